@@ -1,0 +1,37 @@
+/// Everything about a series that does not change from reading to reading.
+public struct SeriesDescriptor: Hashable, Sendable {
+    public var id: SeriesID
+    public var key: SeriesKey
+    /// ``SeriesKey/identity``, kept so that it is built once.
+    public var identity: String
+    public var unit: Unit
+    public var domain: Domain
+    /// The administrative zone from fleet, topic or gateway; empty where nothing names one.
+    public var zone: String
+    /// Where incidents of this series happen.
+    public var place: Place
+    public var location: Location?
+    /// The configured interval between readings in nanoseconds; nil where it is to be learnt.
+    public var cadenceNanoseconds: Int64?
+
+    public init(
+        id: SeriesID,
+        key: SeriesKey,
+        unit: Unit,
+        domain: Domain,
+        zone: String = "",
+        place: Place? = nil,
+        location: Location? = nil,
+        cadenceNanoseconds: Int64? = nil
+    ) {
+        self.id = id
+        self.key = key
+        self.identity = key.identity
+        self.unit = unit
+        self.domain = domain
+        self.zone = zone
+        self.place = place ?? Place(kind: .sensor, name: key.sensor)
+        self.location = location
+        self.cadenceNanoseconds = cadenceNanoseconds
+    }
+}

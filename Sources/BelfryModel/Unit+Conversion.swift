@@ -1,0 +1,66 @@
+// Linear conversions between units of one dimension. Gas concentrations between ppb and µg/m³ depend on the gas and a
+// reference temperature and therefore live with the taxonomy in BelfryIngest.
+
+/// How a unit relates to the base unit of its dimension: base = value × factor + offset.
+public struct UnitScale: Sendable, Equatable {
+    /// Units of one dimension convert into each other.
+    public enum Dimension: UInt8, Sendable {
+        case count, fraction, length, speed, frequency, time, temperature, pressure, massConcentration, mixingRatio
+        case soundLevel, angle, illuminance, irradiance, voltage, powerLevel, ratioLevel, arealDensity, attenuation
+    }
+
+    public var dimension: Dimension
+    public var factor: Double
+    public var offset: Double
+
+    init(_ dimension: Dimension, _ factor: Double, _ offset: Double = 0) {
+        self.dimension = dimension
+        self.factor = factor
+        self.offset = offset
+    }
+}
+
+extension Unit {
+    /// The scale of a known UCUM code; nil for a code that Belfry cannot convert.
+    public var scale: UnitScale? { Self.scales[code] }
+
+    /// A value of this unit in another one of the same dimension.
+    ///
+    /// - Returns: nil where either unit is unknown or the dimensions differ.
+    public func convert(_ value: Double, to target: Unit) -> Double? {
+        if self == target { return value }
+        guard let from = scale, let to = target.scale, from.dimension == to.dimension else { return nil }
+        return (value * from.factor + from.offset - to.offset) / to.factor
+    }
+
+    private static let scales: [String: UnitScale] = [
+        "1": UnitScale(.count, 1),
+        "%": UnitScale(.fraction, 0.01), "[fraction]": UnitScale(.fraction, 1), "[permille]": UnitScale(.fraction, 0.001),
+        "m": UnitScale(.length, 1), "mm": UnitScale(.length, 0.001), "cm": UnitScale(.length, 0.01),
+        "km": UnitScale(.length, 1_000), "[in_i]": UnitScale(.length, 0.0254), "[ft_i]": UnitScale(.length, 0.3048),
+        "[mi_i]": UnitScale(.length, 1_609.344),
+        "m/s": UnitScale(.speed, 1), "km/h": UnitScale(.speed, 1 / 3.6), "mm/s": UnitScale(.speed, 0.001),
+        "m/h": UnitScale(.speed, 1 / 3_600), "mm/h": UnitScale(.speed, 0.001 / 3_600),
+        "cm/s": UnitScale(.speed, 0.01), "[mi_i]/h": UnitScale(.speed, 0.44704),
+        "[in_i]/h": UnitScale(.speed, 0.0254 / 3_600), "[kn_i]": UnitScale(.speed, 1_852.0 / 3_600),
+        "1/s": UnitScale(.frequency, 1), "Hz": UnitScale(.frequency, 1), "1/min": UnitScale(.frequency, 1.0 / 60),
+        "1/h": UnitScale(.frequency, 1.0 / 3_600), "1/d": UnitScale(.frequency, 1.0 / 86_400),
+        "s": UnitScale(.time, 1), "ms": UnitScale(.time, 0.001), "min": UnitScale(.time, 60),
+        "h": UnitScale(.time, 3_600), "d": UnitScale(.time, 86_400),
+        "Cel": UnitScale(.temperature, 1, 273.15), "K": UnitScale(.temperature, 1),
+        "[degF]": UnitScale(.temperature, 5.0 / 9, 459.67 * 5 / 9),
+        "Pa": UnitScale(.pressure, 1), "hPa": UnitScale(.pressure, 100), "kPa": UnitScale(.pressure, 1_000),
+        "bar": UnitScale(.pressure, 100_000), "mbar": UnitScale(.pressure, 100),
+        "ug/m3": UnitScale(.massConcentration, 1e-6), "mg/m3": UnitScale(.massConcentration, 1e-3),
+        "ng/m3": UnitScale(.massConcentration, 1e-9), "g/m3": UnitScale(.massConcentration, 1),
+        "kg/m3": UnitScale(.massConcentration, 1_000),
+        "[ppm]": UnitScale(.mixingRatio, 1e-6), "[ppb]": UnitScale(.mixingRatio, 1e-9),
+        "[ppt]": UnitScale(.mixingRatio, 1e-12),
+        "dB(A)": UnitScale(.soundLevel, 1), "dB[SPL]": UnitScale(.soundLevel, 1),
+        "deg": UnitScale(.angle, 1), "rad": UnitScale(.angle, 180 / Double.pi),
+        "lx": UnitScale(.illuminance, 1), "W/m2": UnitScale(.irradiance, 1),
+        "V": UnitScale(.voltage, 1), "mV": UnitScale(.voltage, 0.001),
+        "dBm": UnitScale(.powerLevel, 1), "dB": UnitScale(.ratioLevel, 1),
+        "1/m2": UnitScale(.arealDensity, 1), "%/m": UnitScale(.attenuation, 1),
+    ]
+}
