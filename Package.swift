@@ -77,7 +77,11 @@ let package = Package(
         room("BelfryWindows", purpose: "windowed aggregates of fixed capacity", imports: ["BelfryModel"]),
         room("BelfryIngest", purpose: "bytes to readings, or a reasoned rejection", imports: ["BelfryModel"]),
         room("BelfryMQTT", purpose: "the MQTT session with a deferred acknowledgement", imports: ["CMosquitto"]),
-        room("BelfryDetection", purpose: "readings and windows to findings", imports: ["BelfryModel", "BelfryWindows"]),
+        room(
+            "BelfryDetection",
+            purpose: "readings and windows to findings",
+            imports: ["BelfryModel", "BelfryWindows"]
+        ),
         room(
             "BelfryEngine",
             purpose: "shard threads and the correlation stage",
@@ -133,7 +137,10 @@ let package = Package(
         tests("BelfryIngestTests", of: ["BelfryModel", "BelfryIngest"]),
         tests("BelfryMQTTTests", of: ["BelfryMQTT"]),
         tests("BelfryDetectionTests", of: ["BelfryModel", "BelfryWindows", "BelfryDetection"]),
-        tests("BelfryEngineTests", of: ["BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection", "BelfryEngine"]),
+        tests(
+            "BelfryEngineTests",
+            of: ["BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection", "BelfryEngine"]
+        ),
         tests("BelfryIncidentsTests", of: ["BelfryModel", "BelfryIncidents"]),
         tests("BelfryStoreTests", of: ["BelfryModel", "BelfryIncidents", "BelfryStore", grdb]),
         tests(

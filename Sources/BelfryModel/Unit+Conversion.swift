@@ -35,7 +35,8 @@ extension Unit {
 
     private static let scales: [String: UnitScale] = [
         "1": UnitScale(.count, 1),
-        "%": UnitScale(.fraction, 0.01), "[fraction]": UnitScale(.fraction, 1), "[permille]": UnitScale(.fraction, 0.001),
+        "%": UnitScale(.fraction, 0.01), "[fraction]": UnitScale(.fraction, 1),
+        "[permille]": UnitScale(.fraction, 0.001),
         "m": UnitScale(.length, 1), "mm": UnitScale(.length, 0.001), "cm": UnitScale(.length, 0.01),
         "km": UnitScale(.length, 1_000), "[in_i]": UnitScale(.length, 0.0254), "[ft_i]": UnitScale(.length, 0.3048),
         "[mi_i]": UnitScale(.length, 1_609.344),
