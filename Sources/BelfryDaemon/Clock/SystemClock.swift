@@ -1,0 +1,21 @@
+import BelfryModel
+import Glibc
+
+/// The machine's clocks; the only place in the daemon that asks the kernel for the time.
+enum SystemClock {
+    /// The wall clock, UTC.
+    static func wall() -> Timestamp {
+        Timestamp(nanoseconds: read(CLOCK_REALTIME))
+    }
+
+    /// Nanoseconds since boot, never stepped.
+    static func monotonicNanoseconds() -> Int64 {
+        read(CLOCK_MONOTONIC)
+    }
+
+    private static func read(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * Nanoseconds.perSecond + Int64(time.tv_nsec)
+    }
+}
