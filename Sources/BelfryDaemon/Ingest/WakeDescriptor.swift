@@ -1,19 +1,19 @@
 import Glibc
 
 /// An eventfd that ends another thread's `poll`: a commit has finished, a stop is asked for.
-public final class WakeDescriptor: Sendable {
+final class WakeDescriptor: Sendable {
     /// To poll for reading.
-    public let descriptor: Int32
+    let descriptor: Int32
 
     /// Why a descriptor could not be had.
-    public struct Fault: Error, CustomStringConvertible {
-        public var description: String
+    struct Fault: Error, CustomStringConvertible {
+        var description: String
     }
 
     /// A descriptor that is not set.
     ///
     /// - Throws: ``Fault`` where the process has no descriptor left.
-    public init() throws(Fault) {
+    init() throws(Fault) {
         descriptor = eventfd(0, Int32(EFD_NONBLOCK.rawValue) | Int32(EFD_CLOEXEC.rawValue))
         guard descriptor >= 0 else {
             throw Fault(description: "eventfd: \(String(cString: strerror(errno))); raise LimitNOFILE")
@@ -25,13 +25,13 @@ public final class WakeDescriptor: Sendable {
     }
 
     /// Makes the descriptor readable.
-    public func signal() {
+    func signal() {
         var one: UInt64 = 1
         _ = write(descriptor, &one, 8)
     }
 
     /// Makes it unreadable again.
-    public func reset() {
+    func reset() {
         var count: UInt64 = 0
         _ = read(descriptor, &count, 8)
     }

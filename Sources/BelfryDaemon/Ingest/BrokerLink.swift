@@ -1,0 +1,46 @@
+import BelfryMQTT
+
+/// One broker as the ingest thread sees it. Confined to that thread.
+final class BrokerLink {
+    /// The broker's place in the configuration, which its subscriptions carry as their source.
+    let source: Int
+    let name: String
+    /// QoS 1, persistent: what it delivers is acknowledged once it is durable.
+    let session: MQTTSession
+    /// What the bypass is made from: the same subscriptions, clean, QoS 0.
+    private let bypassConfiguration: MQTTSessionConfiguration
+    /// Feeds the engine alone while the store is at fault; nil otherwise.
+    private(set) var bypass: MQTTSession?
+
+    /// A link that connects when the loop first serves it.
+    ///
+    /// - Throws: ``MQTTConfigurationFault`` for what can be known to fail without a broker.
+    init(source: Int, configuration: MQTTSessionConfiguration) throws(MQTTConfigurationFault) {
+        self.source = source
+        self.name = configuration.name
+        self.session = try MQTTSession(configuration)
+        var bypass = configuration
+        bypass.clientID += "-bypass"
+        bypass.cleanStart = true
+        bypass.sessionExpirySeconds = 0
+        bypass.subscriptions = configuration.subscriptions.map { MQTTSubscription(filter: $0.filter, qos: 0) }
+        self.bypassConfiguration = bypass
+    }
+
+    /// Opens the bypass where it is not open. A broker that refuses it leaves the detectors waiting for the disk, which
+    /// the status then says; the durable session is not touched.
+    func openBypass() {
+        if bypass == nil { bypass = try? MQTTSession(bypassConfiguration) }
+    }
+
+    /// Closes the bypass; the durable session carries everything again.
+    func closeBypass() {
+        bypass?.disconnect()
+        bypass = nil
+    }
+
+    /// The sessions that are open, the durable one first.
+    var sessions: [MQTTSession] {
+        bypass.map { [session, $0] } ?? [session]
+    }
+}

@@ -1,0 +1,46 @@
+// What the ingest thread lets the others know: a copy, made at every tick, so that no reader ever holds it up.
+
+import BelfryIngest
+import BelfryModel
+import BelfryMQTT
+import Synchronization
+
+/// The published state of the ingest thread, and the one thing that others ask of it: to stop.
+final class IngestBoard: Sendable {
+    /// A consistent picture of one instant; the ledger in it balances.
+    struct Snapshot: Sendable {
+        var ledger: Ledger
+        var sessions: [MQTTSessionStatus] = []
+        /// Whether a bypass feeds the engine because the store is at fault.
+        var isBypassing = false
+        var readings: UInt64 = 0
+        var messagesPerSecond: Double = 0
+        var readingsPerSecond: Double = 0
+        var lastMessageAt: Timestamp?
+        var now: Timestamp = .distantPast
+        /// How far the wall clock is ahead of the arrival clock.
+        var clockDifferenceNanoseconds: Int64 = 0
+        /// Readings of the last batch whose series did not fit under the limit, since start.
+        var hasReachedSeriesLimit = false
+    }
+
+    private let state: Mutex<Snapshot>
+    private let stop = Atomic<Bool>(false)
+
+    init(ledger: Ledger) {
+        state = Mutex(Snapshot(ledger: ledger))
+    }
+
+    /// The newest picture.
+    var snapshot: Snapshot { state.withLock { $0 } }
+
+    /// Puts up a new picture.
+    func publish(_ snapshot: Snapshot) {
+        state.withLock { $0 = snapshot }
+    }
+
+    /// Asks the thread to commit what is open and end.
+    func requestStop() { stop.store(true, ordering: .releasing) }
+
+    var isStopRequested: Bool { stop.load(ordering: .acquiring) }
+}
