@@ -1,7 +1,7 @@
 /// What one rule has to say about one series, from the moment it raised to the moment it cleared.
 public struct Finding: Hashable, Sendable {
     /// What happened to the finding.
-    public enum Phase: UInt8, Sendable {
+    public enum Phase: UInt8, Sendable, BitwiseCopyable {
         case raised
         case cleared
 
