@@ -1,0 +1,24 @@
+import BelfryModel
+
+/// Where a detector stands.
+///
+/// ```
+///   quiet ──condition begins──► pending ──held long enough──► raised
+///     ▲                            │                             │
+///     └───────contradicted─────────┘◄─────────cleared────────────┘
+/// ```
+enum DetectorPhase: UInt8, BitwiseCopyable {
+    case quiet
+    case pending
+    case raised
+}
+
+extension Timestamp {
+    /// This instant, or the one just after `previous` where it is not later.
+    ///
+    /// A finding's identifier derives from its beginning; a sensor with a frozen clock must not give two findings one
+    /// identifier, since the second would pass for a repeat of the first.
+    func later(than previous: Timestamp) -> Timestamp {
+        self > previous ? self : previous.advanced(byNanoseconds: 1)
+    }
+}

@@ -1,0 +1,75 @@
+import BelfryModel
+
+/// The state of one gross range test on one series, see ``GrossRangeParameters``.
+///
+/// Readings count in the order of their arrival: a value that cannot be tells on its sensor whenever it comes.
+struct GrossRangeDetector: BitwiseCopyable {
+    // In the series' unit; infinite where there is none.
+    private let low: Double
+    private let high: Double
+    private let count: Int32
+
+    /// Readings in a row that speak against the present phase.
+    private var run: Int32 = 0
+    private(set) var since = Timestamp.distantPast
+    private var runStart = Timestamp.distantPast
+    private(set) var phase = DetectorPhase.quiet
+
+    init(low: Double, high: Double, count: Int) {
+        self.low = low
+        self.high = high
+        self.count = Int32(clamping: count)
+    }
+
+    mutating func observe(_ sample: Sample) -> Verdict? {
+        let isOffender = sample.value < low || sample.value > high
+        guard isOffender != (phase == .raised) else {
+            run = 0
+            return nil
+        }
+        if run == 0 { runStart = sample.start }
+        run += 1
+        guard run >= count else { return nil }
+        let verdict = phase == .raised ? clear(at: sample) : raise(at: sample)
+        run = 0
+        return verdict
+    }
+
+    mutating func restore(activeSince: Timestamp) {
+        phase = .raised
+        since = activeSince
+        run = 0
+    }
+
+    private mutating func raise(at sample: Sample) -> Verdict {
+        phase = .raised
+        since = runStart.later(than: since)
+        return .raised(
+            from: since,
+            detectedAt: sample.arrival,
+            value: sample.value,
+            threshold: sample.value < low ? low : high,
+            evidence: evidence
+        )
+    }
+
+    private mutating func clear(at sample: Sample) -> Verdict {
+        phase = .quiet
+        return .cleared(
+            from: since,
+            to: runStart,
+            detectedAt: sample.arrival,
+            value: sample.value,
+            threshold: .nan,
+            evidence: evidence
+        )
+    }
+
+    private var evidence: VerdictEvidence {
+        var evidence = VerdictEvidence()
+        if low.isFinite { evidence.append(.lowLimit, low) }
+        if high.isFinite { evidence.append(.highLimit, high) }
+        evidence.append(.readings, Double(run))
+        return evidence
+    }
+}

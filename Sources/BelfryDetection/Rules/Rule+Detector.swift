@@ -1,0 +1,78 @@
+import BelfryModel
+
+// A rule becomes a detector by expressing its limits in the series' unit.
+
+extension Rule {
+    func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(UnitMismatch) -> Detector {
+        let limits = LimitConversion(from: unit, to: series.unit)
+        switch detector {
+        case .threshold(var parameters):
+            parameters.above = try limits.level(parameters.above)
+            parameters.below = try limits.level(parameters.below)
+            parameters.clearBelow = try limits.level(parameters.clearBelow)
+            parameters.clearAbove = try limits.level(parameters.clearAbove)
+            let detector = ThresholdDetector(parameters, isWindowFed: window != nil)
+            return Detector(detector, series: series.id, rule: rule, window: window)
+        case .rateOfChange(var parameters):
+            parameters.risesBy = try limits.difference(parameters.risesBy)
+            parameters.fallsBy = try limits.difference(parameters.fallsBy)
+            return Detector(RateOfChangeDetector(parameters), series: series.id, rule: rule, window: window)
+        case .silence(let parameters):
+            let detector = SilenceDetector(parameters, fleetCadenceNanoseconds: series.cadenceNanoseconds)
+            return Detector(detector, series: series.id, rule: rule)
+        case .flatLine(let parameters):
+            return Detector(try flatLine(parameters, for: series, limits), series: series.id, rule: rule)
+        case .grossRange(let parameters):
+            return Detector(try grossRange(parameters, for: series, limits), series: series.id, rule: rule)
+        }
+    }
+
+    private func flatLine(
+        _ parameters: FlatLineParameters,
+        for series: SeriesDescriptor,
+        _ limits: LimitConversion
+    ) throws(UnitMismatch) -> FlatLineDetector {
+        var ignored: [Double] = []
+        if let values = parameters.ignoredValues {
+            for value in values { ignored.append(try limits.level(value)) }
+        } else {
+            let quantity = series.key.quantity
+            let canonical = LimitConversion(from: quantity.definition?.unit ?? .unknown, to: series.unit)
+            // A resting value that cannot be converted is no reason to leave the sensor unguarded: 0 stays 0.
+            for value in FlatLineParameters.restingValues(of: quantity) {
+                ignored.append((try? canonical.level(value)) ?? value)
+            }
+        }
+        return FlatLineDetector(
+            tolerance: try limits.difference(parameters.tolerance),
+            durationNanoseconds: parameters.durationNanoseconds,
+            minimumReadings: parameters.minimumReadings,
+            ignored: ignored
+        )
+    }
+
+    private func grossRange(
+        _ parameters: GrossRangeParameters,
+        for series: SeriesDescriptor,
+        _ limits: LimitConversion
+    ) throws(UnitMismatch) -> GrossRangeDetector {
+        if parameters.low != nil || parameters.high != nil {
+            return GrossRangeDetector(
+                low: try limits.level(parameters.low) ?? -.infinity,
+                high: try limits.level(parameters.high) ?? .infinity,
+                count: parameters.count
+            )
+        }
+        guard let definition = series.key.quantity.definition else {
+            throw UnitMismatch(
+                reason: "\(series.key.quantity.name) has no plausible range in the taxonomy; give low and high"
+            )
+        }
+        let plausible = LimitConversion(from: definition.unit, to: series.unit)
+        return GrossRangeDetector(
+            low: try plausible.level(definition.plausible.lowerBound),
+            high: try plausible.level(definition.plausible.upperBound),
+            count: parameters.count
+        )
+    }
+}

@@ -1,0 +1,92 @@
+import BelfryModel
+
+// The version is a hash of the definition in an order that never changes: each field is preceded by a tag, each text
+// followed by a 0, so that no two definitions run together into one.
+
+extension Rule {
+    static func version(
+        name: String,
+        matchers: [LabelMatcher],
+        detector: DetectorDefinition,
+        window: RuleWindow?,
+        unit: Unit,
+        severity: Severity,
+        kind: FindingKind,
+        text: String,
+        runbook: String
+    ) -> String {
+        var digest = DefinitionDigest()
+        digest.combine(name)
+        digest.combine(matchers.count)
+        for matcher in matchers {
+            digest.combine(matcher.label.rawValue)
+            digest.combine(matcher.pattern)
+            digest.combine((matcher.isExpression ? 1 : 0) + (matcher.isNegated ? 2 : 0))
+        }
+        digest.combine(detector)
+        digest.combine(
+            window.map { [$0.lengthNanoseconds, Int64($0.aggregate.rawValue), Int64($0.minimumCount)] } ?? []
+        )
+        digest.combine(unit.code)
+        digest.combine(Int(severity.rawValue))
+        digest.combine(kind.rawValue)
+        digest.combine(text)
+        digest.combine(runbook)
+        return ShortIdentifier.text(of: digest.hash.value)
+    }
+}
+
+/// Feeds the parts of a definition into a ``StableHash``.
+private struct DefinitionDigest {
+    var hash = StableHash()
+
+    mutating func combine(_ text: String) {
+        hash.combine(text)
+        hash.combine(UInt8(0))
+    }
+
+    mutating func combine(_ number: Int) {
+        hash.combine(Int64(number))
+    }
+
+    mutating func combine(_ number: Double?) {
+        hash.combine(UInt8(number == nil ? 0 : 1))
+        hash.combine((number ?? 0).bitPattern)
+    }
+
+    mutating func combine(_ numbers: [Int64]) {
+        combine(numbers.count)
+        for number in numbers { hash.combine(number) }
+    }
+
+    mutating func combine(_ detector: DetectorDefinition) {
+        combine(detector.name)
+        switch detector {
+        case .threshold(let parameters):
+            combine(parameters.above)
+            combine(parameters.below)
+            combine(parameters.clearBelow)
+            combine(parameters.clearAbove)
+            combine([parameters.forNanoseconds])
+        case .rateOfChange(let parameters):
+            combine(parameters.risesBy)
+            combine(parameters.fallsBy)
+            combine([
+                parameters.perNanoseconds, parameters.effectiveMinimumSpanNanoseconds,
+                parameters.effectiveMaximumSpanNanoseconds,
+            ])
+        case .silence(let parameters):
+            combine(parameters.missedIntervals)
+            combine([parameters.cadenceNanoseconds ?? 0, parameters.atLeastNanoseconds])
+        case .flatLine(let parameters):
+            combine(parameters.tolerance)
+            combine([parameters.durationNanoseconds, Int64(parameters.minimumReadings)])
+            combine(parameters.ignoredValues?.count ?? -1)
+            for value in parameters.ignoredValues ?? [] { combine(value) }
+        case .grossRange(let parameters):
+            combine(parameters.low)
+            combine(parameters.high)
+            combine(parameters.count)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+public import BelfryModel
+
+/// What to watch for, on which series, and what to say about it: one entry of `rules`, validated.
+///
+/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:unit:severity:kind:text:runbook:)``
+/// has checked.
+public struct Rule: Sendable, Hashable {
+    public let name: String
+    /// All of them have to match; none at all means every series.
+    public let matchers: [LabelMatcher]
+    public let detector: DetectorDefinition
+    /// nil: every reading.
+    public let window: RuleWindow?
+    /// The unit of the detector's limits; unknown: the unit of each series.
+    public let unit: Unit
+    public let severity: Severity
+    public let kind: FindingKind
+    /// The template of the finding's sentence; empty: the detector's own.
+    public let text: String
+    public let runbook: String
+    /// Ten characters that change with anything in the definition.
+    public let version: String
+
+    let template: TextTemplate?
+
+    /// A rule from its parts.
+    ///
+    /// - Parameters:
+    ///   - kind: nil means the detector's own kind.
+    ///   - text: may hold the placeholders of ``TextTemplate/Placeholder``.
+    /// - Throws: ``RuleFault`` for the first key that is wrong.
+    public init(
+        name: String,
+        matchers: [LabelMatcher] = [],
+        detector: DetectorDefinition,
+        window: RuleWindow? = nil,
+        unit: Unit = .unknown,
+        severity: Severity,
+        kind: FindingKind? = nil,
+        text: String = "",
+        runbook: String = ""
+    ) throws(RuleFault) {
+        let validator = RuleValidator(rule: name)
+        try validator.checkName()
+        try validator.check(matchers)
+        try validator.check(detector)
+        try validator.check(window, for: detector)
+        try validator.checkUnit(unit)
+        try validator.checkLength(of: text, key: "text", bytes: RuleLimits.textBytes)
+        try validator.checkLength(of: runbook, key: "runbook", bytes: RuleLimits.runbookBytes)
+        self.name = name
+        self.matchers = matchers
+        self.detector = detector
+        self.window = window
+        self.unit = unit
+        self.severity = severity
+        self.kind = kind ?? detector.defaultKind
+        self.text = text
+        self.runbook = runbook
+        self.template = text.isEmpty ? nil : try TextTemplate(text, rule: name)
+        self.version = Self.version(
+            name: name,
+            matchers: matchers,
+            detector: detector,
+            window: window,
+            unit: unit,
+            severity: severity,
+            kind: self.kind,
+            text: text,
+            runbook: runbook
+        )
+    }
+
+    /// Whether the rule is meant for a series.
+    public func matches(_ series: SeriesDescriptor) -> Bool {
+        matchers.allSatisfy { $0.matches(series) }
+    }
+}

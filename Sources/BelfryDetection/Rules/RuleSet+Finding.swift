@@ -1,0 +1,33 @@
+public import BelfryModel
+
+extension RuleSet {
+    /// The finding that a verdict of one of this set's detectors amounts to: numbers become sentences and evidence.
+    ///
+    /// - Precondition: `verdict.rule` is an index of ``rules``, as it is for a detector of this set's plans.
+    public func finding(from verdict: Verdict, series: SeriesDescriptor) -> Finding {
+        let rule = rules[Int(verdict.rule)]
+        let threshold = verdict.threshold.isNaN ? nil : verdict.threshold
+        return Finding(
+            phase: verdict.phase,
+            kind: rule.kind,
+            severity: rule.severity,
+            rule: rule.name,
+            ruleVersion: rule.version,
+            series: series,
+            from: verdict.from,
+            to: verdict.to,
+            detectedAt: verdict.detectedAt,
+            value: verdict.value,
+            threshold: threshold,
+            text: FindingText(rule: rule, verdict: verdict, series: series).text,
+            runbook: rule.runbook,
+            evidence: evidence(of: verdict, threshold: threshold, unit: series.unit)
+        )
+    }
+
+    private func evidence(of verdict: Verdict, threshold: Double?, unit: Unit) -> [Evidence] {
+        var evidence = [Evidence(name: "value", value: verdict.value, unit: unit, time: verdict.to ?? verdict.from)]
+        if let threshold { evidence.append(Evidence(name: "threshold", value: threshold, unit: unit)) }
+        return evidence + verdict.evidence.numbers.map { $0.evidence(in: unit) }
+    }
+}

@@ -1,0 +1,28 @@
+/// The rules in force, in the order in which they were written.
+public struct RuleSet: Sendable {
+    public let rules: [Rule]
+
+    /// A set of rules.
+    ///
+    /// - Throws: ``RuleFault`` where two share a name or there are more than ``RuleLimits/rules``.
+    public init(_ rules: [Rule]) throws(RuleFault) {
+        guard rules.count <= RuleLimits.rules else {
+            throw RuleFault(
+                rule: rules[RuleLimits.rules].name,
+                key: "rules",
+                problem: "\(rules.count) rules are more than \(RuleLimits.rules)",
+                remedy: "let one rule match several series"
+            )
+        }
+        var names = Set<String>()
+        for rule in rules where !names.insert(rule.name).inserted {
+            throw RuleFault(
+                rule: rule.name,
+                key: "name",
+                problem: "two rules have this name",
+                remedy: "findings are told apart by it: rename one"
+            )
+        }
+        self.rules = rules
+    }
+}

@@ -1,0 +1,77 @@
+import BelfryModel
+
+/// Checks the parts of a rule; every check throws a ``RuleFault`` that names key, problem and remedy.
+struct RuleValidator {
+    let rule: String
+
+    func fault(_ key: String, _ problem: String, _ remedy: String) -> RuleFault {
+        RuleFault(rule: rule, key: key, problem: problem, remedy: remedy)
+    }
+
+    func checkName() throws(RuleFault) {
+        let isWellFormed = rule.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        guard !rule.isEmpty, rule.utf8.count <= RuleLimits.nameBytes, isWellFormed else {
+            throw fault(
+                "name",
+                "it is empty, longer than \(RuleLimits.nameBytes) characters or holds other than letters, digits, - _ .",
+                "write a name such as no2-hour-limit"
+            )
+        }
+    }
+
+    func check(_ matchers: [LabelMatcher]) throws(RuleFault) {
+        guard matchers.count <= RuleLimits.matchersPerRule else {
+            throw fault(
+                "match",
+                "\(matchers.count) conditions are more than \(RuleLimits.matchersPerRule)",
+                "join values of one label as \"a|b\""
+            )
+        }
+        for matcher in matchers {
+            switch matcher.label {
+            case .domain, .quantity, .sensor, .agency, .zone, .place: continue
+            case .kind, .severity, .rule:
+                throw fault(
+                    "match",
+                    "\(matcher.label.rawValue) is a label of findings, and a rule chooses series",
+                    "use domain, quantity, sensor, agency, zone or place"
+                )
+            }
+        }
+    }
+
+    func check(_ window: RuleWindow?, for detector: DetectorDefinition) throws(RuleFault) {
+        guard let window else { return }
+        guard detector.acceptsWindow else {
+            throw fault("window", "\(detector.name) looks at every reading", "remove the window")
+        }
+        let lengths = RuleLimits.shortestWindowNanoseconds...RuleLimits.longestDurationNanoseconds
+        guard lengths.contains(window.lengthNanoseconds) else {
+            throw fault("window", "its length is not between 1ms and 31d", "write for example tumbling: 1h")
+        }
+        guard (1...Int(Int32.max)).contains(window.minimumCount) else {
+            throw fault("window", "minimum_count is \(window.minimumCount)", "give a number of readings, at least 1")
+        }
+    }
+
+    func checkUnit(_ unit: Unit) throws(RuleFault) {
+        guard unit.isKnown, unit.scale == nil else { return }
+        throw fault(
+            "unit",
+            "\"\(unit.code)\" is not a unit that Belfry can convert",
+            "write the UCUM code, for example ug/m3, or leave the unit away to mean each series' own"
+        )
+    }
+
+    func checkLength(of text: String, key: String, bytes limit: Int) throws(RuleFault) {
+        guard text.utf8.count > limit else { return }
+        throw fault(key, "\(text.utf8.count) bytes are more than \(limit)", "shorten it")
+    }
+}

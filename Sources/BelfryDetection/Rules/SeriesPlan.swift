@@ -1,0 +1,28 @@
+public import BelfryWindows
+
+/// What the engine does for one series: its windows, and one detector a rule that matches.
+public struct SeriesPlan: Sendable {
+    /// Each length once.
+    public var windows: [WindowDefinition]
+    /// In the order of the rules.
+    public var detectors: [DetectorBinding]
+    /// Rules that match the series and still cannot watch it.
+    public var skipped: [SkippedRule]
+}
+
+/// One detector of a series.
+public struct DetectorBinding: Sendable {
+    /// The index in ``RuleSet/rules``.
+    public var rule: Int32
+    /// The index in ``SeriesPlan/windows``; -1: every reading.
+    public var window: Int32
+    /// Fresh; the engine keeps and feeds it.
+    public var detector: Detector
+}
+
+/// A rule that matches a series and cannot watch it, with the reason: somebody believes this sensor to be guarded.
+public struct SkippedRule: Sendable, Hashable {
+    public var rule: Int32
+    /// One sentence: what does not fit and what to do.
+    public var reason: String
+}

@@ -1,0 +1,26 @@
+import BelfryModel
+
+/// What a detector looks at: one reading, or one aggregate of one closed window.
+struct Sample: BitwiseCopyable {
+    var value: Double
+    /// Event time of the reading, or start of the window.
+    var start: Timestamp
+    /// Event time of the reading, or end of the window.
+    var end: Timestamp
+    /// When it became known.
+    var arrival: Timestamp
+
+    init(_ reading: Reading) {
+        self.value = reading.value
+        self.start = reading.eventTime
+        self.end = reading.eventTime
+        self.arrival = reading.arrivalTime
+    }
+
+    init(_ window: ClosedWindow, aggregate: Aggregate, arrival: Timestamp) {
+        self.value = window.value(of: aggregate)
+        self.start = window.start
+        self.end = window.end
+        self.arrival = arrival
+    }
+}

@@ -1,0 +1,35 @@
+import BelfryModel
+
+/// A series' own clock: the newest event time, moving on with the arrival clock while nothing comes.
+///
+/// It also says which readings are too old to speak of the present:
+/// ```
+///   arrival order   a    b    c    d
+///   event time      10   12   11   13      c is older than b: it says nothing about now
+/// ```
+/// A clock that steps back must not blind the detectors until it has caught up, so an older reading is believed again
+/// once the newest one arrived ``reorderHorizonNanoseconds`` ago.
+struct SeriesClock: BitwiseCopyable {
+    /// How far apart two readings may arrive and still count as having overtaken each other.
+    static let reorderHorizonNanoseconds: Int64 = 30 * Nanoseconds.perSecond
+
+    private(set) var newestEventTime = Timestamp.distantPast
+    private(set) var newestArrival = Timestamp.distantPast
+
+    /// Takes a sample in; false where it is older than one already seen.
+    mutating func accept(_ sample: Sample) -> Bool {
+        if sample.end < newestEventTime,
+            sample.arrival.nanosecondsSince(newestArrival) < Self.reorderHorizonNanoseconds
+        {
+            return false
+        }
+        newestEventTime = sample.end
+        newestArrival = sample.arrival
+        return true
+    }
+
+    /// When on the arrival clock this clock will show an event time.
+    func arrival(ofEventTime eventTime: Timestamp) -> Timestamp {
+        newestArrival.advanced(byNanoseconds: eventTime.nanosecondsSince(newestEventTime))
+    }
+}

@@ -1,0 +1,90 @@
+import BelfryModel
+
+/// The state of one threshold on one series, see ``ThresholdParameters``.
+struct ThresholdDetector: BitwiseCopyable {
+    // Limits in the series' unit; infinite where there is none, so that the comparison needs no branch.
+    private let above: Double
+    private let below: Double
+    private let clearBelow: Double
+    private let clearAbove: Double
+    private let forNanoseconds: Int64
+
+    private var clock = SeriesClock()
+    /// Beginning of the present condition, or of the last one.
+    private(set) var since = Timestamp.distantPast
+    private var lastValue = 0.0
+    private(set) var phase = DetectorPhase.quiet
+    /// Windows are evaluated as they close; between them nothing is due.
+    private let isWindowFed: Bool
+
+    init(_ parameters: ThresholdParameters, isWindowFed: Bool) {
+        self.above = parameters.above ?? .infinity
+        self.below = parameters.below ?? -.infinity
+        self.clearBelow = parameters.clearBelow ?? parameters.above ?? .infinity
+        self.clearAbove = parameters.clearAbove ?? parameters.below ?? -.infinity
+        self.forNanoseconds = parameters.forNanoseconds
+        self.isWindowFed = isWindowFed
+    }
+
+    mutating func observe(_ sample: Sample) -> Verdict? {
+        guard clock.accept(sample) else { return nil }
+        lastValue = sample.value
+        if phase == .raised {
+            return sample.value <= clearBelow && sample.value >= clearAbove ? clear(at: sample) : nil
+        }
+        guard sample.value > above || sample.value < below else {
+            phase = .quiet
+            return nil
+        }
+        if phase == .quiet {
+            since = sample.start.later(than: since)
+            phase = .pending
+        }
+        guard forNanoseconds == 0 || sample.end.nanosecondsSince(since) >= forNanoseconds else { return nil }
+        return raise(detectedAt: sample.arrival, heldUntil: sample.end)
+    }
+
+    /// When the condition will have held long enough, should nothing contradict it.
+    var deadline: Timestamp {
+        guard phase == .pending, !isWindowFed else { return .distantFuture }
+        return clock.arrival(ofEventTime: since.advanced(byNanoseconds: forNanoseconds))
+    }
+
+    mutating func advance(to now: Timestamp) -> Verdict? {
+        let due = deadline
+        guard due <= now else { return nil }
+        return raise(detectedAt: due, heldUntil: since.advanced(byNanoseconds: forNanoseconds))
+    }
+
+    mutating func restore(activeSince: Timestamp, value: Double) {
+        phase = .raised
+        since = activeSince
+        lastValue = value
+    }
+
+    private mutating func raise(detectedAt: Timestamp, heldUntil: Timestamp) -> Verdict {
+        phase = .raised
+        var evidence = VerdictEvidence()
+        if forNanoseconds > 0 {
+            evidence.append(.heldSeconds, Double(heldUntil.nanosecondsSince(since)) / 1e9, at: since)
+        }
+        return .raised(
+            from: since,
+            detectedAt: detectedAt,
+            value: lastValue,
+            threshold: lastValue > above ? above : below,
+            evidence: evidence
+        )
+    }
+
+    private mutating func clear(at sample: Sample) -> Verdict {
+        phase = .quiet
+        return .cleared(
+            from: since,
+            to: sample.start,
+            detectedAt: sample.arrival,
+            value: sample.value,
+            threshold: clearBelow.isFinite ? clearBelow : clearAbove
+        )
+    }
+}

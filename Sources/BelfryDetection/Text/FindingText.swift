@@ -1,0 +1,115 @@
+import BelfryModel
+
+/// The one sentence of a finding: what, where, how bad against what, since when.
+///
+/// Written for somebody who reads it at three in the morning: the place comes before the number, times are UTC to the
+/// second, and a clearing says so first.
+struct FindingText {
+    let rule: Rule
+    let verdict: Verdict
+    let series: SeriesDescriptor
+
+    /// The rule's own text where it has one, else the detector's.
+    var text: String {
+        let sentence = rule.template?.text(filling) ?? ownText
+        return verdict.phase == .cleared && rule.template != nil ? "Cleared: \(sentence)" : sentence
+    }
+
+    private func filling(_ placeholder: TextTemplate.Placeholder) -> String {
+        switch placeholder {
+        case .value: value
+        case .unit: series.unit.symbol
+        case .threshold: verdict.threshold.isNaN ? "" : threshold
+        case .quantity: series.key.quantity.name
+        case .sensor: series.key.sensor
+        case .place: series.place.name
+        case .zone: series.zone
+        case .agency: series.key.agency
+        case .domain: series.domain.name
+        case .since: since
+        case .rule: rule.name
+        case .severity: rule.severity.name
+        }
+    }
+
+    private var ownText: String {
+        switch (rule.detector, verdict.phase) {
+        case (.threshold, .raised):
+            "\(subject): \(valueWithUnit)\(aggregate), \(isAbove ? "above" : "below") \(thresholdWithUnit), since \(since)"
+        case (.threshold, .cleared):
+            "\(subject): back to \(valueWithUnit)\(aggregate) after \(lasted)"
+        case (.rateOfChange(let parameters), .raised):
+            "\(subject): \(verdict.value < 0 ? "falls" : "rises") by \(unit(magnitude)) per "
+                + "\(DurationText.text(ofNanoseconds: parameters.perNanoseconds))"
+                + ", limit \(unit(NumberText.text(of: verdict.threshold.magnitude, besides: verdict.value.magnitude)))"
+                + "\(currentValue), since \(since)"
+        case (.rateOfChange, .cleared): "\(subject): steady again\(currentValue) after \(lasted)"
+        case (.silence, .raised):
+            "\(subject): silent since \(since)\(expected); last value \(valueWithUnit)"
+        case (.silence, .cleared): "\(subject): back after \(lasted) of silence, \(valueWithUnit)"
+        case (.flatLine, .raised):
+            "\(subject): stuck at \(valueWithUnit) since \(since)\(readings), moved by no more than \(thresholdWithUnit)"
+        case (.flatLine, .cleared): "\(subject): moves again after \(lasted), \(valueWithUnit)"
+        case (.grossRange, .raised):
+            "\(subject): \(valueWithUnit) cannot be, \(isAbove ? "above" : "below") \(thresholdWithUnit), since \(since)"
+        case (.grossRange, .cleared): "\(subject): plausible again after \(lasted), \(valueWithUnit)"
+        }
+    }
+}
+
+extension FindingText {
+    /// `water_level at riverside-3`, with the place where that is not the sensor itself.
+    private var subject: String {
+        let sensor = "\(series.key.quantity.name) at \(series.key.sensor)"
+        return series.place.name == series.key.sensor ? sensor : "\(sensor) (\(series.place.name))"
+    }
+
+    private var value: String { NumberText.text(of: verdict.value, besides: verdict.threshold) }
+    private var threshold: String { NumberText.text(of: verdict.threshold, besides: verdict.value) }
+    private var magnitude: String {
+        NumberText.text(of: verdict.value.magnitude, besides: verdict.threshold.magnitude)
+    }
+    private var valueWithUnit: String { unit(value) }
+    private var thresholdWithUnit: String { unit(threshold) }
+    private var isAbove: Bool { verdict.value > verdict.threshold }
+
+    private func unit(_ number: String) -> String { series.unit.text(of: number) }
+
+    /// `2026-11-23T02:10:05Z`.
+    private var since: String {
+        verdict.from.alignedDown(toMultipleOf: Nanoseconds.perSecond).rfc3339
+    }
+
+    /// How long the finding stood.
+    private var lasted: String {
+        DurationText.text(ofNanoseconds: (verdict.to ?? verdict.from).nanosecondsSince(verdict.from))
+    }
+
+    /// ` (mean of 1h)`.
+    private var aggregate: String {
+        guard let window = rule.window else { return "" }
+        return " (\(window.aggregate.name) of \(DurationText.text(ofNanoseconds: window.lengthNanoseconds)))"
+    }
+
+    /// `, now 0.42 m`.
+    private var currentValue: String {
+        guard let number = number(.currentValue) else { return "" }
+        return ", now \(unit(NumberText.text(of: number)))"
+    }
+
+    /// `, expected every 30s`.
+    private var expected: String {
+        guard let seconds = number(.configuredCadenceSeconds) ?? number(.learntCadenceSeconds) else { return "" }
+        return ", expected every \(DurationText.text(ofNanoseconds: Nanoseconds.from(seconds: seconds)))"
+    }
+
+    /// ` (60 readings)`.
+    private var readings: String {
+        guard let count = number(.readings) else { return "" }
+        return " (\(NumberText.text(of: count)) readings)"
+    }
+
+    private func number(_ code: VerdictEvidence.Code) -> Double? {
+        verdict.evidence.numbers.first { $0.code == code }?.value
+    }
+}
