@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The root of the command line: the one place that lists the verbs.
+struct Belfry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "belfry",
+        abstract: "Watches a city: traffic, air and safety sensors in, incidents for operators out.",
+        discussion: "Times may be written as 2h (ago), 04:30 or 2026-11-23 04:30 (local), or in RFC 3339.",
+        subcommands: [
+            VersionCommand.self
+        ],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "The operator's desk",
+                subcommands: [
+                    TailCommand.self,
+                    StatusCommand.self,
+                    SensorsCommand.self,
+                    IncidentsCommand.self,
+                    AckCommand.self,
+                    CloseCommand.self,
+                    CommentCommand.self,
+                    QueryCommand.self,
+                ]
+            )
+        ]
+    )
+}

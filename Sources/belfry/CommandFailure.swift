@@ -1,0 +1,21 @@
+/// Why a verb gave up, as one line for a person: `belfry: what failed: why; what to do`.
+struct CommandFailure: Error, Equatable, CustomStringConvertible {
+    /// What failed, as a clause without a full stop: `cannot reach the daemon`.
+    var what: String
+    /// Why it failed.
+    var why: String
+    /// What to do now; empty where nothing helps.
+    var remedy: String
+    var status: ExitStatus
+
+    init(_ what: String, why: String, remedy: String = "", status: ExitStatus) {
+        self.what = what
+        self.why = why
+        self.remedy = remedy
+        self.status = status
+    }
+
+    var description: String {
+        remedy.isEmpty ? "\(what): \(why)" : "\(what): \(why); \(remedy)"
+    }
+}
