@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelfryAPI
 
 /// The root of the command line: the one place that lists the verbs.
 struct Belfry: AsyncParsableCommand {
@@ -6,6 +7,7 @@ struct Belfry: AsyncParsableCommand {
         commandName: "belfry",
         abstract: "Watches a city: traffic, air and safety sensors in, incidents for operators out.",
         discussion: "Times may be written as 2h (ago), 04:30 or 2026-11-23 04:30 (local), or in RFC 3339.",
+        version: Release.version,
         subcommands: [
             VersionCommand.self
         ],

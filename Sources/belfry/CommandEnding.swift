@@ -37,7 +37,7 @@ enum CommandEnding: Equatable {
         )
     }
 
-    /// The verb out of a message that ends in `See 'belfry ack --help' for more information.`
+    /// The verb of a message that ends by pointing to a help page, as in "See 'belfry ack --help'".
     private static func verb(inUsage message: String) -> String? {
         guard let start = message.firstRange(of: "See '"), let end = message.firstRange(of: " --help'"),
             start.upperBound < end.lowerBound

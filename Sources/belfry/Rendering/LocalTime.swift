@@ -2,9 +2,9 @@ import BelfryModel
 import Glibc
 
 /// Instants as the clock on the wall shows them; `TZ` decides which wall.
-struct LocalTime {
+struct LocalTime: Sendable {
     /// Seconds east of Greenwich and the zone's short name at an instant.
-    var offset: (Timestamp) -> (seconds: Int, name: String)
+    var offset: @Sendable (Timestamp) -> (seconds: Int, name: String)
 
     /// The zone that `TZ` or the system names.
     static let system = LocalTime { instant in

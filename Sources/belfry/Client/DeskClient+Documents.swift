@@ -1,0 +1,64 @@
+import BelfryAPI
+import BelfryModel
+
+extension DeskClient {
+    /// More incidents than a desk can hold are cut off by the daemon; the newest are kept.
+    private static let incidentLimit = 2_048
+
+    /// The daemon's own state.
+    func status() throws(CommandFailure) -> StatusDocument {
+        try get(RequestTarget("status"), as: StatusDocument.self)
+    }
+
+    /// The open incidents.
+    func openIncidents() throws(CommandFailure) -> [IncidentDocument] {
+        try incidents(state: "open", since: nil)
+    }
+
+    /// Incidents of a state (`open`, `closed`, `all`), changed at or after `since`.
+    func incidents(state: String, since: Timestamp?) throws(CommandFailure) -> [IncidentDocument] {
+        let target = RequestTarget("api/v1/incidents")
+            .with("state", state)
+            .with("since", since?.rfc3339)
+            .with("limit", String(Self.incidentLimit))
+        return try get(target, as: [IncidentDocument].self)
+    }
+
+    /// One incident.
+    func incident(_ id: String) throws(CommandFailure) -> IncidentDocument {
+        try get(RequestTarget("api/v1/incidents", id), as: IncidentDocument.self)
+    }
+
+    /// Acts on an incident and returns it as it stands then.
+    func act(_ verb: String, on id: String, by: String?, reason: String?) throws(CommandFailure) -> IncidentDocument {
+        try post(
+            RequestTarget("api/v1/incidents", id, verb),
+            ActionRequest(reason: reason, by: by),
+            as: IncidentDocument.self
+        )
+    }
+
+    /// Every sensor that the daemon knows or expects.
+    func sensors() throws(CommandFailure) -> [SensorDocument] {
+        try get(RequestTarget("api/v1/sensors"), as: [SensorDocument].self)
+    }
+}
+
+extension DeskClient {
+    /// A series between two instants; with a step its aggregates, without one its readings.
+    func query(
+        _ series: String,
+        from start: Timestamp,
+        to end: Timestamp,
+        step nanoseconds: Int64?,
+        aggregate: String?
+    ) throws(CommandFailure) -> QueryDocument {
+        let target = RequestTarget("api/v1/query")
+            .with("series", series)
+            .with("from", start.rfc3339)
+            .with("to", end.rfc3339)
+            .with("step", nanoseconds.map { "\($0 / Nanoseconds.perMillisecond)ms" })
+            .with("aggregate", aggregate)
+        return try get(target, as: QueryDocument.self)
+    }
+}

@@ -1,0 +1,92 @@
+import BelfryAPI
+import BelfryModel
+
+/// An incident in the few words that tail, tables and pages share, all of them harmless.
+struct IncidentWords {
+    private let incident: IncidentDocument
+
+    init(_ incident: IncidentDocument) {
+        self.incident = incident
+    }
+
+    /// `CRITICAL`, `MAJOR`, `MINOR`, `WARNING`.
+    var severity: String {
+        TerminalText.neutralised(incident.severity).uppercased()
+    }
+
+    /// `ALARM` where somebody has to act, `acked`, `cleared`, `closed`.
+    var state: String {
+        switch incident.state {
+        case "active_unacknowledged": "ALARM"
+        case "active_acknowledged": "acked"
+        case "cleared_unacknowledged": "cleared"
+        default: TerminalText.neutralised(incident.state)
+        }
+    }
+
+    /// The state as a sentence would say it.
+    var stateInFull: String {
+        switch incident.state {
+        case "active_unacknowledged": "active, not acknowledged"
+        case "active_acknowledged": "active, acknowledged"
+        case "cleared_unacknowledged": "cleared, not acknowledged"
+        default: TerminalText.neutralised(incident.state)
+        }
+    }
+
+    /// Whether somebody still has to look at a condition that holds.
+    var callsForAction: Bool {
+        incident.state == "active_unacknowledged" && incident.annunciation == "annunciated"
+    }
+
+    /// `Mill Lane: water is rising`; the place is not said twice.
+    var placeAndTitle: String {
+        let title = TerminalText.neutralised(incident.title)
+        let place = TerminalText.neutralised(incident.place)
+        return place.isEmpty || title.contains(place) ? title : "\(place): \(title)"
+    }
+
+    /// How bad against which limit: `water level 0.42 m, limit 0.25 m`.
+    ///
+    /// A finding about a sensor's health has no such number worth reading; its own sentence stands instead.
+    var howBad: String {
+        guard let worst = worstFinding else { return "" }
+        let text = TerminalText.neutralised(worst.text)
+        if FindingKind(rawValue: worst.kind)?.isAboutSensor ?? false { return text == incident.title ? "" : text }
+        return Self.measured(worst)
+    }
+
+    /// Since when the condition holds, as RFC 3339.
+    var since: String {
+        worstFinding?.from ?? incident.openedAt
+    }
+
+    /// Where it belongs: `fl-03, safety, south`, without what is unknown.
+    var belonging: String {
+        [worstFinding?.sensor ?? "", incident.domain, incident.zone]
+            .filter { !$0.isEmpty && $0 != incident.place }
+            .map(TerminalText.neutralised)
+            .joined(separator: ", ")
+    }
+
+    /// The finding that speaks for the incident: one that still holds, the worst, the earliest.
+    var worstFinding: FindingDocument? {
+        incident.findings.enumerated().max { Self.rank($0) < Self.rank($1) }?.element
+    }
+
+    /// A finding's number and its limit.
+    static func measured(_ finding: FindingDocument) -> String {
+        let quantity = String(TerminalText.neutralised(finding.quantity).map { $0 == "_" ? " " : $0 })
+        guard let limit = finding.threshold else {
+            return "\(quantity) \(MeasureText.measure(finding.value, unit: finding.unit))"
+        }
+        let value = MeasureText.measure(finding.value, besides: limit, unit: finding.unit)
+        return "\(quantity) \(value), limit \(MeasureText.measure(limit, unit: finding.unit))"
+    }
+
+    private static func rank(_ entry: (offset: Int, element: FindingDocument)) -> (Int, Int, Int) {
+        let holds = entry.element.phase == "raised" ? 1 : 0
+        let severity = Severity(name: entry.element.severity).map { Int($0.rawValue) } ?? -1
+        return (holds, severity, -entry.offset)
+    }
+}
