@@ -12,16 +12,19 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A room and its tests.
+/// The rooms to build, as `BELFRY_ROOMS=BelfryRing,BelfryEngine`; absent: all. Deploy/tsan needs few of them.
+let wanted = Context.environment["BELFRY_ROOMS"]?.split(separator: ",").map(String.init)
+
+/// A room and its tests; the tests only where the room is wanted.
 func room(_ name: String, imports: [Target.Dependency] = []) -> [Target] {
-    [
-        .target(name: name, dependencies: imports, swiftSettings: settings),
-        .testTarget(
-            name: "\(name)Tests",
-            dependencies: imports + [.target(name: name)],
-            swiftSettings: settings
-        ),
-    ]
+    let target = Target.target(name: name, dependencies: imports, swiftSettings: settings)
+    if let wanted, !wanted.contains(name) { return [target] }
+    let tests = Target.testTarget(
+        name: "\(name)Tests",
+        dependencies: imports + [.target(name: name)],
+        swiftSettings: settings
+    )
+    return [target, tests]
 }
 
 let package = Package(

@@ -1,0 +1,54 @@
+// The producing thread's side: stage items into free slots, then publish them all with one store.
+
+public import Synchronization
+
+extension Ring {
+    /// Writes one item into the next free slot, where the consumer does not see it before ``publish()``.
+    ///
+    /// - Returns: false when the ring is full; nothing has changed then.
+    @inlinable
+    public func stage(_ item: Item) -> Bool {
+        let next = producer.pointee.staged
+        if next - producer.pointee.consumedSeen > mask {
+            // acquire: the consumer's reads of a slot come before our overwriting it.
+            producer.pointee.consumedSeen = consumer.pointee.consumed.load(ordering: .acquiring)
+            if next - producer.pointee.consumedSeen > mask { return false }
+        }
+        (items + (next & mask)).initialize(to: item)
+        producer.pointee.staged = next + 1
+        return true
+    }
+
+    /// Shows the consumer everything staged so far.
+    @inlinable
+    public func publish() {
+        // release: whoever sees the new cursor also sees the items written before it. The weakened build exists to prove
+        // that ThreadSanitizer would tell us if it were not so (Deploy/tsan).
+        #if BELFRY_RING_WEAKENED
+            producer.pointee.published.store(producer.pointee.staged, ordering: .relaxed)
+        #else
+            producer.pointee.published.store(producer.pointee.staged, ordering: .releasing)
+        #endif
+    }
+
+    /// Adds one item and publishes it.
+    ///
+    /// - Returns: false when the ring is full.
+    @inlinable
+    public func push(_ item: Item) -> Bool {
+        guard stage(item) else { return false }
+        publish()
+        return true
+    }
+
+    /// Adds as many items as fit, from the first on, and publishes them together.
+    ///
+    /// - Returns: how many fit, 0...items.count.
+    @inlinable
+    public func push(_ batch: UnsafeBufferPointer<Item>) -> Int {
+        var taken = 0
+        while taken < batch.count, stage(batch[taken]) { taken += 1 }
+        if taken > 0 { publish() }
+        return taken
+    }
+}
