@@ -40,7 +40,9 @@ public final class Doorbell: @unchecked Sendable {
         semaphore.deallocate()
     }
 
-    /// Wakes the waiting thread if it sleeps; to be called after the work has been published. Any thread.
+    /// Wakes the waiting thread if it sleeps.
+    ///
+    /// To be called after the work has been published; by any thread.
     @inlinable
     public func ring() {
         // full fence: see the picture above; the work is published before the flag is read.
@@ -57,7 +59,9 @@ public final class Doorbell: @unchecked Sendable {
         sem_post(semaphore)
     }
 
-    /// Returns as soon as `isWorkThere` says so; spins, yields and then sleeps until somebody rings. One thread only.
+    /// Returns as soon as `isWorkThere` says so; spins, yields and then sleeps until somebody rings.
+    ///
+    /// One thread only may wait at one doorbell.
     public func wait(_ strategy: WaitStrategy = WaitStrategy(), until isWorkThere: () -> Bool) {
         for look in 0..<strategy.spins + strategy.yields {
             if isWorkThere() {

@@ -12,7 +12,9 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// The rooms to build, as `BELFRY_ROOMS=BelfryRing,BelfryEngine`; absent: all. Deploy/tsan needs few of them.
+/// The rooms to test, as in `BELFRY_ROOMS=BelfryRing,BelfryEngine`.
+///
+/// Absent: all. Deploy/tsan needs few of them.
 let wanted = Context.environment["BELFRY_ROOMS"]?.split(separator: ",").map(String.init)
 
 /// A room and its tests; the tests only where the room is wanted.
