@@ -1,0 +1,31 @@
+# The five things one does here. The scripts behind them live in Deploy.
+
+.DEFAULT_GOAL := help
+.PHONY: run test check bench stress help
+
+run: ## build in release and run the demo: a small city on this machine
+	@Deploy/dependencies
+	swift build --configuration release --product belfry
+	@$$(swift build --configuration release --show-bin-path)/belfry demo
+
+test: ## run all tests, against a real broker and a real disk
+	@Deploy/dependencies test
+	swift test
+
+check: ## formatting, warnings, imports, the systemd unit
+	@Deploy/dependencies test
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift build --build-tests --explicit-target-dependency-import-check error
+	Deploy/verify-unit
+
+bench: ## measure, with the reference beside each figure
+	@Deploy/dependencies
+	swift build --configuration release --product belfry
+	@$$(swift build --configuration release --show-bin-path)/belfry bench
+
+stress: ## ThreadSanitizer over ring and engine, in release
+	@Deploy/dependencies
+	Deploy/tsan
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
