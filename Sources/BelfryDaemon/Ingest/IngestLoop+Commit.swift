@@ -1,0 +1,99 @@
+// From an open batch to acknowledged messages.
+//
+//     open batch ──policy──► writer ──durable──► ledger settles ──► PUBACK ──► next batch
+//                               │
+//                               └─ at fault: the writer keeps the batch and tries again; nothing is acknowledged
+
+import BelfryIngest
+import BelfryModel
+import BelfryStore
+import Synchronization
+
+/// A batch on its way to the disk. The writer's thread sets `isDurable`; the ingest thread reads it.
+final class CommitInFlight: Sendable {
+    let startedAt: Int64
+    private let durable = Atomic<Bool>(false)
+
+    init(startedAt: Int64) {
+        self.startedAt = startedAt
+    }
+
+    var isDurable: Bool { durable.load(ordering: .acquiring) }
+
+    func markDurable() { durable.store(true, ordering: .releasing) }
+}
+
+extension IngestLoop {
+    /// Closes the open batch and hands it to the writer when the policy says so.
+    func startCommitIfDue() {
+        guard commit == nil, batch.messageCount > 0 else { return }
+        let now = SystemClock.monotonicNanoseconds()
+        policy.note(messages: batch.messageCount, monotonicNanoseconds: now)
+        guard policy.isCommitDue(monotonicNanoseconds: now) || board.isStopRequested else { return }
+        let flight = CommitInFlight(startedAt: now)
+        commit = flight
+        writer.submit(storeBatch()) { [wake] in
+            flight.markDurable()
+            wake.signal()
+        }
+    }
+
+    /// Once the batch is durable: the ledger settles, the brokers hear of it, the next batch may open.
+    func finishCommitIfDone() {
+        guard let flight = commit, flight.isDurable else { return }
+        commit = nil
+        ledger.settle(batch)
+        for link in links {
+            link.recentDeliveries.append(batch.deliveries.filter { $0.source == Int32(link.source) })
+            link.session.acknowledge()
+            link.closeBypass()
+        }
+        readingsStored += UInt64(batch.readings.count)
+        batch.removeAll(keepingCapacity: true)
+        policy.committed(monotonicNanoseconds: SystemClock.monotonicNanoseconds())
+    }
+
+    /// Commits and acknowledges what is open, then ends the sessions. A disk that does not answer within the patience
+    /// leaves the batch with the brokers, who keep what was never acknowledged.
+    func drain() {
+        let patience = SystemClock.monotonicNanoseconds() + Pace.drainNanoseconds
+        while commit != nil || batch.messageCount > 0, SystemClock.monotonicNanoseconds() < patience {
+            waitForInput()
+            finishCommitIfDone()
+            startCommitIfDue()
+        }
+        for link in links {
+            link.closeBypass()
+            link.session.disconnect()
+        }
+        let now = clock.now(wall: SystemClock.wall(), monotonicNanoseconds: SystemClock.monotonicNanoseconds())
+        engine.tick(now)
+        publish(now: now)
+    }
+
+    /// The open batch as the store wants it.
+    private func storeBatch() -> CommitBatch {
+        CommitBatch(
+            readings: batch.readings,
+            newSeries: batch.newSeries,
+            quarantine: batch.quarantine.map { entry in
+                QuarantineRecord(
+                    at: entry.at,
+                    source: links[entry.source].name,
+                    topic: entry.topic,
+                    outcome: entry.outcome.name,
+                    reason: entry.reason,
+                    format: entry.format,
+                    sample: entry.sample
+                )
+            },
+            deliveries: batch.deliveries.map {
+                StoredDelivery(source: $0.source, messageID: $0.messageID, hash: $0.hash)
+            },
+            committedAt: clock.now(
+                wall: SystemClock.wall(),
+                monotonicNanoseconds: SystemClock.monotonicNanoseconds()
+            )
+        )
+    }
+}
