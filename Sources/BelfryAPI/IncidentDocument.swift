@@ -14,7 +14,7 @@ public struct IncidentDocument: Codable, Equatable, Sendable {
     public var place: String
     public var openedAt: String
     public var updatedAt: String
-    public var acknowledged: AcknowledgementDocument?
+    @Nullable public var acknowledged: AcknowledgementDocument?
     public var findings: [FindingDocument]
     public var evidence: [EvidenceDocument]
     public var timeline: [TimelineDocument]
@@ -97,7 +97,7 @@ public struct EvidenceDocument: Codable, Equatable, Sendable {
     public var name: String
     public var value: Double
     public var unit: String
-    public var time: String?
+    @Nullable public var time: String?
 
     public init(name: String, value: Double, unit: String, time: String?) {
         self.name = name
@@ -123,11 +123,11 @@ public struct FindingDocument: Codable, Equatable, Sendable {
     public var zone: String
     public var place: String
     public var from: String
-    public var to: String?
+    @Nullable public var to: String?
     public var detectedAt: String
     public var value: Double
     public var unit: String
-    public var threshold: Double?
+    @Nullable public var threshold: Double?
     public var text: String
     public var runbook: String
     public var evidence: [EvidenceDocument]

@@ -4,8 +4,8 @@ public struct QueryDocument: Codable, Equatable, Sendable {
     public var unit: String
     public var from: String
     public var to: String
-    public var stepSeconds: Double?
-    public var aggregate: String?
+    @Nullable public var stepSeconds: Double?
+    @Nullable public var aggregate: String?
     public var points: [QueryPoint]
     /// True where the limit cut the answer; ask again from the last point's time.
     public var truncated: Bool

@@ -6,11 +6,11 @@ public struct SensorDocument: Codable, Equatable, Sendable {
     public var zone: String
     public var place: String
     /// `[longitude, latitude]`, or null.
-    public var location: [Double]?
+    @Nullable public var location: [Double]?
     /// `live`, `late`, `silent`, `faulty` or `never_seen`.
     public var state: String
-    public var lastSeen: String?
-    public var cadenceSeconds: Double?
+    @Nullable public var lastSeen: String?
+    @Nullable public var cadenceSeconds: Double?
     public var series: [SeriesDocument]
 
     public init(
@@ -48,9 +48,9 @@ public struct SeriesDocument: Codable, Equatable, Sendable {
     public var domain: String
     public var zone: String
     public var unit: String
-    public var lastValue: Double?
-    public var lastTime: String?
-    public var quality: String?
+    @Nullable public var lastValue: Double?
+    @Nullable public var lastTime: String?
+    @Nullable public var quality: String?
 
     public init(
         series: String,

@@ -56,7 +56,7 @@ public struct IngestStatus: Codable, Equatable, Sendable {
     public var messagesPerSecond: Double
     public var readingsPerSecond: Double
     /// Null before the first message.
-    public var lastMessageAgeSeconds: Double?
+    @Nullable public var lastMessageAgeSeconds: Double?
     public var ledger: LedgerStatus
 
     public init(
@@ -81,9 +81,9 @@ public struct BrokerStatus: Codable, Equatable, Sendable {
     public var name: String
     public var connected: Bool
     /// Since when it is in this state.
-    public var since: String?
+    @Nullable public var since: String?
     /// Why it is not connected, or which subscription was refused.
-    public var reason: String?
+    @Nullable public var reason: String?
 
     public init(name: String, connected: Bool, since: String?, reason: String?) {
         self.name = name
@@ -147,9 +147,9 @@ public struct EngineStatus: Codable, Equatable, Sendable {
 
 /// Sensor arrival to finding, in seconds; null before the first finding.
 public struct LatencyStatus: Codable, Equatable, Sendable {
-    public var p50: Double?
-    public var p99: Double?
-    public var max: Double?
+    @Nullable public var p50: Double?
+    @Nullable public var p99: Double?
+    @Nullable public var max: Double?
 
     public init(p50: Double?, p99: Double?, max: Double?) {
         self.p50 = p50
@@ -164,8 +164,8 @@ public struct StoreStatus: Codable, Equatable, Sendable {
     public var state: String
     public var bytes: Int64
     public var readings: Int64
-    public var lastCommitAgeSeconds: Double?
-    public var bytesWrittenPerReading: Double?
+    @Nullable public var lastCommitAgeSeconds: Double?
+    @Nullable public var bytesWrittenPerReading: Double?
 
     public init(
         state: String,

@@ -1,0 +1,55 @@
+public import BelfryAPI
+public import BelfryIncidents
+public import BelfryModel
+
+/// What the server shows and sets in motion: closures that the daemon passes in.
+///
+/// They are called on threads of the server's own, several at a time, and may block. What they throw as a
+/// ``RequestFault`` reaches the client as it is; any other error is logged and answered with 500.
+public struct ServerSources: Sendable {
+    public var status: @Sendable () -> StatusDocument
+    /// Called on the event loop, so it must not block.
+    public var isReady: @Sendable () -> Bool
+    /// Every sensor with its series, in any order.
+    public var sensors: @Sendable () -> [SensorDocument]
+    public var metrics: @Sendable () -> [MetricFamily]
+    /// The newest first.
+    public var incidents: @Sendable (IncidentFilter) throws -> [Incident]
+    /// Nil where there is no such incident.
+    public var incident: @Sendable (_ id: String) throws -> Incident?
+    /// The newest first.
+    public var findings: @Sendable (FindingFilter) throws -> [Finding]
+    public var query: @Sendable (SeriesQuery) throws -> QueryDocument
+    /// Acts in the name of an actor and returns the incident as it stands afterwards.
+    public var act: @Sendable (IncidentAction, _ actor: String) throws -> Incident
+    /// Reloads the configuration and says in one line what changed.
+    public var reload: @Sendable () throws -> String
+    /// The wall clock.
+    public var now: @Sendable () -> Timestamp
+
+    public init(
+        status: @escaping @Sendable () -> StatusDocument,
+        isReady: @escaping @Sendable () -> Bool,
+        sensors: @escaping @Sendable () -> [SensorDocument],
+        metrics: @escaping @Sendable () -> [MetricFamily],
+        incidents: @escaping @Sendable (IncidentFilter) throws -> [Incident],
+        incident: @escaping @Sendable (_ id: String) throws -> Incident?,
+        findings: @escaping @Sendable (FindingFilter) throws -> [Finding],
+        query: @escaping @Sendable (SeriesQuery) throws -> QueryDocument,
+        act: @escaping @Sendable (IncidentAction, _ actor: String) throws -> Incident,
+        reload: @escaping @Sendable () throws -> String,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.status = status
+        self.isReady = isReady
+        self.sensors = sensors
+        self.metrics = metrics
+        self.incidents = incidents
+        self.incident = incident
+        self.findings = findings
+        self.query = query
+        self.act = act
+        self.reload = reload
+        self.now = now
+    }
+}
