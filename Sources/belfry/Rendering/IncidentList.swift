@@ -1,7 +1,7 @@
 import BelfryAPI
 import BelfryModel
 
-/// Incidents as a table, what calls for action first.
+/// Incidents as a table, the worst first.
 struct IncidentList {
     let incidents: [IncidentDocument]
     let local: LocalTime

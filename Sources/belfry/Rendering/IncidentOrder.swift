@@ -1,7 +1,7 @@
 import BelfryAPI
 import BelfryModel
 
-/// The order of a desk: what calls for action first, the worst first, the newest first.
+/// The order of a desk: the worst first, among equals what nobody has acknowledged, then the newest.
 enum IncidentOrder {
     static func sorted(_ incidents: [IncidentDocument]) -> [IncidentDocument] {
         incidents.map { (key: key(of: $0), incident: $0) }

@@ -12,7 +12,7 @@ struct IncidentPage {
 
     /// The lines of the page.
     var lines: [String] {
-        let sections = [heading, facts, evidence, findings, timeline, hint]
+        let sections = [heading, facts, findings, timeline, hint]
         return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
@@ -46,40 +46,27 @@ struct IncidentPage {
         return lines
     }
 
-    private var evidence: [String] {
-        guard !incident.evidence.isEmpty else { return [] }
-        let table = TextTable(
-            columns: [
-                .init(title: "EVIDENCE", mayShrink: true),
-                .init(title: "VALUE", alignment: .right),
-                .init(title: "AT"),
-            ],
-            rows: incident.evidence.map { item in
-                [
-                    .init(String(item.name.map { $0 == "_" ? " " : $0 })),
-                    .init(MeasureText.measure(item.value, unit: item.unit)),
-                    .init(item.time.map(moment) ?? ""),
-                ]
-            }
-        )
-        return table.lines(on: terminal)
-    }
-
     private var findings: [String] {
         guard !incident.findings.isEmpty else { return [] }
-        let title = TextStyle.quiet.applied(to: "FINDINGS", on: terminal)
-        return [title]
-            + incident.findings.flatMap { finding -> [String] in
-                let from = Timestamp(rfc3339: finding.from)
-                let to = finding.to.flatMap { Timestamp(rfc3339: $0) }
-                let span = from.map { local.moment($0, now: now) } ?? finding.from
-                let until = to.map { " to \(local.moment($0, now: now))" } ?? (finding.phase == "raised" ? " on" : "")
-                let severity = TerminalText.neutralised(finding.severity).uppercased()
-                let sensor = TerminalText.neutralised(finding.sensor)
-                let head = "\(span)\(until)  \(severity)  \(sensor): \(IncidentWords.measured(finding))"
-                return LineWrap.lines(head, width: width)
-                    + LineWrap.lines(TerminalText.neutralised(finding.text), width: width - 2).map { "  \($0)" }
-            }
+        return [TextStyle.quiet.applied(to: "FINDINGS", on: terminal)] + incident.findings.flatMap(lines(of:))
+    }
+
+    /// When and how bad; the sentence of the rule; the numbers that it rests on.
+    private func lines(of finding: FindingDocument) -> [String] {
+        let from = Timestamp(rfc3339: finding.from).map { local.moment($0, now: now) } ?? finding.from
+        let to = finding.to.flatMap { Timestamp(rfc3339: $0) }.map { local.moment($0, now: now) }
+        let span = to.map { "\(from) to \($0)" } ?? "since \(from)"
+        let words = "\(finding.severity.uppercased())  \(finding.sensor): \(IncidentWords.measured(finding))"
+        let evidence = finding.evidence.map(Self.words).joined(separator: ", ")
+        let body = [finding.text, evidence].filter { !$0.isEmpty }.flatMap {
+            LineWrap.lines(TerminalText.neutralised($0), width: width - 2).map { "  \($0)" }
+        }
+        return LineWrap.lines(TerminalText.neutralised("\(span)  \(words)"), width: width) + body
+    }
+
+    private static func words(_ evidence: EvidenceDocument) -> String {
+        let name = String(evidence.name.map { $0 == "_" ? " " : $0 })
+        return "\(name) \(MeasureText.measure(evidence.value, unit: evidence.unit))"
     }
 
     private var timeline: [String] {

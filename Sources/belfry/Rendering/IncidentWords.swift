@@ -61,9 +61,9 @@ struct IncidentWords {
         worstFinding?.from ?? incident.openedAt
     }
 
-    /// Where it belongs: `fl-03, safety, south`, without what is unknown.
+    /// Which sensor saw it, in which zone: `fl-03, south`, without what is unknown or has been said.
     var belonging: String {
-        [worstFinding?.sensor ?? "", incident.domain, incident.zone]
+        [worstFinding?.sensor ?? "", incident.zone]
             .filter { !$0.isEmpty && $0 != incident.place }
             .map(TerminalText.neutralised)
             .joined(separator: ", ")

@@ -11,7 +11,7 @@ struct IncidentsCommand: ParsableCommand {
 
     /// `belfry incidents list`.
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List incidents, what calls for action first.")
+        static let configuration = CommandConfiguration(abstract: "List incidents, the worst first.")
 
         @Flag(name: .customLong("all"), help: "Closed incidents as well.")
         var includesClosed = false
