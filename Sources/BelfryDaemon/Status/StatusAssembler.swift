@@ -1,0 +1,153 @@
+// One status document out of what each part publishes. Nothing here keeps state or asks a part to wait.
+
+import BelfryAPI
+import BelfryEngine
+import BelfryIncidents
+import BelfryIngest
+import BelfryModel
+import BelfryMQTT
+import BelfryStore
+
+/// What the parts of the daemon published at one instant, and the status document made of it. Pure.
+struct StatusAssembler {
+    var gateway: String
+    var version: String
+    var startedAt: Timestamp
+    var now: Timestamp
+    var monotonicNanoseconds: Int64
+    var ingest: IngestBoard.Snapshot
+    var engine: EngineSnapshot
+    var writer: StoreWriter.Status
+    var store: StoreStatistics
+    var sensors: SensorTable
+    var incidents: [Incident]
+    var stuckLoops: [WatchedLoop]
+
+    /// The document of `GET /status`.
+    var document: StatusDocument {
+        let reasons = reasons
+        return StatusDocument(
+            status: status(reasons),
+            reasons: reasons,
+            version: version,
+            gateway: gateway,
+            now: now.rfc3339,
+            startedAt: startedAt.rfc3339,
+            uptimeSeconds: Int(now.nanosecondsSince(startedAt) / Nanoseconds.perSecond),
+            ingest: ingestStatus,
+            engine: engineStatus,
+            store: storeStatus,
+            sensors: sensors.counts,
+            incidents: incidentCounts,
+            domains: domains
+        )
+    }
+
+    /// One sentence for everything an operator should know; empty when all is well.
+    var reasons: [String] {
+        var reasons = ingest.sessions.flatMap(\.reasons)
+        if writer.state != .ok { reasons.append("store \(writer.state.name): \(writer.reason)") }
+        if ingest.isBypassing { reasons.append("detectors run on a bypass until the store is well again") }
+        if ingest.hasReachedSeriesLimit { reasons.append("the series limit is reached; readings of new series are shed") }
+        if abs(ingest.clockDifferenceNanoseconds) > SteadyClock.reportedDifferenceNanoseconds {
+            let seconds = ingest.clockDifferenceNanoseconds / Nanoseconds.perSecond
+            reasons.append("the wall clock is \(seconds) s ahead of the arrival clock, which follows slowly")
+        }
+        reasons += stuckLoops.map { "the \($0.name) loop stands still" }
+        return reasons
+    }
+
+    private func status(_ reasons: [String]) -> String {
+        if incidents.contains(where: { $0.severity == .critical && $0.state == .activeUnacknowledged }) {
+            return "critical"
+        }
+        return reasons.isEmpty ? "ok" : "degraded"
+    }
+
+    private var ingestStatus: IngestStatus {
+        IngestStatus(
+            connected: !ingest.sessions.isEmpty && ingest.sessions.allSatisfy { $0.reasons.isEmpty },
+            brokers: ingest.sessions.map { session in
+                BrokerStatus(
+                    name: session.name,
+                    connected: session.isConnected,
+                    since: now.advanced(
+                        byNanoseconds: session.sinceMonotonicNanoseconds - monotonicNanoseconds
+                    ).rfc3339,
+                    reason: session.reasons.first
+                )
+            },
+            messagesPerSecond: ingest.messagesPerSecond,
+            readingsPerSecond: ingest.readingsPerSecond,
+            lastMessageAgeSeconds: ingest.lastMessageAt.map { seconds(now.nanosecondsSince($0)) },
+            ledger: ledger
+        )
+    }
+
+    private var ledger: LedgerStatus {
+        let total = ingest.ledger.total
+        return LedgerStatus(
+            received: total.received,
+            stored: total.stored,
+            late: total.late,
+            duplicate: total.duplicate,
+            quarantined: total.quarantined,
+            ignored: total.ignored,
+            shed: total.shed,
+            inFlight: total.inFlight
+        )
+    }
+
+    private var engineStatus: EngineStatus {
+        EngineStatus(
+            series: engine.series,
+            shards: engine.shards,
+            windowsClosed: engine.windowsClosed,
+            ringFill: engine.ringFill,
+            latencySeconds: LatencyStatus(
+                p50: engine.latency.map { seconds($0.p50Nanoseconds) },
+                p99: engine.latency.map { seconds($0.p99Nanoseconds) },
+                max: engine.latency.map { seconds($0.maximumNanoseconds) }
+            )
+        )
+    }
+
+    private var storeStatus: StoreStatus {
+        StoreStatus(
+            state: writer.state.name,
+            bytes: store.bytesOnDisk,
+            readings: store.readings,
+            lastCommitAgeSeconds: store.lastCommitAt.map { seconds(now.nanosecondsSince($0)) },
+            bytesWrittenPerReading: store.bytesWrittenPerReading
+        )
+    }
+
+    private var incidentCounts: IncidentCounts {
+        var bySeverity: [String: Int] = [:]
+        for severity in Severity.allCases {
+            bySeverity[severity.name] = incidents.count { $0.severity == severity }
+        }
+        return IncidentCounts(
+            open: incidents.count,
+            unacknowledged: incidents.count { $0.acknowledgement == nil },
+            bySeverity: bySeverity
+        )
+    }
+
+    private var domains: [String: DomainStatus] {
+        var domains: [String: DomainStatus] = [:]
+        for domain in [Domain.traffic, .air, .safety] {
+            let members = sensors.sensors.filter { $0.domain == domain.name }
+            domains[domain.name] = DomainStatus(
+                series: members.reduce(0) { $0 + $1.series.count },
+                sensors: members.count,
+                openIncidents: incidents.count { $0.domain == domain }
+            )
+        }
+        return domains
+    }
+
+    private func seconds(_ nanoseconds: Int64) -> Double {
+        Double(nanoseconds) / Double(Nanoseconds.perSecond)
+    }
+}

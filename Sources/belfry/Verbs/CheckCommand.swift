@@ -1,0 +1,54 @@
+import ArgumentParser
+import BelfryDaemon
+
+/// `belfry check`: is the configuration fine, and if not, where.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Validate configuration and rules; name every fault with its place."
+    )
+
+    @OptionGroup
+    var file: ConfigurationOptions
+
+    @Flag(help: "Print each fault as a JSON object.")
+    var json = false
+
+    /// One fault as `--json` prints it.
+    private struct FaultLine: Encodable {
+        var file: String
+        var line: Int
+        var column: Int
+        var problem: String
+        var remedy: String
+    }
+
+    func run() throws {
+        do {
+            let configuration = try Configuration.load(
+                path: file.config,
+                environment: ProcessEnvironment.variables,
+                secrets: .whereAvailable
+            )
+            if !json {
+                try StandardOutput.writeLine(
+                    "\(file.config): fine: \(configuration.brokers.count) brokers, "
+                        + "\(configuration.subscriptions.count) subscriptions, \(configuration.rules.count) rules, "
+                        + "\(configuration.fleet.count) sensors in the fleet"
+                )
+            }
+        } catch {
+            for fault in error.faults {
+                let line = FaultLine(
+                    file: fault.place.file,
+                    line: fault.place.line,
+                    column: fault.place.column,
+                    problem: fault.problem,
+                    remedy: fault.remedy
+                )
+                try StandardOutput.writeLine(json ? JSONText.line(line) : TerminalText.neutralised(fault.description))
+            }
+            throw ExitCode(ExitStatus.answerIsNo.rawValue)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import BelfryDaemon
+import Glibc
+
+/// Which configuration a verb works with.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
+    var config = Configuration.defaultPath
+
+    /// The configuration, validated as a whole.
+    ///
+    /// - Throws: ``CommandFailure`` with every fault and its place.
+    func load(secrets: SecretPolicy = .required) throws -> Configuration {
+        do {
+            return try Configuration.load(path: config, environment: ProcessEnvironment.variables, secrets: secrets)
+        } catch {
+            throw CommandFailure(
+                "the configuration is not valid",
+                why: error.description,
+                remedy: "belfry check --config \(config) shows the same",
+                status: .configuration
+            )
+        }
+    }
+}
+
+/// The variables of this process.
+enum ProcessEnvironment {
+    /// Names and values.
+    static var variables: [String: String] {
+        var variables: [String: String] = [:]
+        var pointer = environ
+        while let entry = pointer.pointee {
+            let text = String(cString: entry)
+            if let sign = text.firstIndex(of: "=") {
+                variables[String(text[..<sign])] = String(text[text.index(after: sign)...])
+            }
+            pointer += 1
+        }
+        return variables
+    }
+}

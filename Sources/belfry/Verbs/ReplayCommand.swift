@@ -1,0 +1,52 @@
+import ArgumentParser
+import BelfryAPI
+import BelfryDaemon
+import BelfryServer
+
+/// `belfry replay`: what the rules say about a recording, in virtual time.
+struct ReplayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Feed traces or CSV files through the engine and print findings and incidents.",
+        discussion: """
+            A trace is what "belfry run --record" and "belfry simulate" write. A CSV file has the header
+            timestamp,value or timestamp,sensor,quantity,value[,unit]. Output is NDJSON.
+            """
+    )
+
+    @Argument(help: "Traces (.ndjson) or CSV files, in order of time.")
+    var files: [String]
+
+    @OptionGroup
+    var file: ConfigurationOptions
+
+    @Option(help: "Threads that evaluate; the result is the same for every number.")
+    var shards: Int?
+
+    func run() throws {
+        var configuration = try file.load(secrets: .whereAvailable)
+        if let shards {
+            guard (1...64).contains(shards) else { throw ValidationError("--shards takes 1 to 64") }
+            configuration.engine.shards = shards
+        }
+        do {
+            let replay = try Replay(configuration: configuration)
+            let lines = ReplayLines()
+            try replay.run(files: files) { output in
+                switch output {
+                case .finding(let finding): try lines.write(FindingDocument(finding))
+                case .incident(let event): try lines.write(IncidentEventDocument(event))
+                }
+            }
+        } catch let fault as ReplayFault {
+            throw CommandFailure("cannot replay", why: fault.description, status: .noInput)
+        }
+    }
+}
+
+/// Findings and incident events as NDJSON, each with its `type`.
+private struct ReplayLines {
+    func write(_ document: some Encodable) throws {
+        try StandardOutput.writeLine(JSONText.line(document))
+    }
+}
