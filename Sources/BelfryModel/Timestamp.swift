@@ -64,7 +64,9 @@ public struct Timestamp: Hashable, Comparable, Sendable, BitwiseCopyable {
     }
 
     /// The earliest instant that can be told.
-    public static let distantPast = Timestamp(nanoseconds: .min)
+    @inlinable
+    public static var distantPast: Timestamp { Timestamp(nanoseconds: .min) }
     /// The latest instant that can be told; stands for "never" in deadlines.
-    public static let distantFuture = Timestamp(nanoseconds: .max)
+    @inlinable
+    public static var distantFuture: Timestamp { Timestamp(nanoseconds: .max) }
 }
