@@ -5,22 +5,12 @@ public import BelfryModel
 extension Detector {
     /// After a restart: the rule is already raised on this series, since `activeSince` (the finding's `from`).
     public mutating func restore(activeSince: Timestamp, value: Double) {
-        switch state {
-        case .threshold(var detector):
-            detector.restore(activeSince: activeSince, value: value)
-            state = .threshold(detector)
-        case .rateOfChange(var detector):
-            detector.restore(activeSince: activeSince)
-            state = .rateOfChange(detector)
-        case .silence(var detector):
-            detector.restore(activeSince: activeSince, value: value)
-            state = .silence(detector)
-        case .flatLine(var detector):
-            detector.restore(activeSince: activeSince, value: value)
-            state = .flatLine(detector)
-        case .grossRange(var detector):
-            detector.restore(activeSince: activeSince)
-            state = .grossRange(detector)
+        switch state.kind {
+        case .threshold: state.withThreshold { $0.restore(activeSince: activeSince, value: value) }
+        case .rateOfChange: state.withRateOfChange { $0.restore(activeSince: activeSince) }
+        case .silence: state.withSilence { $0.restore(activeSince: activeSince, value: value) }
+        case .flatLine: state.withFlatLine { $0.restore(activeSince: activeSince, value: value) }
+        case .grossRange: state.withGrossRange { $0.restore(activeSince: activeSince) }
         }
     }
 
@@ -31,9 +21,8 @@ extension Detector {
 
     /// Belfry or its broker was away until `now`: a silence counts from here and not from the last reading.
     public mutating func resume(at now: Timestamp) {
-        guard case .silence(var detector) = state else { return }
-        detector.resume(at: now)
-        state = .silence(detector)
+        guard state.kind == .silence else { return }
+        state.withSilence { $0.resume(at: now) }
     }
 
     /// Whether the rule is raised on this series.
@@ -44,27 +33,26 @@ extension Detector {
 
     /// Of a silence detector: the interval that it expects, configured or learnt; nil while it is being learnt.
     public var cadenceNanoseconds: Int64? {
-        guard case .silence(let detector) = state else { return nil }
-        return detector.cadenceNanoseconds
+        state.kind == .silence ? state.silence.cadenceNanoseconds : nil
     }
 
     private var phase: DetectorPhase {
-        switch state {
-        case .threshold(let detector): detector.phase
-        case .rateOfChange(let detector): detector.phase
-        case .silence(let detector): detector.phase
-        case .flatLine(let detector): detector.phase
-        case .grossRange(let detector): detector.phase
+        switch state.kind {
+        case .threshold: state.threshold.phase
+        case .rateOfChange: state.rateOfChange.phase
+        case .silence: state.silence.phase
+        case .flatLine: state.flatLine.phase
+        case .grossRange: state.grossRange.phase
         }
     }
 
     private var since: Timestamp {
-        switch state {
-        case .threshold(let detector): detector.since
-        case .rateOfChange(let detector): detector.since
-        case .silence(let detector): detector.since
-        case .flatLine(let detector): detector.since
-        case .grossRange(let detector): detector.since
+        switch state.kind {
+        case .threshold: state.threshold.since
+        case .rateOfChange: state.rateOfChange.since
+        case .silence: state.silence.since
+        case .flatLine: state.flatLine.since
+        case .grossRange: state.grossRange.since
         }
     }
 }

@@ -1,6 +1,6 @@
 public import BelfryModel
 
-/// The state of one rule on one series: a small block of bits that a shard owns and feeds.
+/// The state of one rule on one series: 128 bytes that a shard owns and feeds.
 ///
 /// ```
 ///   every reading ──► observe(reading) ──────────┐
@@ -10,78 +10,97 @@ public import BelfryModel
 /// The caller sees to order: before a reading that arrived at `a` is observed, `advance(to: a)` has been called where
 /// ``deadline`` <= `a`. Then nothing depends on where ticks fall. O(1) in time and memory, no allocation.
 public struct Detector: BitwiseCopyable, Sendable {
-    enum State: BitwiseCopyable {
-        case threshold(ThresholdDetector)
-        case rateOfChange(RateOfChangeDetector)
-        case silence(SilenceDetector)
-        case flatLine(FlatLineDetector)
-        case grossRange(GrossRangeDetector)
-    }
-
-    var state: State
-    private let series: SeriesID
-    var rule: Int32
+    var state: DetectorState
     /// What a window-fed detector reads off a window.
     private let aggregate: Aggregate
+    private let series: SeriesID
+    /// The index in ``RuleSet/rules``.
+    var rule: Int32
     /// Windows with fewer readings say nothing.
     private let minimumCount: Int32
-}
 
-extension Detector {
-    init(_ detector: ThresholdDetector, series: SeriesID, rule: Int32, window: RuleWindow?) {
-        self.init(.threshold(detector), series: series, rule: rule, window: window)
-    }
-
-    init(_ detector: RateOfChangeDetector, series: SeriesID, rule: Int32, window: RuleWindow?) {
-        self.init(.rateOfChange(detector), series: series, rule: rule, window: window)
-    }
-
-    init(_ detector: SilenceDetector, series: SeriesID, rule: Int32) {
-        self.init(.silence(detector), series: series, rule: rule, window: nil)
-    }
-
-    init(_ detector: FlatLineDetector, series: SeriesID, rule: Int32) {
-        self.init(.flatLine(detector), series: series, rule: rule, window: nil)
-    }
-
-    init(_ detector: GrossRangeDetector, series: SeriesID, rule: Int32) {
-        self.init(.grossRange(detector), series: series, rule: rule, window: nil)
-    }
-
-    private init(_ state: State, series: SeriesID, rule: Int32, window: RuleWindow?) {
+    init(_ state: DetectorState, series: SeriesID, rule: Int32, window: RuleWindow? = nil) {
         self.state = state
+        self.aggregate = window?.aggregate ?? .last
         self.series = series
         self.rule = rule
-        self.aggregate = window?.aggregate ?? .last
         self.minimumCount = Int32(clamping: window?.minimumCount ?? 1)
     }
-}
 
-extension Detector {
     /// Takes in a reading of the series, in order of arrival.
     ///
     /// A bad reading reaches gross range, silence and flat line only. A retained one is of unknown age and reaches
     /// silence only, which knows what to make of it.
+    @inlinable
     public mutating func observe(_ reading: Reading) -> Verdict? {
-        if case .silence(var detector) = state {
-            let verdict = detector.observe(reading)
-            state = .silence(detector)
-            return stamped(verdict)
-        }
-        guard !reading.flags.contains(.retained) else { return nil }
-        return observe(Sample(reading), isBad: reading.quality == .bad)
+        let transition = transition(by: reading)
+        return transition == .none ? nil : verdict(transition, by: reading)
     }
 
     /// Takes in a window that closed, in order of time; `arrival` is the instant that closed it.
+    @inlinable
     public mutating func observe(_ window: ClosedWindow, arrival: Timestamp) -> Verdict? {
-        guard window.count >= Int(minimumCount) else { return nil }
-        let sample = Sample(window, aggregate: aggregate, arrival: arrival)
-        guard var verdict = observe(sample, isBad: false) else { return nil }
-        verdict.evidence.append(
-            .windowSeconds,
-            Double(window.end.nanosecondsSince(window.start)) / 1e9,
-            at: window.start
-        )
+        let transition = transition(by: window, arrival: arrival)
+        return transition == .none ? nil : verdict(transition, by: window, arrival: arrival)
+    }
+
+    /// When on the arrival clock ``advance(to:)`` has something to do; `.distantFuture`: never.
+    public var deadline: Timestamp {
+        switch state.kind {
+        case .threshold: state.threshold.deadline
+        case .silence: state.silence.deadline
+        case .rateOfChange, .flatLine, .grossRange: .distantFuture
+        }
+    }
+
+    /// Lets time pass: what was due at ``deadline`` <= `now` is said now, stamped with the deadline.
+    public mutating func advance(to now: Timestamp) -> Verdict? {
+        guard deadline <= now else { return nil }
+        return switch state.kind {
+        case .threshold: state.withThreshold { $0.advance(to: now) }.map(stamped)
+        case .silence: state.withSilence { $0.advance(to: now) }.map(stamped)
+        case .rateOfChange, .flatLine, .grossRange: nil
+        }
+    }
+}
+
+extension Detector {
+    @usableFromInline
+    mutating func transition(by reading: Reading) -> Transition {
+        if state.kind == .silence { return state.withSilence { $0.observe(reading) } }
+        guard !reading.flags.contains(.retained) else { return .none }
+        return transition(by: Sample(reading), isBad: reading.quality == .bad)
+    }
+
+    @usableFromInline
+    mutating func transition(by window: ClosedWindow, arrival: Timestamp) -> Transition {
+        guard window.count >= Int(minimumCount) else { return .none }
+        return transition(by: Sample(window, aggregate: aggregate, arrival: arrival), isBad: false)
+    }
+
+    @inline(__always)
+    private mutating func transition(by sample: Sample, isBad: Bool) -> Transition {
+        switch state.kind {
+        case .threshold: isBad ? .none : state.withThreshold { $0.observe(sample) }
+        case .rateOfChange: isBad ? .none : state.withRateOfChange { $0.observe(sample) }
+        case .flatLine: state.withFlatLine { $0.observe(sample) }
+        case .grossRange: state.withGrossRange { $0.observe(sample) }
+        case .silence: .none
+        }
+    }
+}
+
+extension Detector {
+    @usableFromInline
+    func verdict(_ transition: Transition, by reading: Reading) -> Verdict {
+        verdict(transition, by: Sample(reading))
+    }
+
+    @usableFromInline
+    func verdict(_ transition: Transition, by window: ClosedWindow, arrival: Timestamp) -> Verdict {
+        var verdict = verdict(transition, by: Sample(window, aggregate: aggregate, arrival: arrival))
+        let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
+        verdict.evidence.append(.windowSeconds, seconds, at: window.start)
         verdict.evidence.append(.windowCount, Double(window.count), at: window.end)
         verdict.evidence.append(.windowMean, window.mean)
         verdict.evidence.append(.windowMinimum, window.minimum)
@@ -89,54 +108,18 @@ extension Detector {
         return verdict
     }
 
-    /// When on the arrival clock ``advance(to:)`` has something to do; `.distantFuture`: never.
-    public var deadline: Timestamp {
-        switch state {
-        case .threshold(let detector): detector.deadline
-        case .silence(let detector): detector.deadline
-        case .rateOfChange, .flatLine, .grossRange: .distantFuture
+    private func verdict(_ transition: Transition, by sample: Sample) -> Verdict {
+        switch state.kind {
+        case .threshold: stamped(state.threshold.verdict(transition, at: sample))
+        case .rateOfChange: stamped(state.rateOfChange.verdict(transition, at: sample))
+        case .silence: stamped(state.silence.cleared(by: sample))
+        case .flatLine: stamped(state.flatLine.verdict(transition, at: sample))
+        case .grossRange: stamped(state.grossRange.verdict(transition, at: sample))
         }
     }
 
-    /// Lets time pass: what was due at ``deadline`` <= `now` is said now, stamped with the deadline.
-    public mutating func advance(to now: Timestamp) -> Verdict? {
-        switch state {
-        case .threshold(var detector):
-            let verdict = detector.advance(to: now)
-            state = .threshold(detector)
-            return stamped(verdict)
-        case .silence(var detector):
-            let verdict = detector.advance(to: now)
-            state = .silence(detector)
-            return stamped(verdict)
-        case .rateOfChange, .flatLine, .grossRange: return nil
-        }
-    }
-
-    private mutating func observe(_ sample: Sample, isBad: Bool) -> Verdict? {
-        let verdict: Verdict?
-        switch state {
-        case .threshold(var detector):
-            guard !isBad else { return nil }
-            verdict = detector.observe(sample)
-            state = .threshold(detector)
-        case .rateOfChange(var detector):
-            guard !isBad else { return nil }
-            verdict = detector.observe(sample)
-            state = .rateOfChange(detector)
-        case .flatLine(var detector):
-            verdict = detector.observe(sample)
-            state = .flatLine(detector)
-        case .grossRange(var detector):
-            verdict = detector.observe(sample)
-            state = .grossRange(detector)
-        case .silence: return nil
-        }
-        return stamped(verdict)
-    }
-
-    private func stamped(_ verdict: Verdict?) -> Verdict? {
-        guard var verdict else { return nil }
+    private func stamped(_ verdict: Verdict) -> Verdict {
+        var verdict = verdict
         verdict.series = series
         verdict.rule = rule
         return verdict

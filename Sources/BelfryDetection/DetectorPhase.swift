@@ -13,6 +13,17 @@ enum DetectorPhase: UInt8, BitwiseCopyable {
     case raised
 }
 
+/// What an observation did to a detector.
+///
+/// Nearly always nothing, so detectors answer with this byte; the ``Verdict``, two hundred bytes, is made only where
+/// there is something to say.
+@usableFromInline
+enum Transition: UInt8, BitwiseCopyable {
+    case none
+    case raised
+    case cleared
+}
+
 extension Timestamp {
     /// This instant, or the one just after `previous` where it is not later.
     ///

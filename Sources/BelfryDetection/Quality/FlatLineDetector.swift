@@ -15,6 +15,7 @@ struct FlatLineDetector: BitwiseCopyable {
     /// Readings in the run; saturates.
     private var readings: Int32 = 0
     private var clock = SeriesClock()
+    private var runStart = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
     private var smallest = 0.0
     private var largest = 0.0
@@ -29,68 +30,75 @@ struct FlatLineDetector: BitwiseCopyable {
         self.otherIgnoredValue = ignored.count > 1 ? ignored[1] : .nan
     }
 
-    mutating func observe(_ sample: Sample) -> Verdict? {
-        guard clock.accept(sample) else { return nil }
-        let value = sample.value
-        let isIgnored =
-            (value - ignoredValue).magnitude <= tolerance || (value - otherIgnoredValue).magnitude <= tolerance
-        guard readings > 0, !isIgnored, max(largest, value) - min(smallest, value) <= tolerance else {
-            let verdict = phase == .raised ? clear(at: sample) : nil
+    mutating func observe(_ sample: Sample) -> Transition {
+        guard clock.accept(sample) else { return .none }
+        let isIgnored = isNearIgnored(sample.value)
+        guard readings > 0, !isIgnored, extendRun(with: sample.value) else {
             startRun(at: sample, isIgnored: isIgnored)
-            return verdict
+            guard phase == .raised else { return .none }
+            phase = .quiet
+            return .cleared
         }
-        smallest = min(smallest, value)
-        largest = max(largest, value)
-        if readings < .max { readings += 1 }
         guard phase != .raised, readings >= minimumReadings,
-            sample.end.nanosecondsSince(since) >= durationNanoseconds
-        else { return nil }
-        return raise(at: sample)
+            sample.end.nanosecondsSince(runStart) >= durationNanoseconds
+        else { return .none }
+        phase = .raised
+        since = runStart.later(than: since)
+        return .raised
     }
 
     mutating func restore(activeSince: Timestamp, value: Double) {
         phase = .raised
         since = activeSince
+        runStart = activeSince
         smallest = value
         largest = value
         readings = minimumReadings
+    }
+
+    /// What a transition that `sample` brought about amounts to.
+    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+        guard transition == .raised else {
+            return .cleared(
+                from: since,
+                to: sample.start,
+                detectedAt: sample.arrival,
+                value: sample.value,
+                threshold: tolerance
+            )
+        }
+        var evidence = VerdictEvidence()
+        evidence.append(.range, largest - smallest)
+        evidence.append(.heldSeconds, Double(sample.end.nanosecondsSince(runStart)) / 1e9, at: runStart)
+        evidence.append(.readings, Double(readings))
+        return .raised(
+            from: since,
+            detectedAt: sample.arrival,
+            value: sample.value,
+            threshold: tolerance,
+            evidence: evidence
+        )
+    }
+
+    private func isNearIgnored(_ value: Double) -> Bool {
+        (value - ignoredValue).magnitude <= tolerance || (value - otherIgnoredValue).magnitude <= tolerance
+    }
+
+    /// Takes a value into the run; false, and nothing changed, where it does not fit.
+    private mutating func extendRun(with value: Double) -> Bool {
+        let low = min(smallest, value)
+        let high = max(largest, value)
+        guard high - low <= tolerance else { return false }
+        smallest = low
+        largest = high
+        if readings < .max { readings += 1 }
+        return true
     }
 
     private mutating func startRun(at sample: Sample, isIgnored: Bool) {
         readings = isIgnored ? 0 : 1
         smallest = sample.value
         largest = sample.value
-        since = sample.start.later(than: since)
-    }
-
-    private mutating func raise(at sample: Sample) -> Verdict {
-        phase = .raised
-        return .raised(
-            from: since,
-            detectedAt: sample.arrival,
-            value: sample.value,
-            threshold: tolerance,
-            evidence: evidence(until: sample.end)
-        )
-    }
-
-    private mutating func clear(at sample: Sample) -> Verdict {
-        phase = .quiet
-        return .cleared(
-            from: since,
-            to: sample.start,
-            detectedAt: sample.arrival,
-            value: sample.value,
-            threshold: tolerance,
-            evidence: evidence(until: sample.end)
-        )
-    }
-
-    private func evidence(until end: Timestamp) -> VerdictEvidence {
-        var evidence = VerdictEvidence()
-        evidence.append(.range, largest - smallest)
-        evidence.append(.heldSeconds, Double(end.nanosecondsSince(since)) / 1e9, at: since)
-        evidence.append(.readings, Double(readings))
-        return evidence
+        runStart = sample.start
     }
 }

@@ -11,8 +11,8 @@ struct GrossRangeDetector: BitwiseCopyable {
 
     /// Readings in a row that speak against the present phase.
     private var run: Int32 = 0
-    private(set) var since = Timestamp.distantPast
     private var runStart = Timestamp.distantPast
+    private(set) var since = Timestamp.distantPast
     private(set) var phase = DetectorPhase.quiet
 
     init(low: Double, high: Double, count: Int) {
@@ -21,18 +21,24 @@ struct GrossRangeDetector: BitwiseCopyable {
         self.count = Int32(clamping: count)
     }
 
-    mutating func observe(_ sample: Sample) -> Verdict? {
+    @inline(__always)
+    mutating func observe(_ sample: Sample) -> Transition {
         let isOffender = sample.value < low || sample.value > high
         guard isOffender != (phase == .raised) else {
             run = 0
-            return nil
+            return .none
         }
         if run == 0 { runStart = sample.start }
         run += 1
-        guard run >= count else { return nil }
-        let verdict = phase == .raised ? clear(at: sample) : raise(at: sample)
+        guard run >= count else { return .none }
         run = 0
-        return verdict
+        guard phase != .raised else {
+            phase = .quiet
+            return .cleared
+        }
+        phase = .raised
+        since = runStart.later(than: since)
+        return .raised
     }
 
     mutating func restore(activeSince: Timestamp) {
@@ -41,20 +47,21 @@ struct GrossRangeDetector: BitwiseCopyable {
         run = 0
     }
 
-    private mutating func raise(at sample: Sample) -> Verdict {
-        phase = .raised
-        since = runStart.later(than: since)
-        return .raised(
-            from: since,
-            detectedAt: sample.arrival,
-            value: sample.value,
-            threshold: sample.value < low ? low : high,
-            evidence: evidence
-        )
-    }
-
-    private mutating func clear(at sample: Sample) -> Verdict {
-        phase = .quiet
+    /// What a transition that `sample` brought about amounts to.
+    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+        var evidence = VerdictEvidence()
+        if low.isFinite { evidence.append(.lowLimit, low) }
+        if high.isFinite { evidence.append(.highLimit, high) }
+        evidence.append(.readings, Double(count), at: runStart)
+        if transition == .raised {
+            return .raised(
+                from: since,
+                detectedAt: sample.arrival,
+                value: sample.value,
+                threshold: sample.value < low ? low : high,
+                evidence: evidence
+            )
+        }
         return .cleared(
             from: since,
             to: runStart,
@@ -63,13 +70,5 @@ struct GrossRangeDetector: BitwiseCopyable {
             threshold: .nan,
             evidence: evidence
         )
-    }
-
-    private var evidence: VerdictEvidence {
-        var evidence = VerdictEvidence()
-        if low.isFinite { evidence.append(.lowLimit, low) }
-        if high.isFinite { evidence.append(.highLimit, high) }
-        evidence.append(.readings, Double(run))
-        return evidence
     }
 }

@@ -8,6 +8,8 @@ struct SilenceDetector: BitwiseCopyable {
     private let atLeastNanoseconds: Int64
 
     private var learnt = LearntCadence()
+    /// How long nothing may come; `.max` while the cadence is not known.
+    private var timeoutNanoseconds = Int64.max
     private var lastArrival = Timestamp.distantPast
     private var lastEventTime = Timestamp.distantPast
     private var lastValue = 0.0
@@ -22,6 +24,8 @@ struct SilenceDetector: BitwiseCopyable {
         self.configuredCadenceNanoseconds = max(0, cadence)
         self.missedIntervals = parameters.missedIntervals
         self.atLeastNanoseconds = parameters.atLeastNanoseconds
+        guard configuredCadenceNanoseconds > 0 else { return }
+        allow(seconds: Double(configuredCadenceNanoseconds) / 1e9 * missedIntervals)
     }
 
     /// The configured cadence, else the learnt one, else nil.
@@ -30,15 +34,17 @@ struct SilenceDetector: BitwiseCopyable {
         return learnt.cadenceSeconds.map(Nanoseconds.from(seconds:))
     }
 
-    mutating func observe(_ reading: Reading) -> Verdict? {
+    /// Takes in a reading; a retained one only arms the watch where nothing else has.
+    mutating func observe(_ reading: Reading) -> Transition {
         if reading.flags.contains(.retained) {
             if lastArrival == .distantPast { take(reading) }
-            return nil
+            return .none
         }
         if configuredCadenceNanoseconds == 0 { learn(from: reading) }
-        let verdict = phase == .raised ? clear(at: reading) : nil
         take(reading)
-        return verdict
+        guard phase == .raised else { return .none }
+        phase = .quiet
+        return .cleared
     }
 
     mutating func advance(to now: Timestamp) -> Verdict? {
@@ -47,13 +53,7 @@ struct SilenceDetector: BitwiseCopyable {
         phase = .raised
         since = lastArrival.later(than: since)
         deadline = .distantFuture
-        return .raised(
-            from: since,
-            detectedAt: due,
-            value: lastValue,
-            threshold: .nan,
-            evidence: evidence(silentNanoseconds: due.nanosecondsSince(lastArrival))
-        )
+        return raised(detectedAt: due)
     }
 
     mutating func restore(activeSince: Timestamp, value: Double) {
@@ -72,22 +72,6 @@ struct SilenceDetector: BitwiseCopyable {
         deadline = dueTime
     }
 
-    private var timeoutNanoseconds: Int64? {
-        let seconds: Double
-        if configuredCadenceNanoseconds > 0 {
-            seconds = Double(configuredCadenceNanoseconds) / 1e9 * missedIntervals
-        } else if let learnt = learnt.timeoutSeconds(missedIntervals: missedIntervals) {
-            seconds = learnt
-        } else {
-            return nil
-        }
-        return max(atLeastNanoseconds, Nanoseconds.from(seconds: seconds))
-    }
-
-    private var dueTime: Timestamp {
-        timeoutNanoseconds.map(lastArrival.advanced(byNanoseconds:)) ?? .distantFuture
-    }
-
     private mutating func take(_ reading: Reading) {
         lastArrival = reading.arrivalTime
         lastEventTime = reading.eventTime
@@ -95,6 +79,15 @@ struct SilenceDetector: BitwiseCopyable {
         deadline = dueTime
     }
 
+    /// `.distantFuture` where the timeout is `.max`, since the sum saturates.
+    private var dueTime: Timestamp { lastArrival.advanced(byNanoseconds: timeoutNanoseconds) }
+
+    private mutating func allow(seconds: Double) {
+        timeoutNanoseconds = max(atLeastNanoseconds, Nanoseconds.from(seconds: seconds))
+    }
+}
+
+extension SilenceDetector {
     private mutating func learn(from reading: Reading) {
         guard deliveryStart != .distantPast else {
             deliveryStart = reading.arrivalTime
@@ -104,8 +97,8 @@ struct SilenceDetector: BitwiseCopyable {
         guard gap >= LearntCadence.burstNanoseconds else { return }
         deliveryStart = reading.arrivalTime
         guard !isBacklog(reading) else { return }
-        let credible = timeoutNanoseconds.map { min(gap, $0) } ?? gap
-        learnt.learn(gapSeconds: Double(credible) / 1e9)
+        learnt.learn(gapSeconds: Double(min(gap, timeoutNanoseconds)) / 1e9)
+        if let seconds = learnt.timeoutSeconds(missedIntervals: missedIntervals) { allow(seconds: seconds) }
     }
 
     /// Whether more time has passed on the sensor's clock than on ours: it was held up and comes in faster than it was
@@ -115,29 +108,38 @@ struct SilenceDetector: BitwiseCopyable {
         let arrived = reading.arrivalTime.nanosecondsSince(lastArrival)
         return measured / 2 - Nanoseconds.perSecond > arrived
     }
+}
 
-    private mutating func clear(at reading: Reading) -> Verdict {
-        phase = .quiet
+extension SilenceDetector {
+    /// What the reading that ended a silence amounts to.
+    func cleared(by sample: Sample) -> Verdict {
+        var evidence = VerdictEvidence()
+        evidence.append(.silentSeconds, Double(sample.arrival.nanosecondsSince(since)) / 1e9, at: since)
+        appendCadence(to: &evidence)
         return .cleared(
             from: since,
-            to: reading.arrivalTime,
-            detectedAt: reading.arrivalTime,
-            value: reading.value,
+            to: sample.arrival,
+            detectedAt: sample.arrival,
+            value: sample.value,
             threshold: .nan,
-            evidence: evidence(silentNanoseconds: reading.arrivalTime.nanosecondsSince(lastArrival))
+            evidence: evidence
         )
     }
 
-    private func evidence(silentNanoseconds: Int64) -> VerdictEvidence {
+    private func raised(detectedAt: Timestamp) -> Verdict {
         var evidence = VerdictEvidence()
         evidence.append(.lastSeen, lastValue, at: lastArrival)
-        evidence.append(.silentSeconds, Double(silentNanoseconds) / 1e9)
+        evidence.append(.silentSeconds, Double(detectedAt.nanosecondsSince(lastArrival)) / 1e9)
+        appendCadence(to: &evidence)
+        return .raised(from: since, detectedAt: detectedAt, value: lastValue, threshold: .nan, evidence: evidence)
+    }
+
+    private func appendCadence(to evidence: inout VerdictEvidence) {
         if configuredCadenceNanoseconds > 0 {
             evidence.append(.configuredCadenceSeconds, Double(configuredCadenceNanoseconds) / 1e9)
         } else if let cadence = learnt.cadenceSeconds {
             evidence.append(.learntCadenceSeconds, cadence)
         }
-        if let timeoutNanoseconds { evidence.append(.timeoutSeconds, Double(timeoutNanoseconds) / 1e9) }
-        return evidence
+        evidence.append(.timeoutSeconds, Double(timeoutNanoseconds) / 1e9)
     }
 }

@@ -12,18 +12,21 @@ extension Rule {
             parameters.clearBelow = try limits.level(parameters.clearBelow)
             parameters.clearAbove = try limits.level(parameters.clearAbove)
             let detector = ThresholdDetector(parameters, isWindowFed: window != nil)
-            return Detector(detector, series: series.id, rule: rule, window: window)
+            return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
         case .rateOfChange(var parameters):
             parameters.risesBy = try limits.difference(parameters.risesBy)
             parameters.fallsBy = try limits.difference(parameters.fallsBy)
-            return Detector(RateOfChangeDetector(parameters), series: series.id, rule: rule, window: window)
+            let detector = RateOfChangeDetector(parameters)
+            return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
         case .silence(let parameters):
             let detector = SilenceDetector(parameters, fleetCadenceNanoseconds: series.cadenceNanoseconds)
-            return Detector(detector, series: series.id, rule: rule)
+            return Detector(DetectorState(detector), series: series.id, rule: rule)
         case .flatLine(let parameters):
-            return Detector(try flatLine(parameters, for: series, limits), series: series.id, rule: rule)
+            let detector = try flatLine(parameters, for: series, limits)
+            return Detector(DetectorState(detector), series: series.id, rule: rule)
         case .grossRange(let parameters):
-            return Detector(try grossRange(parameters, for: series, limits), series: series.id, rule: rule)
+            let detector = try grossRange(parameters, for: series, limits)
+            return Detector(DetectorState(detector), series: series.id, rule: rule)
         }
     }
 

@@ -8,6 +8,8 @@ struct RateOfChangeDetector: BitwiseCopyable {
     private struct Anchor: BitwiseCopyable {
         var time: Timestamp
         var value: Double
+
+        static let none = Anchor(time: .distantPast, value: 0)
     }
 
     /// Largest change per `perNanoseconds` in the series' unit; infinite where there is no such limit.
@@ -17,9 +19,9 @@ struct RateOfChangeDetector: BitwiseCopyable {
     private let minimumSpanNanoseconds: Int64
     private let maximumSpanNanoseconds: Int64
 
-    private var oldest: Anchor
-    private var middle: Anchor
-    private var newest: Anchor
+    private var oldest = Anchor.none
+    private var middle = Anchor.none
+    private var newest = Anchor.none
     private var newestArrival = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
     private var anchors: UInt8 = 0
@@ -31,34 +33,28 @@ struct RateOfChangeDetector: BitwiseCopyable {
         self.perNanoseconds = parameters.perNanoseconds
         self.minimumSpanNanoseconds = parameters.effectiveMinimumSpanNanoseconds
         self.maximumSpanNanoseconds = parameters.effectiveMaximumSpanNanoseconds
-        let nothing = Anchor(time: .distantPast, value: 0)
-        self.oldest = nothing
-        self.middle = nothing
-        self.newest = nothing
     }
 
-    mutating func observe(_ sample: Sample) -> Verdict? {
+    mutating func observe(_ sample: Sample) -> Transition {
         if anchors > 0, sample.end < newest.time {
-            guard
-                sample.arrival.nanosecondsSince(newestArrival) >= SeriesClock.reorderHorizonNanoseconds
-            else { return nil }
+            let arrivalGap = sample.arrival.nanosecondsSince(newestArrival)
+            guard arrivalGap >= SeriesClock.reorderHorizonNanoseconds else { return .none }
             anchors = 0
         }
-        let reference = anchor(before: sample.end)
+        let reference = reference(for: sample)
         keep(sample)
-        guard let reference else { return nil }
-        let span = sample.end.nanosecondsSince(reference.time)
-        let change = (sample.value - reference.value) / Double(span) * Double(perNanoseconds)
-        switch phase {
-        case .raised:
-            let isCalm =
-                change <= risesBy * RateOfChangeParameters.clearRatio
-                && change >= -fallsBy * RateOfChangeParameters.clearRatio
-            return isCalm ? clear(at: sample, change: change) : nil
-        case .quiet, .pending:
-            guard change > risesBy || change < -fallsBy else { return nil }
-            return raise(at: sample, change: change, since: reference)
+        guard let reference else { return .none }
+        let change = change(from: reference, to: sample)
+        if phase == .raised {
+            let ratio = RateOfChangeParameters.clearRatio
+            guard change <= risesBy * ratio, change >= -fallsBy * ratio else { return .none }
+            phase = .quiet
+            return .cleared
         }
+        guard change > risesBy || change < -fallsBy else { return .none }
+        phase = .raised
+        since = reference.time.later(than: since)
+        return .raised
     }
 
     mutating func restore(activeSince: Timestamp) {
@@ -67,42 +63,25 @@ struct RateOfChangeDetector: BitwiseCopyable {
         anchors = 0
     }
 
-    /// The youngest anchor at least a minimum span before `time`; nil where readings are too far apart.
-    private func anchor(before time: Timestamp) -> Anchor? {
-        let age = time.nanosecondsSince(newest.time)
-        guard anchors > 0, age <= maximumSpanNanoseconds else { return nil }
-        if age >= minimumSpanNanoseconds { return newest }
-        if anchors > 1, time.nanosecondsSince(middle.time) >= minimumSpanNanoseconds { return middle }
-        if anchors > 2, time.nanosecondsSince(oldest.time) >= minimumSpanNanoseconds { return oldest }
-        return nil
-    }
-
-    private mutating func keep(_ sample: Sample) {
-        let age = anchors == 0 ? Int64.max : sample.end.nanosecondsSince(newest.time)
-        guard age >= minimumSpanNanoseconds / 2 else { return }
-        oldest = middle
-        middle = newest
-        newest = Anchor(time: sample.end, value: sample.value)
-        newestArrival = sample.arrival
-        anchors = age > maximumSpanNanoseconds ? 1 : min(anchors + 1, 3)
-    }
-
-    private mutating func raise(at sample: Sample, change: Double, since reference: Anchor) -> Verdict {
-        phase = .raised
-        since = reference.time.later(than: since)
-        return .raised(
-            from: since,
-            detectedAt: sample.arrival,
-            value: change,
-            threshold: change > 0 ? risesBy : -fallsBy,
-            evidence: evidence(at: sample, from: reference)
-        )
-    }
-
-    private mutating func clear(at sample: Sample, change: Double) -> Verdict {
-        phase = .quiet
+    /// What a transition that `sample` brought about amounts to.
+    ///
+    /// Keeping the sample as an anchor has not lost its reference: what falls out is older than that.
+    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+        let reference = reference(for: sample) ?? newest
+        let change = change(from: reference, to: sample)
         var evidence = VerdictEvidence()
+        evidence.append(.referenceValue, reference.value, at: reference.time)
         evidence.append(.currentValue, sample.value, at: sample.end)
+        evidence.append(.spanSeconds, Double(sample.end.nanosecondsSince(reference.time)) / 1e9)
+        if transition == .raised {
+            return .raised(
+                from: since,
+                detectedAt: sample.arrival,
+                value: change,
+                threshold: change > 0 ? risesBy : -fallsBy,
+                evidence: evidence
+            )
+        }
         return .cleared(
             from: since,
             to: sample.end,
@@ -113,11 +92,29 @@ struct RateOfChangeDetector: BitwiseCopyable {
         )
     }
 
-    private func evidence(at sample: Sample, from reference: Anchor) -> VerdictEvidence {
-        var evidence = VerdictEvidence()
-        evidence.append(.referenceValue, reference.value, at: reference.time)
-        evidence.append(.currentValue, sample.value, at: sample.end)
-        evidence.append(.spanSeconds, Double(sample.end.nanosecondsSince(reference.time)) / 1e9)
-        return evidence
+    /// The youngest anchor at least a minimum span before a sample; nil where readings are too far apart.
+    private func reference(for sample: Sample) -> Anchor? {
+        let age = sample.end.nanosecondsSince(newest.time)
+        guard anchors > 0, age <= maximumSpanNanoseconds else { return nil }
+        if age >= minimumSpanNanoseconds { return newest }
+        if anchors > 1, sample.end.nanosecondsSince(middle.time) >= minimumSpanNanoseconds { return middle }
+        if anchors > 2, sample.end.nanosecondsSince(oldest.time) >= minimumSpanNanoseconds { return oldest }
+        return nil
+    }
+
+    /// The change per `perNanoseconds`.
+    private func change(from reference: Anchor, to sample: Sample) -> Double {
+        let span = max(1, sample.end.nanosecondsSince(reference.time))
+        return (sample.value - reference.value) / Double(span) * Double(perNanoseconds)
+    }
+
+    private mutating func keep(_ sample: Sample) {
+        let age = anchors == 0 ? Int64.max : sample.end.nanosecondsSince(newest.time)
+        guard age >= minimumSpanNanoseconds / 2 else { return }
+        oldest = middle
+        middle = newest
+        newest = Anchor(time: sample.end, value: sample.value)
+        newestArrival = sample.arrival
+        anchors = age > maximumSpanNanoseconds ? 1 : min(anchors + 1, 3)
     }
 }

@@ -26,25 +26,30 @@ struct ThresholdDetector: BitwiseCopyable {
         self.isWindowFed = isWindowFed
     }
 
-    mutating func observe(_ sample: Sample) -> Verdict? {
-        guard clock.accept(sample) else { return nil }
+    @inline(__always)
+    mutating func observe(_ sample: Sample) -> Transition {
+        guard clock.accept(sample) else { return .none }
         lastValue = sample.value
         if phase == .raised {
-            return sample.value <= clearBelow && sample.value >= clearAbove ? clear(at: sample) : nil
+            guard sample.value <= clearBelow, sample.value >= clearAbove else { return .none }
+            phase = .quiet
+            return .cleared
         }
         guard sample.value > above || sample.value < below else {
             phase = .quiet
-            return nil
+            return .none
         }
         if phase == .quiet {
             since = sample.start.later(than: since)
             phase = .pending
         }
-        guard forNanoseconds == 0 || sample.end.nanosecondsSince(since) >= forNanoseconds else { return nil }
-        return raise(detectedAt: sample.arrival, heldUntil: sample.end)
+        guard forNanoseconds == 0 || sample.end.nanosecondsSince(since) >= forNanoseconds else { return .none }
+        phase = .raised
+        return .raised
     }
 
     /// When the condition will have held long enough, should nothing contradict it.
+    @inline(__always)
     var deadline: Timestamp {
         guard phase == .pending, !isWindowFed else { return .distantFuture }
         return clock.arrival(ofEventTime: since.advanced(byNanoseconds: forNanoseconds))
@@ -53,7 +58,8 @@ struct ThresholdDetector: BitwiseCopyable {
     mutating func advance(to now: Timestamp) -> Verdict? {
         let due = deadline
         guard due <= now else { return nil }
-        return raise(detectedAt: due, heldUntil: since.advanced(byNanoseconds: forNanoseconds))
+        phase = .raised
+        return raised(detectedAt: due)
     }
 
     mutating func restore(activeSince: Timestamp, value: Double) {
@@ -62,11 +68,23 @@ struct ThresholdDetector: BitwiseCopyable {
         lastValue = value
     }
 
-    private mutating func raise(detectedAt: Timestamp, heldUntil: Timestamp) -> Verdict {
-        phase = .raised
+    /// What a transition that `sample` brought about amounts to.
+    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+        guard transition == .cleared else { return raised(detectedAt: sample.arrival) }
+        return .cleared(
+            from: since,
+            to: sample.start,
+            detectedAt: sample.arrival,
+            value: sample.value,
+            threshold: clearBelow.isFinite ? clearBelow : clearAbove
+        )
+    }
+
+    private func raised(detectedAt: Timestamp) -> Verdict {
         var evidence = VerdictEvidence()
         if forNanoseconds > 0 {
-            evidence.append(.heldSeconds, Double(heldUntil.nanosecondsSince(since)) / 1e9, at: since)
+            let held = max(clock.newestEventTime.nanosecondsSince(since), forNanoseconds)
+            evidence.append(.heldSeconds, Double(held) / 1e9, at: since)
         }
         return .raised(
             from: since,
@@ -74,17 +92,6 @@ struct ThresholdDetector: BitwiseCopyable {
             value: lastValue,
             threshold: lastValue > above ? above : below,
             evidence: evidence
-        )
-    }
-
-    private mutating func clear(at sample: Sample) -> Verdict {
-        phase = .quiet
-        return .cleared(
-            from: since,
-            to: sample.start,
-            detectedAt: sample.arrival,
-            value: sample.value,
-            threshold: clearBelow.isFinite ? clearBelow : clearAbove
         )
     }
 }
