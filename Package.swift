@@ -37,6 +37,8 @@ func tests(_ name: String, of imports: [Target.Dependency]) -> Target {
 }
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+// SQLite's own functions, for what GRDB does not wrap.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -93,7 +95,7 @@ let package = Package(
         room(
             "BelfryStore",
             purpose: "the only SQL: journal, sensors, quarantine, incidents",
-            imports: ["BelfryModel", "BelfryIncidents", grdb]
+            imports: ["BelfryModel", "BelfryIncidents", grdb, sqlite]
         ),
         // The files inside the executable: a C target, since C's #embed costs nothing to compile.
         .target(
@@ -126,7 +128,7 @@ let package = Package(
             purpose: "what belfry bench runs, with the reference beside each figure",
             imports: [
                 "BelfryModel", "BelfryRing", "BelfryIngest", "BelfryDetection", "BelfryEngine", "BelfryStore",
-                "BelfryDaemon", "BelfrySimulator",
+                "BelfryDaemon", "BelfrySimulator", grdb,
             ]
         ),
         .executableTarget(
