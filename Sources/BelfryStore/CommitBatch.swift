@@ -1,0 +1,32 @@
+public import BelfryModel
+
+/// What one group commit stores, all or nothing.
+public struct CommitBatch: Sendable {
+    /// In order of arrival.
+    public var readings: [Reading]
+    /// Series that were first seen, or that changed, since the last batch.
+    public var newSeries: [SeriesDescriptor]
+    public var quarantine: [QuarantineRecord]
+    /// The messages of this batch that the broker may repeat and that nothing else would recognise: those with a reading
+    /// whose time is its arrival. 9 bytes a message are written for each.
+    public var deliveries: [StoredDelivery]
+    public var committedAt: Timestamp
+
+    public init(
+        readings: [Reading] = [],
+        newSeries: [SeriesDescriptor] = [],
+        quarantine: [QuarantineRecord] = [],
+        deliveries: [StoredDelivery] = [],
+        committedAt: Timestamp
+    ) {
+        self.readings = readings
+        self.newSeries = newSeries
+        self.quarantine = quarantine
+        self.deliveries = deliveries
+        self.committedAt = committedAt
+    }
+
+    public var isEmpty: Bool {
+        readings.isEmpty && newSeries.isEmpty && quarantine.isEmpty && deliveries.isEmpty
+    }
+}

@@ -1,0 +1,44 @@
+// Sensors speak in short decimals: 21.4, 415, 0.03. As an integer and a power of ten such a value takes 1 to 3 bytes
+// instead of 8. Whatever does not come back bit for bit is stored as it is.
+
+/// A value in the shortest of its exact forms.
+enum PackedValue: Equatable {
+    /// `integer / 10^exponent`, exponent in `0...5`.
+    case decimal(integer: Int64, exponent: Int)
+    /// A number that some device widened from 32 bits.
+    case single(Float)
+    case double(Double)
+
+    static let exponents = 0...5
+    private static let powers: [Double] = [1, 10, 100, 1_000, 10_000, 100_000]
+    /// Integers up to here are exact in a Double, so the division rounds once, as reading the decimal text does.
+    private static let integerLimit = 0x1p53
+
+    init(_ value: Double) {
+        for exponent in Self.exponents {
+            let scaled = value * Self.powers[exponent]
+            guard scaled.magnitude < Self.integerLimit else { break }
+            let integer = Int64(scaled.rounded())
+            if Self.value(integer: integer, exponent: exponent).bitPattern == value.bitPattern {
+                self = .decimal(integer: integer, exponent: exponent)
+                return
+            }
+        }
+        let single = Float(value)
+        self = Double(single).bitPattern == value.bitPattern ? .single(single) : .double(value)
+    }
+
+    /// The value that was packed.
+    var value: Double {
+        switch self {
+        case .decimal(let integer, let exponent): Self.value(integer: integer, exponent: exponent)
+        case .single(let single): Double(single)
+        case .double(let double): double
+        }
+    }
+
+    /// `exponent` must lie in ``exponents``.
+    private static func value(integer: Int64, exponent: Int) -> Double {
+        Double(integer) / powers[exponent]
+    }
+}

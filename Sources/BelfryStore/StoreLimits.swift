@@ -1,0 +1,28 @@
+/// How much the store takes at a time, and what happens beyond.
+public enum StoreLimits {
+    /// Batches whose deliveries are kept; the oldest is overwritten. A broker repeats only what was not acknowledged,
+    /// which is the last batch, or the one before where the acknowledgement itself was lost.
+    public static let deliveryBatches = 16
+    /// Quarantined messages kept of one batch: the last ones. They are samples; the ledger has the count.
+    public static let quarantinePerCommit = 64
+    /// Readings that one query answers at most; ask again from the last one's time.
+    public static let readingsPerQuery = 100_000
+    /// Incidents that one query answers at most.
+    public static let incidentsPerQuery = 2_048
+    /// Journal rows that one call prunes at most; call again while its report says that more is due.
+    public static let rowsPerPrune = 256
+    /// How far the retention clock follows a jump of the wall clock in one call.
+    public static let retentionStepNanoseconds: Int64 = 3_600 * 1_000_000_000
+    /// Frames in the write-ahead log at which it is copied into the database file: 4 MB.
+    public static let framesPerCheckpoint = 1_000
+    /// The write-ahead log is cut back to this after a checkpoint.
+    public static let walBytes = 64 << 20
+    /// Rows whose times are summed up in one row of `journal_span`.
+    public static let rowsPerSpan: Int64 = 1_024
+    /// After an unclean stop, files up to this size are checked whole at start: about a second's work.
+    public static let checkedFileBytes: Int64 = 64 << 20
+    /// Damaged rows that a report names.
+    public static let damagedRowsNamed = 16
+    /// How long a statement waits for an operator's lock before the writer is told and tries again.
+    public static let busySeconds = 0.25
+}

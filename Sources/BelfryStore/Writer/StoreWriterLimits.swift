@@ -1,0 +1,15 @@
+/// How patient the writer is, how much may wait for it, and what happens beyond.
+public enum StoreWriterLimits {
+    /// A commit that takes longer makes the store `slow`.
+    public static let slowCommitNanoseconds: Int64 = 250_000_000
+    /// How long `slow` lasts after the last slow commit.
+    public static let slowMemoryNanoseconds: Int64 = 10_000_000_000
+    /// The first pause after a fault; it doubles with every further one, up to the longest.
+    public static let firstPauseNanoseconds: Int64 = 50_000_000
+    /// A disk that has come round is used again after so long at most.
+    public static let longestPauseNanoseconds: Int64 = 2_000_000_000
+    /// Incidents that wait to be saved; beyond it the oldest closed one, else the oldest, is dropped and counted.
+    public static let waitingIncidents = 8_192
+    /// Incidents saved in one transaction.
+    public static let incidentsPerSave = 256
+}

@@ -1,0 +1,16 @@
+/// How the writer and its disk are doing.
+public struct StoreWriterStatus: Hashable, Sendable {
+    public var state: StoreState
+    /// Why the state is not `ok`, and what helps; empty where it is.
+    public var reason: String
+    public var fault: StoreError?
+    /// The last write that could never succeed and was given up; nil is what it should be.
+    public var refusal: StoreError?
+    /// How long the last successful write took, its retries included.
+    public var lastCommitNanoseconds: Int64
+    /// Batches handed over and not yet durable.
+    public var waitingBatches: Int
+    public var waitingIncidents: Int
+    /// Incidents given up because too many waited.
+    public var droppedIncidents: Int
+}
