@@ -1,0 +1,268 @@
+// libmosquitto for one connection: every C pointer and callback of this room is in this type.
+//
+// A client object lives as long as its connection and is never connected twice. What an older connection left behind
+// (acknowledgements that were queued and not sent, half a packet) can therefore never reach a newer one.
+//
+// libmosquitto sends the PUBACK of a message before its callback has seen it, and has no manual acknowledgement. Told
+// that somebody else drives its loop (`mosquitto_threaded_set`), it queues what it wants to send, and nothing but
+// `mosquitto_loop_write` sends it. So acknowledgements leave when `flush` is called, after the commit.
+
+internal import CMosquitto
+internal import Glibc
+
+/// One connection to a broker.
+final class MosquittoClient: @unchecked Sendable {
+    // @unchecked: one thread at a time uses it. The thread of the attempt to connect hands it over through a lock
+    // (MQTTConnectAttempt) to the thread that owns the session, and keeps no reference.
+
+    /// What the library's callbacks told, in order.
+    enum Event {
+        case connack(code: Int, sessionPresent: Bool, sessionExpirySeconds: UInt32?)
+        case suback(codes: [Int])
+        case puback(messageID: Int32, code: Int)
+        case ended(MQTTFault)
+    }
+
+    let endpoint: MQTTEndpoint
+    /// Where messages go while a read is under way.
+    var onMessage: ((borrowing MQTTMessage) -> Void)?
+    private let handle: OpaquePointer
+    private var events: [Event] = []
+    private var properties: OpaquePointer?
+
+    /// Prepares a connection; nothing is sent yet.
+    init(_ endpoint: MQTTEndpoint, cleanStart: Bool) throws(MQTTConfigurationFault) {
+        guard Self.libraryIsReady, let handle = mosquitto_new(endpoint.clientID, cleanStart, nil) else {
+            throw MQTTConfigurationFault(field: "clientID", reason: "libmosquitto could not start: out of memory")
+        }
+        self.endpoint = endpoint
+        self.handle = handle
+        mosquitto_user_data_set(handle, Unmanaged.passUnretained(self).toOpaque())
+        mosquitto_threaded_set(handle, true)
+        mosquitto_int_option(handle, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5)
+        // Acknowledgements are corked together in `flush`; what is sent alone should not wait for company.
+        mosquitto_int_option(handle, MOSQ_OPT_TCP_NODELAY, 1)
+        mosquitto_username_pw_set(handle, endpoint.username, endpoint.password)
+        setCallbacks()
+        try setTransportSecurity()
+    }
+
+    deinit {
+        mosquitto_destroy(handle)
+        mosquitto_property_free_all(&properties)
+    }
+
+    /// The library's own start, once a process. `mosquitto_new` also ignores SIGPIPE for the whole process.
+    private static let libraryIsReady = mosquitto_lib_init() == MOSQ_ERR_SUCCESS.rawValue
+
+    private func setTransportSecurity() throws(MQTTConfigurationFault) {
+        guard let tls = endpoint.tls else { return }
+        // libmosquitto wants a folder where no file is named; this is where Debian keeps its authorities.
+        let folder: String? = tls.authorityFile == nil ? "/etc/ssl/certs" : nil
+        let code = mosquitto_tls_set(handle, tls.authorityFile, folder, tls.certificateFile, tls.keyFile, nil)
+        guard code == MOSQ_ERR_SUCCESS.rawValue else {
+            let files = [tls.authorityFile, tls.certificateFile, tls.keyFile].compactMap { $0 }.joined(separator: ", ")
+            throw MQTTConfigurationFault(
+                field: "tls",
+                reason: "\(files) cannot be used (\(Self.text(of: code))); check that they exist and are readable"
+            )
+        }
+    }
+
+    // MARK: Before the connection
+
+    /// Sets the message that the broker publishes when this connection ends without a goodbye.
+    func setWill(topic: String, payload: [UInt8], retain: Bool) {
+        mosquitto_will_set(handle, topic, Int32(clamping: payload.count), payload, 1, retain)
+    }
+
+    /// Adds the CONNECT properties of an ingest session.
+    func setSessionProperties(expirySeconds: UInt32, receiveMaximum: Int, maximumPacketBytes: Int) {
+        mosquitto_property_add_int32(&properties, Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue), expirySeconds)
+        mosquitto_property_add_int16(
+            &properties,
+            Int32(MQTT_PROP_RECEIVE_MAXIMUM.rawValue),
+            UInt16(clamping: receiveMaximum)
+        )
+        mosquitto_property_add_int32(
+            &properties,
+            Int32(MQTT_PROP_MAXIMUM_PACKET_SIZE.rawValue),
+            UInt32(clamping: maximumPacketBytes)
+        )
+    }
+
+    /// Looks the name up, opens the socket and queues CONNECT. Blocks, for two minutes at worst.
+    ///
+    /// Returns nil when the socket stands; the broker's answer comes as an event.
+    func connect() -> MQTTFault? {
+        errno = 0
+        let code = mosquitto_connect_bind_v5(
+            handle,
+            endpoint.host,
+            Int32(clamping: endpoint.port),
+            Int32(clamping: endpoint.keepAliveSeconds),
+            nil,
+            properties
+        )
+        guard code == MOSQ_ERR_SUCCESS.rawValue else {
+            return MQTTFault.library(code: code, systemError: errno, endpoint: endpoint)
+        }
+        limitUnansweredTime()
+        return nil
+    }
+
+    /// Has the kernel give up on a peer that acknowledges nothing, so that a dead network is noticed within 1.5 times
+    /// the keep-alive time (a PINGREQ after one, this half later) and not after a quarter of an hour.
+    private func limitUnansweredTime() {
+        var milliseconds = UInt32(clamping: endpoint.keepAliveSeconds * 500)
+        let size = socklen_t(MemoryLayout<UInt32>.size)
+        setsockopt(mosquitto_socket(handle), Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, &milliseconds, size)
+    }
+
+    // MARK: While it stands
+
+    /// nil once the library has closed it.
+    var socket: Int32? {
+        let socket = mosquitto_socket(handle)
+        return socket >= 0 ? socket : nil
+    }
+
+    /// Whether anything is queued to go out.
+    var wantsWrite: Bool { mosquitto_want_write(handle) }
+
+    /// Reads what is there, one packet at most on a plain connection; never blocks.
+    func readPacket() { note(mosquitto_loop_read(handle, 1)) }
+
+    /// Sends everything that is queued, acknowledgements included, until the socket takes no more.
+    func flush() {
+        guard let socket, wantsWrite else { return }
+        Self.cork(socket, true)
+        note(mosquitto_loop_write(handle, 1))
+        if let socket = self.socket { Self.cork(socket, false) }
+    }
+
+    /// Queues a PINGREQ when it is time, and closes a connection whose peer has gone quiet.
+    func keepAlive() { note(mosquitto_loop_misc(handle)) }
+
+    /// Queues one SUBSCRIBE for filters of one quality of service. Retained messages come for new subscriptions only.
+    func subscribe(_ filters: [String], qos: Int) {
+        var pointers = filters.map { strdup($0) }
+        defer { for pointer in pointers { free(pointer) } }
+        note(
+            mosquitto_subscribe_multiple(
+                handle,
+                nil,
+                Int32(clamping: pointers.count),
+                &pointers,
+                Int32(clamping: qos),
+                Int32(MQTT_SUB_OPT_SEND_RETAIN_NEW.rawValue),
+                nil
+            )
+        )
+    }
+
+    /// Queues a PUBLISH; returns its message identifier, or nil where the library does not take it.
+    func publish(topic: String, payload: [UInt8], qos: Int, retain: Bool) -> Int32? {
+        var messageID: Int32 = 0
+        let count = Int32(clamping: payload.count)
+        let code = mosquitto_publish(handle, &messageID, topic, count, payload, Int32(clamping: qos), retain)
+        return code == MOSQ_ERR_SUCCESS.rawValue ? messageID : nil
+    }
+
+    /// Says goodbye, so that the will stays unsaid. Flushes the queue: only for a connection that owes nothing.
+    func disconnect() {
+        mosquitto_disconnect(handle)
+        mosquitto_loop_write(handle, 1)
+    }
+
+    /// Whether ``takeEvents()`` has something to give.
+    var hasEvents: Bool { !events.isEmpty }
+
+    /// The events since the last call.
+    func takeEvents() -> [Event] {
+        if events.isEmpty { return [] }
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
+    // MARK: Callbacks
+
+    private func setCallbacks() {
+        mosquitto_connect_v5_callback_set(handle) { _, context, code, flags, properties in
+            MosquittoClient.of(context)?.connected(code: code, flags: flags, properties: properties)
+        }
+        mosquitto_subscribe_callback_set(handle) { _, context, _, count, codes in
+            let codes = UnsafeBufferPointer(start: codes, count: Int(max(count, 0))).map { Int($0) }
+            MosquittoClient.of(context)?.events.append(.suback(codes: codes))
+        }
+        mosquitto_publish_v5_callback_set(handle) { _, context, messageID, code, _ in
+            MosquittoClient.of(context)?.events.append(.puback(messageID: messageID, code: Int(code)))
+        }
+        mosquitto_disconnect_v5_callback_set(handle) { _, context, code, _ in
+            let systemError = errno
+            MosquittoClient.of(context)?.ended(code: code, systemError: systemError)
+        }
+        mosquitto_message_callback_set(handle) { _, context, message in
+            guard let message else { return }
+            MosquittoClient.of(context)?.received(message.pointee)
+        }
+    }
+
+    /// The client that a callback speaks to: it owns the handle, so it outlives every callback.
+    private static func of(_ context: UnsafeMutableRawPointer?) -> MosquittoClient? {
+        context.map { Unmanaged<MosquittoClient>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    private func connected(code: Int32, flags: Int32, properties: OpaquePointer?) {
+        var expiry: UInt32 = 0
+        let identifier = Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue)
+        let isGranted = mosquitto_property_read_int32(properties, identifier, &expiry, false) != nil
+        let sessionPresent = flags & 1 == 1
+        events.append(
+            .connack(code: Int(code), sessionPresent: sessionPresent, sessionExpirySeconds: isGranted ? expiry : nil)
+        )
+    }
+
+    private func received(_ message: mosquitto_message) {
+        guard let onMessage, let topic = message.topic else { return }
+        let topicBytes = UnsafeRawPointer(topic).assumingMemoryBound(to: UInt8.self)
+        onMessage(
+            MQTTMessage(
+                topic: UnsafeBufferPointer(start: topicBytes, count: strlen(topic)),
+                payload: UnsafeRawBufferPointer(start: message.payload, count: Int(max(message.payloadlen, 0))),
+                qos: UInt8(truncatingIfNeeded: message.qos),
+                isRetained: message.retain,
+                messageID: UInt16(truncatingIfNeeded: message.mid)
+            )
+        )
+    }
+
+    private func ended(code: Int32, systemError: Int32) {
+        let fault =
+            code >= 0x80
+            ? MQTTFault.disconnectedByBroker(code: Int(code))
+            : MQTTFault.library(code: code, systemError: systemError, endpoint: endpoint)
+        events.append(.ended(fault))
+    }
+
+    /// Takes note of a call that failed without the library telling by callback.
+    private func note(_ code: Int32) {
+        guard code != MOSQ_ERR_SUCCESS.rawValue else { return }
+        if events.contains(where: { if case .ended = $0 { true } else { false } }) { return }
+        ended(code: code, systemError: errno)
+    }
+
+    private static func cork(_ socket: Int32, _ isOn: Bool) {
+        var value: Int32 = isOn ? 1 : 0
+        setsockopt(socket, Int32(IPPROTO_TCP), TCP_CORK, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Whether messages can be published to a topic: not empty, not too long, no wildcard.
+    static func isTopicName(_ topic: String) -> Bool {
+        mosquitto_pub_topic_check(topic) == MOSQ_ERR_SUCCESS.rawValue && !topic.isEmpty && !topic.utf8.contains(0)
+    }
+
+    static func text(of code: Int32) -> String {
+        mosquitto_strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    }
+}
