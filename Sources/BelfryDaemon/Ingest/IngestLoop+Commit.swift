@@ -28,12 +28,12 @@ extension IngestLoop {
     func startCommitIfDue() {
         guard commit == nil, batch.messageCount > 0 else { return }
         let now = SystemClock.monotonicNanoseconds()
-        policy.note(messages: batch.messageCount, monotonicNanoseconds: now)
-        guard policy.isCommitDue(monotonicNanoseconds: now) || board.isStopRequested else { return }
+        guard policy.decision(now: now) == .commit || board.isStopRequested else { return }
         let flight = CommitInFlight(startedAt: now)
         commit = flight
-        writer.submit(storeBatch()) { [wake] in
-            flight.markDurable()
+        writer.submit(storeBatch()) { [wake] result in
+            // A batch that never will be durable is given back only when the writer stops: it stays with the brokers.
+            if case .success = result { flight.markDurable() }
             wake.signal()
         }
     }
@@ -50,7 +50,7 @@ extension IngestLoop {
         }
         readingsStored += UInt64(batch.readings.count)
         batch.removeAll(keepingCapacity: true)
-        policy.committed(monotonicNanoseconds: SystemClock.monotonicNanoseconds())
+        policy.acknowledge(decidedAt: flight.startedAt, now: SystemClock.monotonicNanoseconds())
     }
 
     /// Commits and acknowledges what is open, then ends the sessions. A disk that does not answer within the patience

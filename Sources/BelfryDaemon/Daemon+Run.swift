@@ -1,0 +1,74 @@
+import BelfryEngine
+import BelfryIngest
+import BelfryModel
+import BelfryServer
+import BelfryStore
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+extension Daemon {
+    /// Runs until SIGTERM or SIGINT, then drains.
+    ///
+    /// - Throws: ``StartFault`` where it cannot start.
+    public func run() async throws {
+        let server = makeServer(
+            configuration: try serverConfiguration(),
+            sources: serverSources(),
+            events: hub,
+            logger: logger
+        )
+        // A group stops its services in reverse: first the core, which reads the last messages in; HTTP last, so that
+        // operators see it happen.
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: server),
+                    .init(service: ReloadService(daemon: self)),
+                    .init(service: HousekeepingService(daemon: self)),
+                    .init(service: CoreService(daemon: self)),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+        do {
+            try await group.run()
+        } catch let fault as ServerError {
+            throw StartFault(.inputOutput, fault.description)
+        }
+    }
+}
+
+/// The threads between the brokers and the disk.
+private struct CoreService: Service {
+    let daemon: Daemon
+
+    func run() async throws {
+        let core = try daemon.startCore()
+        try? await gracefulShutdown()
+        await withCheckedContinuation { continuation in
+            // Stopping joins threads, which must not hold up the cooperative pool.
+            let stopper = try? WorkerThread(name: "stop") {
+                daemon.stop(core)
+                continuation.resume()
+            }
+            if stopper == nil { continuation.resume() }
+        }
+    }
+}
+
+/// Reloads on SIGHUP.
+private struct ReloadService: Service {
+    let daemon: Daemon
+
+    func run() async throws {
+        for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
+            do {
+                daemon.logger.notice("reloaded: \(try daemon.reload())")
+            } catch {
+                daemon.logger.error("not reloaded, nothing changed: \(error)")
+            }
+        }
+    }
+}

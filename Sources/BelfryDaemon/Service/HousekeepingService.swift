@@ -1,0 +1,89 @@
+// What is due now and then and blocks nobody: systemd's watchdog, the daemon's watch over itself, pruning.
+
+import BelfryModel
+import BelfryStore
+import ServiceLifecycle
+import Synchronization
+
+/// Looks after the daemon once a second.
+struct HousekeepingService: Service {
+    /// How often old readings are looked for.
+    static let pruneNanoseconds = Nanoseconds.perMinute
+
+    let daemon: Daemon
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            var selfWatch = SelfWatch(gateway: daemon.configuration.gateway.id)
+            selfWatch.restore(daemon.restoredFindings)
+            var nextPrune: Int64 = 0
+            var lastNotification: Int64 = 0
+            let interval = Watchdog.notificationInterval(environment: daemon.environment)
+            while !Task.isCancelled {
+                let monotonic = SystemClock.monotonicNanoseconds()
+                let snapshot = daemon.board.snapshot
+                daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: daemon.now()))
+                if monotonic >= nextPrune {
+                    daemon.writer.requestPrune(now: daemon.now())
+                    nextPrune = monotonic + Self.pruneNanoseconds
+                }
+                if let interval, monotonic - lastNotification >= interval {
+                    notify(monotonic)
+                    lastNotification = monotonic
+                }
+                try? await Task.sleep(for: .milliseconds(min(1_000, (interval ?? .max) / 2_000_000)))
+            }
+        }
+    }
+
+    /// Tells systemd that we live, while every loop moves on. A disk in a known fault state counts as progress.
+    private func notify(_ monotonic: Int64) {
+        let stuck = daemon.stuckLoops(monotonicNanoseconds: monotonic)
+        if stuck.isEmpty {
+            daemon.notifier.send(.watchdog, .status(daemon.statusLine))
+        } else {
+            daemon.logger.critical("stands still: \(stuck.map(\.name).joined(separator: ", "))")
+        }
+    }
+}
+
+extension Daemon {
+    /// The parts that the daemon watches, and what is wrong with each.
+    func parts(_ snapshot: IngestBoard.Snapshot) -> [SelfWatch.Part] {
+        let writer = writer.status()
+        let brokers = snapshot.sessions.map { session in
+            SelfWatch.Part(kind: .brokerOffline, name: session.name, fault: session.reasons.first)
+        }
+        return brokers + [
+            SelfWatch.Part(kind: .storeFault, name: "store", fault: writer.state == .ok ? nil : writer.reason),
+            SelfWatch.Part(
+                kind: .seriesLimit,
+                name: "series table",
+                fault: snapshot.hasReachedSeriesLimit
+                    ? "readings of new series are shed at \(configuration.engine.seriesLimit) series; "
+                        + "narrow the subscriptions or raise engine.series_limit" : nil
+            ),
+        ]
+    }
+
+    /// The loops that stand still and should not.
+    func stuckLoops(monotonicNanoseconds now: Int64) -> [WatchedLoop] {
+        if isReady.load(ordering: .acquiring) {
+            // The writer tells of a commit that takes long; a fault it knows of is not a standstill.
+            let isWaitingForDisk = writer.status().state != .ok
+            let progressed = writer.status().waitingBatches == 0 || isWaitingForDisk
+            if progressed { watchdog.progressed(.store, monotonicNanoseconds: now) }
+            return watchdog.stuck(monotonicNanoseconds: now)
+        }
+        return []
+    }
+
+    /// One line for `systemctl status`.
+    var statusLine: String {
+        let snapshot = board.snapshot
+        let open = desk.open
+        let rate = Int(snapshot.readingsPerSecond.rounded())
+        return "\(rate) readings/s, \(open.count) open incidents, \(snapshot.sessions.filter(\.isConnected).count)"
+            + "/\(snapshot.sessions.count) brokers"
+    }
+}

@@ -1,0 +1,115 @@
+// After a restart the engine knows nothing: windows are empty, cadences unlearnt. The journal's tail has the readings that
+// it would know, so they go through it once more before the first new one.
+//
+//     journal ──────────────┬───── tail ─────┐                     live
+//     findings raised here ─┘ are handed to  │ downtime ─► resume ─►
+//     the engine as raised    the gate opens for what the crash may have cut off
+//
+// What the tail says again is mostly known. Of what is not, only the last minute counts: it may have been detected and not
+// yet saved. Anything older is an artefact of beginning in the middle.
+
+import BelfryEngine
+import BelfryModel
+import BelfryStore
+import Synchronization
+
+/// Lets findings through: all of them live, during the warm-up only those that a crash may have cut off.
+final class WarmUpGate: Sendable {
+    private struct State {
+        /// Raised findings before this instant are artefacts; nil once live.
+        var trustedFrom: Timestamp?
+        /// Findings of the tail that stand raised at its end.
+        var raised: Set<String> = []
+    }
+
+    private let state = Mutex(State())
+    private let known: Set<String>
+
+    /// A gate that knows which findings the store has.
+    init(known: Set<String>) {
+        self.known = known
+    }
+
+    /// Begins the warm-up; until ``open()`` only what was detected at `trustedFrom` or later, or is known, passes.
+    func begin(trustedFrom: Timestamp) {
+        state.withLock { $0.trustedFrom = trustedFrom }
+    }
+
+    /// Ends the warm-up and tells which findings stand raised.
+    func open() -> Set<String> {
+        state.withLock {
+            $0.trustedFrom = nil
+            return $0.raised
+        }
+    }
+
+    /// The findings that go on to the desk.
+    func pass(_ findings: [Finding]) -> [Finding] {
+        state.withLock { state in
+            guard let trustedFrom = state.trustedFrom else { return findings }
+            return findings.filter { finding in
+                if finding.phase == .raised {
+                    state.raised.insert(finding.id)
+                } else {
+                    state.raised.remove(finding.id)
+                }
+                return finding.detectedAt >= trustedFrom || known.contains(finding.id)
+            }
+        }
+    }
+}
+
+/// Feeds the journal's tail through an engine that is worked by hand.
+struct WarmUp {
+    /// Windows longer than this begin anew after a restart: reading more would delay the start.
+    static let longestNanoseconds = 2 * Nanoseconds.perHour
+    /// The least that is read, enough to learn the cadence of most sensors.
+    static let shortestNanoseconds = 10 * Nanoseconds.perMinute
+    /// What was detected within this before the end may not have been saved.
+    static let unsavedNanoseconds = Nanoseconds.perMinute
+    /// Time moves on in steps of this while the tail is read.
+    private static let tickNanoseconds = Nanoseconds.perSecond
+
+    /// How much of the journal the rules' windows need.
+    static func span(longestWindow: Int64, lateness: Int64) -> Int64 {
+        min(max(longestWindow + lateness, shortestNanoseconds), longestNanoseconds)
+    }
+
+    /// Reads the tail from `start` on into `engine`.
+    ///
+    /// - Parameter also: gets each reading too, to rebuild what duplicates are told by.
+    /// - Returns: how many readings were read.
+    static func run(
+        from start: Timestamp,
+        store: Store,
+        engine: Engine,
+        also: (Reading) -> Void
+    ) throws(StoreError) -> Int {
+        var count = 0
+        var nextTick = Timestamp.distantPast
+        func feed(_ reading: Reading) {
+            also(reading)
+            count += 1
+            if reading.arrivalTime >= nextTick, nextTick != .distantPast {
+                engine.tick(nextTick)
+                engine.step()
+            }
+            if reading.arrivalTime >= nextTick {
+                nextTick = reading.arrivalTime.advanced(byNanoseconds: tickNanoseconds)
+            }
+            withUnsafePointer(to: reading) { pointer in
+                let one = UnsafeBufferPointer(start: pointer, count: 1)
+                while engine.submit(one) == 0 { engine.step() }
+            }
+        }
+        do {
+            _ = try store.replayJournal(since: start) { feed($0) }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            // The body throws nothing, so nothing else can come here.
+            return count
+        }
+        return count
+    }
+}
