@@ -1,0 +1,46 @@
+public import BelfryModel
+
+/// A series' own clock: its newest event time, running on at the pace of the arrival clock while nothing comes.
+///
+/// ```
+///   arrival clock   1000      1003       1010                  1100
+///   event time       400       403        402 (out of order)     –
+///   series' clock    400       403        410                   500
+///                              offset = 1003 − 403 = 600
+/// ```
+/// A sensor whose clock is an hour off hurts nobody but itself, and not even itself: windows close by this clock.
+public struct Watermark: Sendable, BitwiseCopyable {
+    /// The newest event time so far; ``Timestamp/distantPast`` before the first reading.
+    public var newestEventTime = Timestamp.distantPast
+    /// Arrival less event time of the reading that brought the newest event time.
+    public var offsetNanoseconds: Int64 = 0
+
+    @inlinable
+    public init() {}
+
+    /// Whether a reading came so late that the clock had passed it by more than the allowed lateness.
+    @inlinable
+    public func isLate(eventTime: Timestamp, arrival: Timestamp, allowedLatenessNanoseconds lateness: Int64) -> Bool {
+        newestEventTime != .distantPast && eventTime < clock(at: arrival).advanced(byNanoseconds: -lateness)
+    }
+
+    /// Takes in a reading's times; an older event time than the newest changes nothing.
+    @inlinable
+    public mutating func observe(eventTime: Timestamp, arrival: Timestamp) {
+        guard eventTime > newestEventTime else { return }
+        newestEventTime = eventTime
+        offsetNanoseconds = arrival.nanosecondsSince(eventTime)
+    }
+
+    /// What the series' clock shows at an instant of the arrival clock.
+    @inlinable
+    public func clock(at arrival: Timestamp) -> Timestamp {
+        Timestamp(nanoseconds: arrival.nanosecondsSince(Timestamp(nanoseconds: offsetNanoseconds)))
+    }
+
+    /// When on the arrival clock the series' clock shows `eventTime`, should nothing newer come before; never for never.
+    @inlinable
+    public func arrival(ofClock eventTime: Timestamp) -> Timestamp {
+        eventTime == .distantFuture ? .distantFuture : eventTime.advanced(byNanoseconds: offsetNanoseconds)
+    }
+}

@@ -1,0 +1,42 @@
+import BelfryModel
+import BelfryWindows
+
+/// One series' windows with their memory and clock, fed the way a shard feeds them.
+final class OwnedWindows {
+    private let memory: UnsafeMutableRawPointer
+    let windows: WindowSet
+    private(set) var watermark = Watermark()
+    let lengths: [Int64]
+    /// Closed so far, by length.
+    private(set) var closed: [[ClosedWindow]]
+
+    init(lengths: [Int64], lateness: Int64) {
+        let definitions = lengths.map(WindowDefinition.init(lengthNanoseconds:))
+        memory = .allocate(
+            byteCount: WindowSet.byteCount(for: definitions, allowedLatenessNanoseconds: lateness),
+            alignment: WindowSet.alignment
+        )
+        windows = WindowSet(at: memory, definitions: definitions, allowedLatenessNanoseconds: lateness)
+        self.lengths = lengths
+        closed = lengths.map { _ in [] }
+    }
+
+    deinit {
+        memory.deallocate()
+    }
+
+    func insert(_ value: Double, at time: Int64, arrival: Int64? = nil) {
+        let eventTime = Timestamp(nanoseconds: time)
+        watermark.observe(eventTime: eventTime, arrival: Timestamp(nanoseconds: arrival ?? time))
+        close(by: watermark.newestEventTime)
+        windows.insert(value, eventTime: eventTime, newestEventTime: watermark.newestEventTime)
+    }
+
+    func close(by clock: Timestamp) {
+        while let (index, window) = windows.popDue(by: clock, series: SeriesID(7)) { closed[index].append(window) }
+    }
+
+    func closeAll() {
+        close(by: .distantFuture)
+    }
+}
