@@ -118,7 +118,7 @@ extension Detector {
         }
     }
 
-    private func stamped(_ verdict: Verdict) -> Verdict {
+    func stamped(_ verdict: Verdict) -> Verdict {
         var verdict = verdict
         verdict.series = series
         verdict.rule = rule

@@ -34,20 +34,15 @@ extension WindowSet {
         }
     }
 
-    /// Takes over the open spans of another set's window of the same length: after a reload nothing is forgotten.
+    /// Takes over the open spans of another set's windows of the same lengths: after a reload nothing is forgotten.
     ///
     /// - Precondition: both sets were laid out with the same lateness.
-    public func adopt(_ index: Int, from other: WindowSet, at otherIndex: Int) {
-        let source = other.tracks[otherIndex]
-        var track = tracks[index]
-        guard source.length == track.length, source.slots == track.slots else { return }
-        track.panes.update(from: source.panes, count: Int(track.slots))
-        track.currentStart = source.currentStart
-        track.currentEnd = source.currentEnd
-        track.current = track.panes + (source.current - source.panes)
-        track.oldestStart = source.oldestStart
-        track.closedThrough = source.closedThrough
-        tracks[index] = track
+    public func adopt(from other: WindowSet) {
+        for index in 0..<count {
+            for otherIndex in 0..<other.count where other.tracks[otherIndex].length == tracks[index].length {
+                tracks[index].adopt(other.tracks[otherIndex])
+            }
+        }
         findNextDue()
     }
 
@@ -68,5 +63,17 @@ extension WindowSet.Track {
         self.current = panes
         self.oldestStart = .max
         self.closedThrough = .min
+    }
+}
+
+extension WindowSet.Track {
+    fileprivate mutating func adopt(_ other: WindowSet.Track) {
+        precondition(slots == other.slots, "windows of one length and different lateness")
+        panes.update(from: other.panes, count: Int(slots))
+        currentStart = other.currentStart
+        currentEnd = other.currentEnd
+        current = panes + (other.current - other.panes)
+        oldestStart = other.oldestStart
+        closedThrough = other.closedThrough
     }
 }

@@ -1,0 +1,80 @@
+// The shell around the correlator: reads the shards' rings, calls the sink, measures. One thread at a time calls `work`.
+
+import BelfryModel
+import BelfryRing
+import Synchronization
+
+/// The stage behind the shards.
+final class CorrelationStage: @unchecked Sendable {
+    // Sendable: `correlator` belongs to the thread that calls `work`; all else is made to be shared.
+
+    let doorbell: Doorbell
+    let latency = Mutex(LatencyHistogram())
+    private let shards: [Shard]
+    private let sink: @Sendable (FindingBatch) -> Void
+    private let clock: (@Sendable () -> Timestamp?)?
+    private var correlator: Correlator
+    private let releasedThrough = Atomic<Int64>(.min)
+    private let findingCount = Atomic<Int>(0)
+
+    init(
+        shards: [Shard],
+        doorbell: Doorbell,
+        correlator: Correlator,
+        clock: (@Sendable () -> Timestamp?)?,
+        sink: @escaping @Sendable (FindingBatch) -> Void
+    ) {
+        self.shards = shards
+        self.doorbell = doorbell
+        self.correlator = correlator
+        self.clock = clock
+        self.sink = sink
+    }
+
+    /// The last tick whose findings were handed over.
+    var through: Timestamp { Timestamp(nanoseconds: releasedThrough.load(ordering: .relaxed)) }
+
+    /// Findings handed over.
+    var findings: Int { findingCount.load(ordering: .relaxed) }
+
+    /// Works until `stop` is set, which comes after the shards have ended, and everything said is handed over.
+    func run(until stop: StopSignal, wait: WaitStrategy) {
+        while !(stop.isSet && !hasWork) {
+            if work() { continue }
+            doorbell.wait(wait) { hasWork || stop.isSet }
+        }
+    }
+
+    /// Whether a shard has said something.
+    private var hasWork: Bool { shards.contains { !$0.output.isEmpty } }
+
+    /// One round: read every shard's output, hand over what is complete.
+    ///
+    /// - Returns: whether there was anything.
+    func work() -> Bool {
+        var count = 0
+        for (index, shard) in shards.enumerated() {
+            let drained = shard.output.drain(limit: shard.output.capacity) { correlator.take($0, from: index) }
+            // The shard may be waiting for room.
+            if drained > 0 { shard.doorbell.ring() }
+            count += drained
+        }
+        if let batch = correlator.release() { handOver(batch) }
+        return count > 0
+    }
+
+    private func handOver(_ batch: FindingBatch) {
+        sink(batch)
+        if !batch.findings.isEmpty {
+            findingCount.wrappingAdd(batch.findings.count, ordering: .relaxed)
+            if let now = clock?() { record(batch, handedOverAt: now) }
+        }
+        releasedThrough.store(batch.through.nanoseconds, ordering: .relaxed)
+    }
+
+    private func record(_ batch: FindingBatch, handedOverAt now: Timestamp) {
+        latency.withLock { latency in
+            for finding in batch.findings { latency.record(nanoseconds: now.nanosecondsSince(finding.detectedAt)) }
+        }
+    }
+}

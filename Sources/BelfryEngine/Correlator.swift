@@ -1,0 +1,71 @@
+// The correlation stage's pure machine: what the shards said, in one order.
+
+import BelfryDetection
+import BelfryModel
+
+/// Gathers verdicts of all shards and releases them as findings up to the instant that every shard has passed.
+///
+/// ```
+///   shard 0   v3  v1  │tick 5│  v6 …            a shard speaks in the order in which it works: a quiet series' deadline 1
+///   shard 1   v2      │tick 5│  v7  │tick 10│   fires at tick 5, after a reading at 3
+///                     └── every shard has passed 5: v1 v2 v3 are released, v6 and v7 wait for tick 10
+/// ```
+struct Correlator {
+    private struct Pending {
+        var output: ShardOutput
+        /// Among equals what was said first comes first; equals come from one shard.
+        var order: Int
+    }
+
+    private var pending: [Pending] = []
+    private var order = 0
+    /// The last tick that each shard has passed, and the rules that it follows since.
+    private var passed: [(tick: Timestamp, generation: Int32)]
+    private var released = Timestamp.distantPast
+    private let registry: SeriesRegistry
+    private let book: RuleBook
+
+    init(shards: Int, registry: SeriesRegistry, book: RuleBook) {
+        self.passed = Array(repeating: (.distantPast, 0), count: shards)
+        self.registry = registry
+        self.book = book
+    }
+
+    /// Takes in what a shard said, in its order.
+    mutating func take(_ run: UnsafeBufferPointer<ShardOutput>, from shard: Int) {
+        for output in run {
+            if output.verdict != nil {
+                pending.append(Pending(output: output, order: order))
+                order += 1
+            } else {
+                passed[shard] = (output.instant, output.generation)
+            }
+        }
+    }
+
+    /// The findings up to the last tick that all shards have passed; nil where that is no news.
+    mutating func release() -> FindingBatch? {
+        let through = passed.reduce(Timestamp.distantFuture) { min($0, $1.tick) }
+        guard through > released else { return nil }
+        released = through
+        let due = pending.filter { $0.output.instant <= through }
+        pending.removeAll { $0.output.instant <= through }
+        let findings = due.compactMap { pending in finding(from: pending.output).map { ($0, pending.order) } }
+        book.retire(before: passed.reduce(Int32.max) { min($0, $1.generation) })
+        return FindingBatch(through: through, findings: findings.sorted(by: Self.comesBefore).map(\.0))
+    }
+
+    private func finding(from output: ShardOutput) -> Finding? {
+        guard let verdict = output.verdict, let series = registry.descriptor(of: verdict.series) else { return nil }
+        var finding = book.rules(of: output.generation).finding(from: verdict, series: series)
+        if output.isWithdrawal { finding.text = "Withdrawn: the rule \(finding.rule) has changed or left" }
+        return finding
+    }
+
+    private static func comesBefore(_ left: (Finding, Int), _ right: (Finding, Int)) -> Bool {
+        if left.0.detectedAt != right.0.detectedAt { return left.0.detectedAt < right.0.detectedAt }
+        if left.0.series.identity != right.0.series.identity { return left.0.series.identity < right.0.series.identity }
+        if left.0.rule != right.0.rule { return left.0.rule < right.0.rule }
+        return left.1 < right.1
+    }
+}

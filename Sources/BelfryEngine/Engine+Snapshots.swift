@@ -1,0 +1,60 @@
+import BelfryRing
+import Synchronization
+
+extension Engine {
+    /// What the engine has done so far; any thread.
+    public func snapshot() -> EngineSnapshot {
+        var snapshot = EngineSnapshot(
+            series: 0,
+            shards: shards.count,
+            windowsClosed: 0,
+            readingsEvaluated: 0,
+            readingsLate: 0,
+            readingsRefused: intake.refusedReadings,
+            findings: stage.findings,
+            ringFill: 0,
+            through: stage.through,
+            latency: stage.latency.withLock { EngineSnapshot.Latency($0) },
+            unwatched: registry.skipped.count
+        )
+        for shard in shards {
+            let tally = shard.counters.tally
+            snapshot.series += tally.series
+            snapshot.windowsClosed += tally.windowsClosed
+            snapshot.readingsEvaluated += tally.readings
+            snapshot.readingsLate += tally.late
+            snapshot.ringFill = max(snapshot.ringFill, Double(shard.input.count) / Double(shard.input.capacity))
+        }
+        return snapshot
+    }
+
+    /// Every series as it stands, by series number: each shard copies its own between two rounds.
+    ///
+    /// Any thread but the sink's; it blocks for a round of the slowest shard. O(series).
+    public func seriesSnapshots() -> [SeriesSnapshot] {
+        crew.withLock { crew in
+            let isRunning = crew != nil
+            let series = shards.flatMap { isRunning ? $0.desk.ask($0.doorbell) : $0.snapshot() }
+            return series.sorted { $0.series < $1.series }
+        }
+    }
+
+    /// Rules that match a series and cannot watch it, at most ``EngineLimits/skippedRules``.
+    public func unwatchedSeries() -> [UnwatchedSeries] {
+        registry.skipped.listed
+    }
+}
+
+extension EngineSnapshot.Latency {
+    fileprivate init?(_ histogram: LatencyHistogram) {
+        guard let median = histogram.quantileNanoseconds(0.5), let tail = histogram.quantileNanoseconds(0.99) else {
+            return nil
+        }
+        self.init(
+            count: histogram.count,
+            p50Nanoseconds: median,
+            p99Nanoseconds: tail,
+            maximumNanoseconds: histogram.maximumNanoseconds
+        )
+    }
+}

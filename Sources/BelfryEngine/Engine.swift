@@ -1,0 +1,111 @@
+// The engine: readings in, findings out, the same findings whatever the shards, the batches and the ticks.
+//
+//               submit, tick                                  sink
+//   producer ──► Intake ──┬─► ring ─► Shard ─► ring ──┬─► CorrelationStage ──► FindingBatch
+//                         └─► ring ─► Shard ─► ring ──┘
+//                  (placement)    (Evaluator)            (Correlator: merge, sort)
+//
+// Threads: the producer's own, one a shard, one for correlation; or, by hand, the caller's alone (`step`).
+// What we did not do: work stealing (a series has one owner, so its state needs no lock), and releasing findings before
+// the tick (a finding waits for the next tick, and gets an order that no thread can change).
+
+public import BelfryDetection
+public import BelfryModel
+import BelfryRing
+import Synchronization
+
+/// Windows, detectors and their findings over all series.
+public final class Engine: Sendable {
+    let configuration: EngineConfiguration
+    let registry = SeriesRegistry()
+    let book: RuleBook
+    let shards: [Shard]
+    let stage: CorrelationStage
+    let intake: Intake
+    /// Who works: threads, or whoever calls `step`.
+    ///
+    /// Held by `start`, `stop`, `step` and readers of series.
+    let crew = Mutex<Crew?>(nil)
+
+    /// An engine that has seen nothing.
+    ///
+    /// - Parameters:
+    ///   - restoring: what was raised before a restart; taken up when its series is first seen.
+    ///   - describe: called once a series, on the thread that submits; nil refuses the reading.
+    ///   - sink: called in order on the correlation thread, for each tick that all shards have passed; also without
+    ///     findings. Slow sinks are felt by the producer as full rings. It must not call the engine but for `snapshot`.
+    public init(
+        configuration: EngineConfiguration,
+        rules: RuleSet,
+        restoring: [ActiveFinding] = [],
+        describe: @escaping @Sendable (SeriesID) -> SeriesDescriptor?,
+        sink: @escaping @Sendable (FindingBatch) -> Void
+    ) {
+        let registry = registry
+        let book = RuleBook(rules)
+        let doorbell = Doorbell()
+        let shards = (0..<configuration.shards).map { index in
+            let own = restoring.filter { Placement.shard(of: $0.identity, among: configuration.shards) == index }
+            let evaluator = Evaluator(
+                latenessNanoseconds: configuration.allowedLatenessNanoseconds,
+                restoring: own,
+                registry: registry,
+                book: book
+            )
+            return Shard(input: configuration.ringCapacity, evaluator: evaluator, downstream: doorbell)
+        }
+        self.configuration = configuration
+        self.book = book
+        self.shards = shards
+        self.stage = CorrelationStage(
+            shards: shards,
+            doorbell: doorbell,
+            correlator: Correlator(shards: shards.count, registry: registry, book: book),
+            clock: configuration.clock,
+            sink: sink
+        )
+        self.intake = Intake(
+            shards: shards,
+            seriesLimit: configuration.seriesLimit,
+            registry: registry,
+            describe: describe
+        )
+    }
+
+    deinit {
+        stop()
+    }
+
+    /// Hands readings over in order of arrival, from the first on.
+    ///
+    /// One thread at a time may submit and tick.
+    ///
+    /// - Returns: how many were accepted, 0...readings.count. The rest did not fit: submit it again before anything else,
+    ///   and do not tick past it.
+    public func submit(_ readings: UnsafeBufferPointer<Reading>) -> Int {
+        intake.submit(readings)
+    }
+
+    /// Lets time come to `now`, which never decreases; every reading that arrived by then has been submitted.
+    ///
+    /// Fires what is due and lets the findings up to `now` out. Never lost: where a ring is full it waits in front of
+    /// later readings.
+    public func tick(_ now: Timestamp) {
+        if let generation = book.takeWish() { intake.send(.rules(generation: generation, now: now)) }
+        intake.send(.tick(now: now))
+    }
+
+    /// Says that nothing could arrive until `now` through no fault of the sensors, so that no silence is counted from
+    /// before it; to be called by the submitting thread after an outage of the broker or of Belfry itself.
+    public func resume(_ now: Timestamp) {
+        intake.send(.resume(now: now))
+    }
+
+    /// Puts other rules in force with the next tick; any thread.
+    ///
+    /// Rules whose name and version stay keep their state, windows of lengths that stay keep theirs. What a rule that
+    /// changes or leaves had raised is cleared with a text that says so.
+    public func replaceRules(_ rules: RuleSet) {
+        book.wish(for: rules)
+    }
+}

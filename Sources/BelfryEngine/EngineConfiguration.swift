@@ -1,0 +1,61 @@
+public import BelfryDetection
+public import BelfryModel
+public import BelfryRing
+public import BelfryWindows
+
+/// How an engine is set up.
+public struct EngineConfiguration: Sendable {
+    /// Threads that evaluate, 1...``EngineLimits/shards``; findings do not depend on it.
+    public var shards: Int
+    /// Readings that fit between the producer and one shard; rounded up to a power of two.
+    public var ringCapacity: Int
+    /// How far a reading may lag behind its series' clock and still enter its windows.
+    public var allowedLatenessNanoseconds: Int64
+    /// Series that are evaluated; numbers from here on are refused and counted.
+    public var seriesLimit: Int
+    /// How threads wait for work.
+    public var wait: WaitStrategy
+    /// The arrival clock, for the latency histogram alone; nil, or answering nil, measures nothing (a replay).
+    ///
+    /// No decision of the engine looks at it.
+    public var clock: (@Sendable () -> Timestamp?)?
+
+    public init(
+        shards: Int = 1,
+        ringCapacity: Int = 1 << 14,
+        allowedLatenessNanoseconds: Int64 = 10 * Nanoseconds.perSecond,
+        seriesLimit: Int = 100_000,
+        wait: WaitStrategy = WaitStrategy(),
+        clock: (@Sendable () -> Timestamp?)? = nil
+    ) {
+        self.shards = min(max(1, shards), EngineLimits.shards)
+        self.ringCapacity = ringCapacity
+        self.allowedLatenessNanoseconds = max(0, allowedLatenessNanoseconds)
+        self.seriesLimit = min(max(0, seriesLimit), EngineLimits.series)
+        self.wait = wait
+        self.clock = clock
+    }
+
+    /// Checks that every rule's window can be kept open for the allowed lateness.
+    ///
+    /// - Throws: the first fault, with the rule's name. Unchecked, such a window keeps as much lateness as fits.
+    public func check(_ rules: RuleSet) throws(WindowRuleFault) {
+        for rule in rules.rules {
+            guard let window = rule.window else { continue }
+            do throws(WindowFault) {
+                try WindowDefinition(lengthNanoseconds: window.lengthNanoseconds)
+                    .check(allowedLatenessNanoseconds: allowedLatenessNanoseconds)
+            } catch {
+                throw WindowRuleFault(rule: rule.name, fault: error)
+            }
+        }
+    }
+}
+
+/// A rule whose window does not go with the allowed lateness.
+public struct WindowRuleFault: Error, Hashable, Sendable, CustomStringConvertible {
+    public var rule: String
+    public var fault: WindowFault
+
+    public var description: String { "rule \(rule): \(fault)" }
+}

@@ -1,0 +1,15 @@
+/// How much one engine may take, and what happens beyond.
+public enum EngineLimits {
+    /// Shards, each a thread; more are cut to this.
+    public static let shards = 64
+    /// Series numbers; a reading of a higher one is counted as refused and not evaluated.
+    public static let series = 1 << 24
+    /// Slots of the ring from a shard to the correlation stage; a shard waits while it is full.
+    static let outputCapacity = 1_024
+    /// Readings that a shard evaluates before it looks after anything else.
+    static let readingsPerRound = 1_024
+    /// Times that one instant may fire on one series before the shard goes on: a detector that never rests is a bug.
+    static let roundsPerInstant = 8
+    /// Rules that match a series and cannot watch it, kept for the operator; further ones are only counted.
+    public static let skippedRules = 1_000
+}

@@ -1,0 +1,31 @@
+import BelfryDetection
+import BelfryModel
+
+extension Evaluator {
+    /// Does what stands between the readings.
+    mutating func obey(_ command: Command) {
+        switch command {
+        case .tick(let instant):
+            advance(to: instant)
+            outbox.append(ShardOutput(verdict: nil, instant: now, generation: generation))
+        case .resume(let instant):
+            resume(at: max(now, instant))
+        case .rules(let number, let instant):
+            advance(to: instant)
+            replaceRules(with: book.rules(of: number), generation: number)
+        }
+    }
+
+    /// Nothing could arrive until `instant`: silences count from there.
+    ///
+    /// What a tick has fired before stays said.
+    private mutating func resume(at instant: Timestamp) {
+        for case let state? in states {
+            for index in state.pointee.allWatches.indices {
+                state.pointee.watches[index].detector.resume(at: instant)
+            }
+            findDeadline(state)
+            if state.pointee.deadline < state.pointee.heapKey { heap.moveUp(state) }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import BelfryDetection
+import BelfryModel
+import BelfryWindows
+
+extension Evaluator {
+    /// Lets time come to `instant`: every deadline of every series up to it fires.
+    mutating func advance(to instant: Timestamp) {
+        now = max(now, instant)
+        while let state = heap.first, state.pointee.heapKey <= now {
+            if state.pointee.deadline <= now { fire(state, through: now) }
+            heap.correctFirst()
+        }
+    }
+
+    /// Fires a series' deadlines up to `limit` in order, each as of its own instant: first windows close, oldest first,
+    /// then detectors speak, in the order of their rules.
+    mutating func fire(_ state: State, through limit: Timestamp) {
+        var rounds = 0
+        while state.pointee.deadline <= limit {
+            let due = max(state.pointee.deadline, state.pointee.instant)
+            rounds = due == state.pointee.instant ? rounds + 1 : 1
+            state.pointee.instant = due
+            close(state, clock: state.pointee.watermark.clock(at: due), at: due)
+            for index in state.pointee.allWatches.indices {
+                let watch = state.pointee.watches + index
+                guard watch.pointee.detector.deadline <= due else { continue }
+                if let verdict = watch.pointee.detector.advance(to: due) { emit(verdict, at: due) }
+            }
+            findDeadline(state)
+            if state.pointee.deadline <= due, rounds >= EngineLimits.roundsPerInstant {
+                assertionFailure("a detector of series \(state.pointee.series.index) never rests")
+                state.pointee.deadline = due.advanced(byNanoseconds: Nanoseconds.perSecond)
+                return
+            }
+        }
+    }
+
+    /// Closes what is due on the series' clock and feeds it to the watches of that window.
+    mutating func close(_ state: State, clock: Timestamp, at instant: Timestamp) {
+        while let (index, window) = state.pointee.windows.popDue(by: clock, series: state.pointee.series) {
+            tally.windowsClosed += 1
+            for watch in state.pointee.allWatches.indices where state.pointee.watches[watch].window == index {
+                if let verdict = state.pointee.watches[watch].detector.observe(window, arrival: instant) {
+                    emit(verdict, at: instant)
+                }
+            }
+        }
+        var deadline = Timestamp.distantFuture
+        for index in Int(state.pointee.readingFedCount)..<Int(state.pointee.watchCount) {
+            deadline = min(deadline, state.pointee.watches[index].detector.deadline)
+        }
+        state.pointee.windowFedDeadline = deadline
+    }
+
+    /// Finds a series' next deadline from all that may have one.
+    func findDeadline(_ state: State) {
+        var deadline = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
+        for watch in state.pointee.allWatches { deadline = min(deadline, watch.detector.deadline) }
+        state.pointee.deadline = deadline
+    }
+}

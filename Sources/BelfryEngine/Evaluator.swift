@@ -1,0 +1,71 @@
+// The engine's pure machine: readings and ticks in, verdicts out; no thread, no ring, no clock.
+//
+// Determinism rests on three sentences:
+//
+//  1. A series' state changes by nothing but its own readings and its own deadlines. So placement on shards and the
+//     readings of others cannot matter.
+//  2. Before a reading that arrived at `a` is evaluated, the series' own deadlines ≤ a have fired, in order, each
+//     evaluated as of its own instant. A tick at `now` fires those ≤ now. So it cannot matter where ticks fall:
+//
+//          deadline 3        deadline 7         reading 9
+//     ────────┼─────────────────┼──────────────────┼───────►  arrival clock
+//                     ▲ tick 5: fires 3               reading 9: fires 7, then is evaluated
+//                     without it the reading fires 3 and 7, with the same verdicts
+//
+//  3. A verdict bears the instant that brought it about, never the tick. The correlation stage sorts by it.
+
+import BelfryDetection
+import BelfryModel
+
+/// One shard's series and their evaluation.
+struct Evaluator: ~Copyable {
+    typealias State = UnsafeMutablePointer<SeriesState>
+
+    /// What happened so far.
+    struct Tally {
+        var series = 0
+        var readings = 0
+        var late = 0
+        var windowsClosed = 0
+    }
+
+    let latenessNanoseconds: Int64
+    var tally = Tally()
+    /// Verdicts and passed ticks in the order in which they came about; the owner takes them out.
+    var outbox: [ShardOutput] = []
+
+    var rules: RuleSet
+    var generation: Int32 = 0
+    /// The last tick.
+    var now = Timestamp.distantPast
+    var heap = DeadlineHeap()
+    /// By series number; it grows when a higher number is first seen.
+    var states: UnsafeMutableBufferPointer<State?>
+    /// Findings to take up again when their series is first seen, by identity.
+    var restoring: [String: [ActiveFinding]]
+    let registry: SeriesRegistry
+    let book: RuleBook
+
+    init(latenessNanoseconds: Int64, restoring: [ActiveFinding], registry: SeriesRegistry, book: RuleBook) {
+        self.latenessNanoseconds = latenessNanoseconds
+        self.restoring = Dictionary(grouping: restoring, by: \.identity)
+        self.registry = registry
+        self.book = book
+        self.rules = book.rules(of: generation)
+        self.states = .allocate(capacity: 0)
+    }
+
+    deinit {
+        for state in states { if let state { SeriesState.free(state) } }
+        states.deallocate()
+    }
+
+    /// Says a verdict at an instant.
+    mutating func emit(_ verdict: Verdict, at instant: Timestamp, isWithdrawal: Bool = false) {
+        var verdict = verdict
+        verdict.detectedAt = instant
+        outbox.append(
+            ShardOutput(verdict: verdict, instant: instant, generation: generation, isWithdrawal: isWithdrawal)
+        )
+    }
+}

@@ -1,0 +1,116 @@
+// The producing side of the engine: which shard a reading goes to, and what to do while that shard is full.
+
+import BelfryDetection
+import BelfryModel
+import BelfryRing
+import Synchronization
+
+/// Distributes readings and commands over the shards' rings.
+///
+/// A shard is chosen by a hash of the series' identity, so that a series has the same shard after every restart. A command
+/// goes to every shard, behind the readings submitted before it and before those after it; one that finds a ring full waits
+/// here, and readings wait behind it.
+final class Intake: @unchecked Sendable {
+    // Sendable: one thread at a time submits and ticks; that is the engine's contract with its caller.
+
+    private static let unseen = UInt8.max
+    private static let refused = UInt8.max - 1
+
+    private let shards: [Shard]
+    private let registry: SeriesRegistry
+    private let describe: @Sendable (SeriesID) -> SeriesDescriptor?
+    /// The shard of each series number, or one of the two marks above.
+    private let places: UnsafeMutableBufferPointer<UInt8>
+    /// Commands that found their shard's ring full, oldest first.
+    private var waiting: [[Command]]
+    private let refusedCount = Atomic<Int>(0)
+
+    init(
+        shards: [Shard],
+        seriesLimit: Int,
+        registry: SeriesRegistry,
+        describe: @escaping @Sendable (SeriesID) -> SeriesDescriptor?
+    ) {
+        self.shards = shards
+        self.registry = registry
+        self.describe = describe
+        self.places = .allocate(capacity: seriesLimit)
+        self.waiting = shards.map { _ in [] }
+        places.initialize(repeating: Self.unseen)
+    }
+
+    deinit {
+        places.deallocate()
+    }
+
+    /// Readings that were not evaluated because nobody knew their series, or its number was over the limit.
+    var refusedReadings: Int { refusedCount.load(ordering: .relaxed) }
+
+    /// Hands readings to their shards, from the first on, until one does not fit.
+    func submit(_ readings: UnsafeBufferPointer<Reading>) -> Int {
+        guard flush() else { return 0 }
+        var taken = 0
+        var refused = 0
+        while taken < readings.count {
+            let series = readings[taken].series
+            let place = place(of: series)
+            if place == Self.refused {
+                refused += 1
+            } else if !shards[Int(place)].input.stage(readings[taken]) {
+                break
+            }
+            taken += 1
+        }
+        for shard in shards { shard.deliver() }
+        if refused > 0 { refusedCount.wrappingAdd(refused, ordering: .relaxed) }
+        return taken
+    }
+
+    /// Hands a command to every shard.
+    func send(_ command: Command) {
+        for index in shards.indices { enqueue(command, index) }
+        flush()
+    }
+
+    /// Hands over the commands that wait.
+    ///
+    /// - Returns: whether none waits any more.
+    @discardableResult
+    func flush() -> Bool {
+        var isEmpty = true
+        for index in shards.indices where !waiting[index].isEmpty {
+            let staged = waiting[index].prefix { shards[index].input.stage($0.envelope) }.count
+            waiting[index].removeFirst(staged)
+            if staged > 0 { shards[index].deliver() }
+            if !waiting[index].isEmpty { isEmpty = false }
+        }
+        return isEmpty
+    }
+
+    /// Lets a command wait for its shard.
+    ///
+    /// Of two ticks in a row the later one is enough, since findings do not depend on where ticks fall: so little waits.
+    private func enqueue(_ command: Command, _ index: Int) {
+        if case .tick = command, case .tick? = waiting[index].last { waiting[index].removeLast() }
+        waiting[index].append(command)
+    }
+
+    private func place(of series: SeriesID) -> UInt8 {
+        let number = Int(series.index)
+        guard places.indices.contains(number) else { return Self.refused }
+        let place = places[number]
+        return place == Self.unseen ? admit(series) : place
+    }
+
+    private func admit(_ series: SeriesID) -> UInt8 {
+        let number = Int(series.index)
+        guard let descriptor = describe(series) else {
+            // Not remembered: the catalog may know it with the next reading.
+            return Self.refused
+        }
+        registry.enter(descriptor, as: series)
+        let place = UInt8(truncatingIfNeeded: Placement.shard(of: descriptor.identity, among: shards.count))
+        places[number] = place
+        return place
+    }
+}

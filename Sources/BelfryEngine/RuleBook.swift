@@ -1,0 +1,64 @@
+// Rule sets by generation, from the reload that brought them until the last shard has left them.
+
+import BelfryDetection
+import Synchronization
+
+/// The rule sets that shards and the correlation stage may still speak of; never touched per reading.
+final class RuleBook: Sendable {
+    private struct Pages {
+        var sets: [Int32: RuleSet]
+        var newest: Int32 = 0
+        /// A reload that no tick has taken up yet.
+        var wish: RuleSet?
+    }
+
+    private let pages: Mutex<Pages>
+    private let hasWish = Atomic<Bool>(false)
+
+    init(_ rules: RuleSet) {
+        pages = Mutex(Pages(sets: [0: rules]))
+    }
+
+    /// Puts rules down for the next tick to take up; a wish that was not taken up yet is replaced.
+    ///
+    /// Any thread.
+    func wish(for rules: RuleSet) {
+        pages.withLock { $0.wish = rules }
+        // release: whoever sees the flag finds the wish. (The lock says so as well.)
+        hasWish.store(true, ordering: .releasing)
+    }
+
+    /// Makes the wish, if there is one, a generation.
+    ///
+    /// The producing thread only.
+    func takeWish() -> Int32? {
+        // relaxed: a tick that misses it leaves it to the next one.
+        guard hasWish.load(ordering: .relaxed) else { return nil }
+        hasWish.store(false, ordering: .relaxed)
+        return pages.withLock { pages in
+            guard let rules = pages.wish else { return nil }
+            pages.wish = nil
+            pages.newest += 1
+            pages.sets[pages.newest] = rules
+            return pages.newest
+        }
+    }
+
+    /// The rules of a generation that somebody still uses.
+    func rules(of generation: Int32) -> RuleSet {
+        pages.withLock { pages in
+            guard let rules = pages.sets[generation] else {
+                preconditionFailure("generation \(generation) was retired")
+            }
+            return rules
+        }
+    }
+
+    /// Forgets generations that every shard has left.
+    func retire(before generation: Int32) {
+        pages.withLock { pages in
+            guard pages.sets.count > 1 else { return }
+            pages.sets = pages.sets.filter { $0.key >= generation }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import BelfryDetection
+import BelfryModel
+import Synchronization
+
+/// The descriptors of the series that the engine evaluates: asked for once, then kept; never touched per reading.
+final class SeriesRegistry: Sendable {
+    private struct Entries {
+        var descriptors: [SeriesDescriptor?] = []
+        var skipped: [UnwatchedSeries] = []
+        var skippedCount = 0
+    }
+
+    private let entries = Mutex(Entries())
+
+    /// Enters a series that was seen for the first time.
+    func enter(_ descriptor: SeriesDescriptor, as series: SeriesID) {
+        let number = Int(series.index)
+        entries.withLock { entries in
+            while entries.descriptors.count <= number { entries.descriptors.append(nil) }
+            entries.descriptors[number] = descriptor
+        }
+    }
+
+    /// The descriptor of a series; nil for one that was never entered.
+    func descriptor(of series: SeriesID) -> SeriesDescriptor? {
+        entries.withLock { entries in
+            let number = Int(series.index)
+            return entries.descriptors.indices.contains(number) ? entries.descriptors[number] : nil
+        }
+    }
+
+    /// Notes rules that match a series and cannot watch it.
+    func note(_ skipped: [SkippedRule], of series: SeriesDescriptor, rules: RuleSet) {
+        guard !skipped.isEmpty else { return }
+        entries.withLock { entries in
+            entries.skippedCount += skipped.count
+            for rule in skipped where entries.skipped.count < EngineLimits.skippedRules {
+                let name = rules.rules[Int(rule.rule)].name
+                entries.skipped.append(UnwatchedSeries(series: series.identity, rule: name, reason: rule.reason))
+            }
+        }
+    }
+
+    /// What was noted, and how often in all.
+    var skipped: (listed: [UnwatchedSeries], count: Int) {
+        entries.withLock { ($0.skipped, $0.skippedCount) }
+    }
+}

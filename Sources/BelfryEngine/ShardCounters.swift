@@ -1,0 +1,28 @@
+import Synchronization
+
+/// What a shard has done, for any thread to read; the shard writes them once a round.
+final class ShardCounters: Sendable {
+    private let series = Atomic<Int>(0)
+    private let readings = Atomic<Int>(0)
+    private let late = Atomic<Int>(0)
+    private let windowsClosed = Atomic<Int>(0)
+
+    /// Shows a new tally.
+    func publish(_ tally: Evaluator.Tally) {
+        // relaxed throughout: numbers to look at, which hand nothing over.
+        series.store(tally.series, ordering: .relaxed)
+        readings.store(tally.readings, ordering: .relaxed)
+        late.store(tally.late, ordering: .relaxed)
+        windowsClosed.store(tally.windowsClosed, ordering: .relaxed)
+    }
+
+    /// The last tally shown; its numbers may be a round apart.
+    var tally: Evaluator.Tally {
+        Evaluator.Tally(
+            series: series.load(ordering: .relaxed),
+            readings: readings.load(ordering: .relaxed),
+            late: late.load(ordering: .relaxed),
+            windowsClosed: windowsClosed.load(ordering: .relaxed)
+        )
+    }
+}

@@ -1,0 +1,14 @@
+import BelfryDetection
+import BelfryModel
+
+/// What a shard tells the correlation stage: a verdict, or that it has passed a tick.
+struct ShardOutput: BitwiseCopyable {
+    /// nil: the shard has passed the tick `instant`.
+    var verdict: Verdict?
+    /// When the verdict fell on the arrival clock, or the tick.
+    var instant: Timestamp
+    /// The rule set that the verdict's rule number belongs to, or that was in force at the tick.
+    var generation: Int32
+    /// The rule has left; nothing was seen to end.
+    var isWithdrawal = false
+}

@@ -1,0 +1,71 @@
+// The promise: the same input gives the same findings, byte for byte, whatever the shard count, the batching, the ticks
+// and the threads.
+
+import BelfryDetection
+import BelfryEngine
+import BelfryModel
+import Testing
+
+@Suite struct DeterminismTests {
+    static let city = SmallCity(seed: 20_261_123)
+    static let reference = try? EngineRun().outcome(of: city, rules: SmallCity.rules())
+
+    @Test func theReferenceHourIsNotAnEmptyProof() throws {
+        let (outcome, snapshot) = try #require(Self.reference)
+        let raised = Dictionary(grouping: outcome.findings.filter { $0.phase == .raised }, by: \.rule).mapValues(
+            \.count
+        )
+        let cleared = Set(outcome.findings.filter { $0.phase == .cleared }.map(\.rule))
+        for rule in try SmallCity.rules().rules {
+            #expect(raised[rule.name, default: 0] > 4, "seed \(Self.city.seed): \(raised)")
+            #expect(cleared.contains(rule.name), "seed \(Self.city.seed): \(rule.name) never cleared")
+        }
+        #expect(snapshot.readingsEvaluated == Self.city.readings.count, "none lost, none twice")
+        #expect(snapshot.series == 300)
+        #expect(snapshot.readingsLate > 0)
+        #expect(snapshot.windowsClosed > 10_000)
+    }
+
+    @Test func findingsComeInTheirOrderAndWithinTheirTick() throws {
+        let (outcome, _) = try #require(Self.reference)
+        for (earlier, later) in zip(outcome.findings, outcome.findings.dropFirst()) {
+            let inOrder =
+                (earlier.detectedAt, earlier.series.identity, earlier.rule)
+                <= (later.detectedAt, later.series.identity, later.rule)
+            #expect(inOrder, "\(earlier.id) before \(later.id)")
+        }
+        #expect(zip(outcome.through, outcome.through.dropFirst()).allSatisfy { $0 < $1 })
+    }
+
+    @Test(arguments: [
+        EngineRun(shards: 2), EngineRun(shards: 3),
+        EngineRun(batch: 1), EngineRun(shards: 2, batch: 37),
+        EngineRun(tickMilliseconds: 100), EngineRun(tickMilliseconds: 7_000),
+        EngineRun(tickMilliseconds: 1_000_000_000),
+        EngineRun(shards: 3, batch: 7, tickMilliseconds: 333),
+        EngineRun(ringCapacity: 4), EngineRun(shards: 3, batch: 100, tickMilliseconds: 7_000, ringCapacity: 8),
+        EngineRun(worker: .threads), EngineRun(shards: 2, worker: .threads, tickMilliseconds: 100),
+        EngineRun(shards: 3, worker: .threads, batch: 11, tickMilliseconds: 7_000),
+        EngineRun(shards: 2, worker: .threads, batch: 64, tickMilliseconds: 500, ringCapacity: 16),
+    ])
+    func everyWayOfRunningGivesTheSameBytes(run: EngineRun) throws {
+        let (reference, expected) = try #require(Self.reference)
+        let (outcome, snapshot) = run.outcome(of: Self.city, rules: try SmallCity.rules())
+        let difference = zip(outcome.lines, reference.lines).first { $0 != $1 }
+        #expect(difference == nil, "\(run.testDescription)")
+        #expect(outcome.findings.count == reference.findings.count)
+        #expect(snapshot.readingsEvaluated == expected.readingsEvaluated)
+        #expect(snapshot.readingsLate == expected.readingsLate)
+        #expect(snapshot.windowsClosed == expected.windowsClosed)
+    }
+
+    @Test(arguments: 0..<6)
+    func otherHoursToo(round: Int) throws {
+        let city = SmallCity(seed: 900 + UInt64(round), series: 60, seconds: 1_200)
+        let (one, _) = EngineRun(tickMilliseconds: 1_000_000_000).outcome(of: city, rules: try SmallCity.rules())
+        let (other, _) = EngineRun(shards: 3, batch: 5, tickMilliseconds: 170)
+            .outcome(of: city, rules: try SmallCity.rules())
+        let difference = zip(one.lines, other.lines).first { $0 != $1 }
+        #expect(difference == nil && one.findings.count == other.findings.count, "seed \(city.seed)")
+    }
+}

@@ -1,0 +1,105 @@
+import BelfryDetection
+import BelfryEngine
+import BelfryModel
+import Synchronization
+import Testing
+
+/// What a run came to: findings in order, as text that differs where any bit does.
+struct EngineOutcome: Sendable {
+    var findings: [Finding] = []
+    var through: [Timestamp] = []
+
+    var lines: [String] {
+        findings.map { finding in
+            let evidence = finding.evidence.map { "\($0.name)=\($0.value.bitPattern)@\($0.time?.nanoseconds ?? -1)" }
+            return "\(finding.detectedAt.nanoseconds) \(finding.series.identity) \(finding.rule) \(finding.phase) "
+                + "\(finding.id) \(finding.from.nanoseconds) \(finding.to?.nanoseconds ?? -1) "
+                + "\(finding.value.bitPattern) \(finding.threshold?.bitPattern ?? 0) \(finding.text) \(evidence)"
+        }
+    }
+}
+
+/// Gathers what the sink is given.
+final class Collector: Sendable {
+    let outcome = Mutex(EngineOutcome())
+
+    func take(_ batch: FindingBatch) {
+        outcome.withLock {
+            $0.findings += batch.findings
+            $0.through.append(batch.through)
+        }
+    }
+}
+
+/// One way of running the same input through an engine.
+struct EngineRun: Sendable, CustomTestStringConvertible {
+    enum Worker { case threads, step }
+
+    var shards = 1
+    var worker = Worker.step
+    /// Readings handed over at once.
+    var batch = 1_000
+    var tickMilliseconds: Int64 = 1_000
+    var ringCapacity = 1 << 14
+
+    var testDescription: String {
+        "\(shards) shards, \(worker), batches of \(batch), ticks of \(tickMilliseconds) ms, rings of \(ringCapacity)"
+    }
+
+    /// Drives the city's hour on a virtual clock and lets two more hours of quiet pass.
+    func outcome(of city: SmallCity, rules: RuleSet, restoring: [ActiveFinding] = []) -> (EngineOutcome, EngineSnapshot)
+    {
+        let collector = Collector()
+        let engine = engine(city, rules: rules, restoring: restoring, into: collector)
+        if worker == .threads { engine.start() }
+        let interval = tickMilliseconds * Nanoseconds.perMillisecond
+        var nextTick = SmallCity.start.advanced(by: interval)
+        var waiting: [Reading] = []
+        for reading in city.readings {
+            while reading.arrivalTime > nextTick {
+                submitAll(&waiting, to: engine)
+                engine.tick(nextTick)
+                if worker == .step { engine.step() }
+                nextTick = nextTick.advanced(by: interval)
+            }
+            waiting.append(reading)
+            if waiting.count >= batch { submitAll(&waiting, to: engine) }
+        }
+        submitAll(&waiting, to: engine)
+        engine.tick(SmallCity.start.advanced(by: (city.seconds + 7_200) * Nanoseconds.perSecond))
+        if worker == .threads { engine.stop() } else { engine.step() }
+        return (collector.outcome.withLock { $0 }, engine.snapshot())
+    }
+
+    func engine(
+        _ city: SmallCity,
+        rules: RuleSet,
+        restoring: [ActiveFinding] = [],
+        into collector: Collector
+    ) -> Engine {
+        let descriptors = city.descriptors
+        return Engine(
+            configuration: EngineConfiguration(
+                shards: shards,
+                ringCapacity: ringCapacity,
+                allowedLatenessNanoseconds: SmallCity.lateness
+            ),
+            rules: rules,
+            restoring: restoring,
+            describe: { descriptors[Int($0.index)] },
+            sink: collector.take
+        )
+    }
+
+    /// Submits until all is taken; a full ring is waited out.
+    private func submitAll(_ readings: inout [Reading], to engine: Engine) {
+        readings.withUnsafeBufferPointer { readings in
+            var taken = 0
+            while taken < readings.count {
+                taken += engine.submit(UnsafeBufferPointer(rebasing: readings[taken...]))
+                if worker == .step { engine.step() }
+            }
+        }
+        readings.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,159 @@
+// A seeded hour of a city with everything that makes time difficult, as the engine gets it: in order of arrival.
+
+import BelfryDetection
+import BelfryModel
+
+/// Several hundred series and what they send in an hour.
+struct SmallCity: Sendable {
+    static let start = Timestamp(seconds: 1_790_000_000)
+    static let lateness = 20 * Nanoseconds.perSecond
+
+    let seed: UInt64
+    let descriptors: [SeriesDescriptor]
+    /// By arrival; no two share series and event time.
+    let readings: [Reading]
+    let seconds: Int64
+
+    /// What is wrong with a sensor.
+    private enum Trouble: CaseIterable {
+        case none, hourBehind, hourAhead, dies, pauses, sticks, leaves, late
+    }
+
+    private static let kinds: [(Quantity, Unit, Domain, mean: Double, swing: Double)] = [
+        (Quantity("no2"), Unit("ug/m3"), .air, 60, 60), (Quantity("speed"), Unit("km/h"), .traffic, 50, 40),
+        (Quantity("water_level"), Unit("m"), .safety, 2, 2), (Quantity("laeq"), Unit("dB(A)"), .safety, 60, 15),
+        (Quantity("occupancy"), Unit("%"), .traffic, 30, 25),
+    ]
+
+    init(seed: UInt64, series: Int = 300, seconds: Int64 = 3_600) {
+        var random = SeededRandom(seed: seed)
+        var descriptors: [SeriesDescriptor] = []
+        var readings: [Reading] = []
+        for number in 0..<series {
+            let kind = Self.kinds[number % Self.kinds.count]
+            let cadence = Int64.random(in: 2...45, using: &random) * Nanoseconds.perSecond
+            let id = SeriesID(Int32(number))
+            let sensor = "\(kind.0.name)-\(Int.random(in: 100...999, using: &random))-\(number)"
+            descriptors.append(
+                SeriesDescriptor(
+                    id: id,
+                    key: SeriesKey(
+                        agency: ["traffic", "environment", "water"][number % 3],
+                        sensor: sensor,
+                        quantity: kind.0
+                    ),
+                    unit: kind.1,
+                    domain: kind.2,
+                    cadenceNanoseconds: number % 4 == 0 ? cadence : nil
+                )
+            )
+            let trouble = Trouble.allCases[Int.random(in: 0..<2 * Trouble.allCases.count, using: &random) % 8]
+            readings += Self.hour(of: id, kind.mean, kind.swing, cadence, trouble, seconds, &random)
+        }
+        self.seed = seed
+        self.seconds = seconds
+        self.descriptors = descriptors
+        // Some arrivals fall on one millisecond: the order of a tie belongs to the input.
+        self.readings = readings.sorted {
+            ($0.arrivalTime, $0.series, $0.eventTime) < ($1.arrivalTime, $1.series, $1.eventTime)
+        }
+    }
+
+    private static func hour(
+        of series: SeriesID,
+        _ mean: Double,
+        _ swing: Double,
+        _ cadence: Int64,
+        _ trouble: Trouble,
+        _ seconds: Int64,
+        _ random: inout SeededRandom
+    ) -> [Reading] {
+        let skew = trouble == .hourBehind ? -Nanoseconds.perHour : trouble == .hourAhead ? Nanoseconds.perHour : 0
+        let end = start.advanced(byNanoseconds: seconds * Nanoseconds.perSecond)
+        let middle = start.advanced(byNanoseconds: seconds / 2 * Nanoseconds.perSecond)
+        var time = start.advanced(byNanoseconds: Int64.random(in: 0...cadence, using: &random))
+        var value = mean
+        var readings: [Reading] = []
+        while time < end {
+            let isSecondHalf = time > middle
+            value += Double.random(in: -0.3...0.3, using: &random) * swing + 0.2 * (mean - value)
+            if trouble == .sticks, isSecondHalf, time < end.advanced(by: -300 * Nanoseconds.perSecond) { value = mean }
+            let isAway =
+                isSecondHalf && (trouble == .dies || trouble == .pauses && time < middle.advanced(by: 12 * cadence))
+            let isImpossible = trouble == .leaves && Int.random(in: 0..<20, using: &random) < 3
+            let mayBeLate = trouble == .late && Int.random(in: 0..<6, using: &random) == 0
+            let delay = Int64.random(in: 0...(mayBeLate ? 3 * lateness : lateness - 1), using: &random)
+            if !isAway {
+                readings.append(
+                    Reading(
+                        series: series,
+                        value: isImpossible ? 1e5 : value,
+                        eventTime: time.advanced(byNanoseconds: skew),
+                        arrivalTime: time.advanced(byNanoseconds: delay).alignedDown(toMultipleOf: 1_000_000),
+                        quality: isImpossible ? .bad : .good
+                    )
+                )
+            }
+            time = time.advanced(byNanoseconds: Int64.random(in: cadence * 9 / 10...cadence * 11 / 10, using: &random))
+        }
+        return readings
+    }
+}
+
+extension Timestamp {
+    func advanced(by nanoseconds: Int64) -> Timestamp { advanced(byNanoseconds: nanoseconds) }
+}
+
+extension SmallCity {
+    /// Every detector, on readings and on windows of several lengths.
+    static func rules() throws -> RuleSet {
+        let second = Nanoseconds.perSecond
+        func matchers(_ domain: String) throws -> [LabelMatcher] { [try LabelMatcher("domain=\(domain)")] }
+        return try RuleSet([
+            Rule(
+                name: "high",
+                detector: .threshold(ThresholdParameters(above: 70, clearBelow: 60)),
+                severity: .minor
+            ),
+            Rule(
+                name: "high-for-a-while",
+                matchers: matchers("air|traffic"),
+                detector: .threshold(ThresholdParameters(above: 45, forNanoseconds: 90 * second)),
+                severity: .major
+            ),
+            Rule(
+                name: "mean-of-a-minute",
+                detector: .threshold(ThresholdParameters(above: 62, clearBelow: 58)),
+                window: RuleWindow(lengthNanoseconds: 60 * second, aggregate: .mean),
+                severity: .major
+            ),
+            Rule(
+                name: "spread-of-ten-seconds",
+                matchers: matchers("traffic"),
+                detector: .threshold(ThresholdParameters(above: 9)),
+                window: RuleWindow(lengthNanoseconds: 10 * second, aggregate: .standardDeviation, minimumCount: 2),
+                severity: .warning
+            ),
+            Rule(
+                name: "few-readings",
+                matchers: matchers("safety"),
+                detector: .threshold(ThresholdParameters(below: 3)),
+                window: RuleWindow(lengthNanoseconds: 60 * second, aggregate: .count),
+                severity: .warning
+            ),
+            Rule(
+                name: "rises-fast",
+                matchers: matchers("safety"),
+                detector: .rateOfChange(RateOfChangeParameters(risesBy: 10, perNanoseconds: 20 * second)),
+                severity: .major
+            ),
+            Rule(name: "silent", detector: .silence(SilenceParameters()), severity: .minor),
+            Rule(
+                name: "stuck",
+                detector: .flatLine(FlatLineParameters(durationNanoseconds: 300 * second, minimumReadings: 5)),
+                severity: .warning
+            ),
+            Rule(name: "impossible", detector: .grossRange(GrossRangeParameters()), severity: .warning),
+        ])
+    }
+}
