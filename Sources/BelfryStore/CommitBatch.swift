@@ -7,8 +7,9 @@ public struct CommitBatch: Sendable {
     /// Series that were first seen, or that changed, since the last batch.
     public var newSeries: [SeriesDescriptor]
     public var quarantine: [QuarantineRecord]
-    /// The messages of this batch that the broker may repeat and that nothing else would recognise: those with a reading
-    /// whose time is its arrival. 9 bytes a message are written for each.
+    /// The messages of this batch that the broker may repeat and that nothing else would recognise.
+    ///
+    /// Those are the ones with a reading whose time is its arrival; each takes about 9 bytes of every commit.
     public var deliveries: [StoredDelivery]
     public var committedAt: Timestamp
 

@@ -12,7 +12,7 @@ enum Schema {
     /// One step a version; a step that was released is never changed.
     private static let migrations: [String] = [journal + series + incidents + quarantine]
 
-    /// Brings a database to ``version``: all steps or none. Returns whether there was anything to do.
+    /// Brings a database to ``version``, all steps or none, and says whether there was anything to do.
     static func migrate(_ db: Database) throws -> Bool {
         let current = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         guard current < version else { return false }

@@ -1,9 +1,11 @@
 /// How much the store takes at a time, and what happens beyond.
 public enum StoreLimits {
-    /// Batches whose deliveries are kept; the oldest is overwritten. A broker repeats only what was not acknowledged,
-    /// which is the last batch, or the one before where the acknowledgement itself was lost.
+    /// Batches whose deliveries are kept; the oldest is overwritten.
+    ///
+    /// A broker repeats only what was not acknowledged: the last batch, or the one before where the acknowledgement
+    /// itself was lost.
     public static let deliveryBatches = 16
-    /// Quarantined messages kept of one batch: the last ones. They are samples; the ledger has the count.
+    /// Quarantined messages kept of one batch, the last ones: they are samples, and the ledger has the count.
     public static let quarantinePerCommit = 64
     /// Readings that one query answers at most; ask again from the last one's time.
     public static let readingsPerQuery = 100_000

@@ -31,8 +31,9 @@ struct DatabaseConnection: Sendable {
         }
     }
 
-    /// Copies the whole log into the file: the mark of a clean stop. A reader that is in the way, or a fault, leaves the
-    /// log as it is, and nothing is lost.
+    /// Copies the whole log into the file: the mark of a clean stop.
+    ///
+    /// A reader that is in the way, or a fault, leaves the log as it is, and nothing is lost.
     func emptyLog() {
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
@@ -79,8 +80,10 @@ struct DatabaseConnection: Sendable {
         }
     }
 
-    /// GRDB sets `synchronous = NORMAL` when it turns WAL mode on, after every hook: that loses the last commits in a
-    /// power cut, and no test that only kills the process can see it. So it is set again here, and read back.
+    /// Sets `synchronous = FULL` and reads it back.
+    ///
+    /// GRDB sets NORMAL when it turns WAL mode on, after every hook: that loses the last commits in a power cut, and no
+    /// test that only kills the process can see it.
     private static func makeDurable(_ pool: DatabasePool, file: DatabaseFile) throws {
         try pool.writeWithoutTransaction { db in
             try db.execute(

@@ -10,7 +10,12 @@ private struct EvidenceItem: Codable {
     /// null stands for NaN, which JSON cannot tell.
     var value: Double?
     var unit: String
-    var time_ns: Int64?
+    var nanoseconds: Int64?
+
+    private enum CodingKeys: String, CodingKey {
+        case name, value, unit
+        case nanoseconds = "time_ns"
+    }
 }
 
 /// A finding's evidence as JSON: `[{"name":"window_mean","value":212.5,"unit":"ug/m3","time_ns":…}]`.
@@ -25,7 +30,7 @@ enum EvidenceText {
                 name: item.name,
                 value: item.value.isNaN ? nil : item.value,
                 unit: item.unit.code,
-                time_ns: item.time?.nanoseconds
+                nanoseconds: item.time?.nanoseconds
             )
         }
         return String(decoding: try encoder.encode(items), as: UTF8.self)
@@ -44,7 +49,7 @@ enum EvidenceText {
                 name: item.name,
                 value: item.value ?? .nan,
                 unit: Unit(item.unit),
-                time: item.time_ns.map(Timestamp.init(nanoseconds:))
+                time: item.nanoseconds.map(Timestamp.init(nanoseconds:))
             )
         }
     }

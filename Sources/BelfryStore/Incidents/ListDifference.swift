@@ -7,7 +7,7 @@ struct ListDifference<Element: Equatable>: Equatable {
     var removed: [Int] = []
     var appended: [Element] = []
 
-    /// Right for any two lists; short where `new` is `old` without some entries and with others after them. O(n).
+    /// Right for any two lists, short where `new` is `old` without some entries and with others after them; O(n).
     init(from old: [Element], to new: [Element]) {
         var next = 0
         for (position, element) in old.enumerated() {

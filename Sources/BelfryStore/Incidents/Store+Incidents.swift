@@ -10,16 +10,16 @@ extension Store {
         }
     }
 
-    /// The incidents that fulfil a filter, the youngest first.
-    public func incidents(matching filter: IncidentFilter) throws(StoreError) -> [Incident] {
+    /// The incidents that a query asks for, the youngest first.
+    public func incidents(matching query: IncidentQuery) throws(StoreError) -> [Incident] {
         try read("read incidents from") { db in
-            let condition = filter.condition
+            let condition = query.condition
             return try Incident.fetch(
                 """
                 SELECT * FROM incident WHERE \(condition.sql)
                 ORDER BY opened_at_ns DESC, id DESC LIMIT ?
                 """,
-                condition.arguments + [max(0, min(filter.limit, StoreLimits.incidentsPerQuery))],
+                condition.arguments + [max(0, min(query.limit, StoreLimits.incidentsPerQuery))],
                 from: db
             )
         }

@@ -45,8 +45,10 @@ public final class StoreWriter: Sendable {
         thread.start()
     }
 
-    /// Hands over a batch. `completion` is called on the writer's thread once the batch is durable, or with an error
-    /// where it never will be: a conflict with what is stored, or a stop before the disk took it.
+    /// Hands over a batch to be stored.
+    ///
+    /// `completion` is called on the writer's thread once the batch is durable, or with an error where it never will be:
+    /// a conflict with what is stored, or a stop before the disk took it.
     public func submit(
         _ batch: CommitBatch,
         completion: @escaping @Sendable (Result<Void, StoreError>) -> Void
@@ -164,7 +166,7 @@ public final class StoreWriter: Sendable {
         }
     }
 
-    /// Waits, and opens the database again where the fault asks for it. Returns whether to go on.
+    /// Waits, opens the database again where the fault asks for it, and says whether to go on.
     private func recover(from error: StoreError) -> Bool {
         var current = error
         while true {

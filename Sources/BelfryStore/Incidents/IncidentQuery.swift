@@ -2,7 +2,7 @@ public import BelfryIncidents
 public import BelfryModel
 
 /// Which incidents a query asks for; what is nil or empty does not narrow it.
-public struct IncidentFilter: Hashable, Sendable {
+public struct IncidentQuery: Hashable, Sendable {
     public var states: Set<IncidentState>
     public var minimumSeverity: Severity?
     public var domain: Domain?
@@ -13,6 +13,8 @@ public struct IncidentFilter: Hashable, Sendable {
     public var openedSince: Timestamp?
     /// Opened before this instant: to go on where an earlier answer ended.
     public var openedBefore: Timestamp?
+    /// Changed last at this instant or later.
+    public var updatedSince: Timestamp?
     /// At most ``StoreLimits/incidentsPerQuery``.
     public var limit: Int
 
@@ -25,6 +27,7 @@ public struct IncidentFilter: Hashable, Sendable {
         place: String? = nil,
         openedSince: Timestamp? = nil,
         openedBefore: Timestamp? = nil,
+        updatedSince: Timestamp? = nil,
         limit: Int = StoreLimits.incidentsPerQuery
     ) {
         self.states = states
@@ -35,6 +38,7 @@ public struct IncidentFilter: Hashable, Sendable {
         self.place = place
         self.openedSince = openedSince
         self.openedBefore = openedBefore
+        self.updatedSince = updatedSince
         self.limit = limit
     }
 }

@@ -2,8 +2,8 @@ import BelfryIncidents
 import BelfryModel
 import GRDB
 
-extension IncidentFilter {
-    /// The filter as a condition on the table `incident`; every value is bound, none becomes SQL.
+extension IncidentQuery {
+    /// The query as a condition on the table `incident`; every value is bound, none becomes SQL.
     var condition: (sql: String, arguments: StatementArguments) {
         var terms: [String] = []
         var arguments = StatementArguments()
@@ -23,6 +23,7 @@ extension IncidentFilter {
         add("place = ?", place)
         add("opened_at_ns >= ?", openedSince?.nanoseconds)
         add("opened_at_ns < ?", openedBefore?.nanoseconds)
+        add("updated_at_ns >= ?", updatedSince?.nanoseconds)
         return (terms.isEmpty ? "true" : terms.joined(separator: " AND "), arguments)
     }
 }
