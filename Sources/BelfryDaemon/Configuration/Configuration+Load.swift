@@ -1,0 +1,108 @@
+// From files to values. Everything is read before anything is refused, so that all faults show at once.
+
+import BelfryDetection
+import BelfryIngest
+import FoundationEssentials
+
+extension Configuration {
+    /// Reads `path`, the `conf.d/*.yaml` beside it in name order, and the rule files.
+    ///
+    /// - Parameters:
+    ///   - path: the main file; relative paths in any of the files start at its folder.
+    ///   - environment: for `${NAME}`, `$CREDENTIALS_DIRECTORY`, `$STATE_DIRECTORY` and `$RUNTIME_DIRECTORY`.
+    ///   - secrets: whether a credential that is not there is a fault.
+    /// - Throws: every fault of every file.
+    public static func load(
+        path: String = defaultPath,
+        environment: [String: String],
+        secrets: SecretPolicy = .required
+    ) throws(ConfigurationFaults) -> Configuration {
+        let faults = FaultCollector()
+        let files = ConfigurationFiles(mainFile: path, environment: environment, secrets: secrets, faults: faults)
+        let paths = [path] + TextFile.matching("\(files.folder)/conf.d/*.yaml")
+        let trees = paths.compactMap { files.tree(of: $0) }
+        guard let main = trees.first else { throw ConfigurationFaults(faults.sorted) }
+        let merged = trees.dropFirst().reduce(main) { $0.merged(with: $1, faults: faults) }
+        let configuration = MappingReader.read(merged, named: "the configuration", faults: faults) { keys in
+            Configuration(reading: keys, ownFiles: paths, files: files)
+        }
+        try faults.throwIfAny()
+        guard let configuration else { throw ConfigurationFaults(faults.sorted) }
+        return configuration
+    }
+
+    private init(reading keys: MappingReader, ownFiles: [String], files: ConfigurationFiles) {
+        let environment = files.environment
+        gateway = Self.section("gateway", of: keys) { Gateway(reading: $0, hostName: ProcessInfo.processInfo.hostName) }
+        store = Self.section("store", of: keys) { Store(reading: $0, environment: environment) }
+        http = Self.section("http", of: keys) { HTTP(reading: $0, files: files) }
+        engine = Self.section("engine", of: keys) { Engine(reading: $0) }
+        brokers = Self.brokers(in: keys, gateway: gateway, files: files)
+        var fleetReader = FleetReader(files: files)
+        fleet = fleetReader.members(in: keys)
+        corridors = Self.corridors(in: keys)
+        let ruleFiles = RuleFiles(files: files)
+        let rulePaths = ruleFiles.paths(in: keys)
+        rules = ruleFiles.rules(inFiles: rulePaths)
+        self.files = ownFiles + rulePaths
+    }
+
+    /// A section that may be absent: without one, or with one that is no mapping, `body` gets nil and gives defaults.
+    private static func section<Value>(
+        _ key: String,
+        of keys: MappingReader,
+        _ body: (MappingReader?) -> Value
+    ) -> Value {
+        keys.mapping(key) { body($0) } ?? body(nil)
+    }
+
+    private static func brokers(
+        in keys: MappingReader,
+        gateway: Gateway,
+        files: ConfigurationFiles
+    ) -> [Broker] {
+        guard keys.contains("mqtt") else {
+            keys.faults.report(
+                keys.place,
+                "no broker is configured",
+                remedy: "add mqtt: with a list such as - broker: mqtt://127.0.0.1:1883 and subscribe:"
+            )
+            return []
+        }
+        var brokers: [Broker] = []
+        for (index, node) in keys.list("mqtt").enumerated() {
+            let broker = MappingReader.read(node, named: "mqtt", faults: keys.faults) {
+                Broker(reading: $0, index: index, gateway: gateway, files: files)
+            }
+            guard let broker else { continue }
+            if brokers.contains(where: { $0.name == broker.name }) {
+                keys.faults.report(
+                    node.place,
+                    "two brokers are called \"\(broker.name)\"",
+                    remedy: "give each a name: of its own"
+                )
+            }
+            brokers.append(broker)
+        }
+        return brokers
+    }
+
+    private static func corridors(in keys: MappingReader) -> [Corridor] {
+        var corridors: [Corridor] = []
+        for node in keys.list("corridors") {
+            guard
+                let corridor = MappingReader.read(
+                    node,
+                    named: "corridors",
+                    faults: keys.faults,
+                    { Corridor(reading: $0) }
+                )
+            else { continue }
+            if corridors.contains(where: { $0.id == corridor.id }) {
+                keys.faults.report(node.place, "two corridors are called \"\(corridor.id)\"", remedy: "rename one")
+            }
+            corridors.append(corridor)
+        }
+        return corridors
+    }
+}

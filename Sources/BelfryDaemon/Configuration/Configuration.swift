@@ -1,0 +1,35 @@
+// What a gateway is told to do: the values of belfry.yaml, conf.d and rules.d, read once and checked as a whole.
+//
+//   belfry.yaml ──► tree ─┐
+//   conf.d/*.yaml ► tree ─┴► merged tree ──► sections ──► Configuration
+//                                              │ fleet (YAML or CSV), secrets
+//   rules.d/*.yaml ───────────────────────────►┘ rules
+
+public import BelfryDetection
+public import BelfryIngest
+
+/// A whole configuration: plain, validated values.
+///
+/// Nothing here has to be checked again.
+public struct Configuration: Sendable {
+    public var gateway: Gateway
+    public var store: Store
+    public var http: HTTP
+    public var engine: Engine
+    public var brokers: [Broker]
+    /// Who is expected, in the order of the file.
+    public var fleet: [FleetMember]
+    public var corridors: [Corridor]
+    /// In the order of the files and within them.
+    public var rules: [Rule]
+    /// Every file that was read, the main one first.
+    public var files: [String]
+
+    /// Every broker's subscriptions, brokers in order; ``Subscription/source`` is the broker's index.
+    public var subscriptions: [Subscription] {
+        brokers.flatMap { $0.subscriptions.map(\.decoding) }
+    }
+
+    /// Where the daemon looks when no file is named.
+    public static let defaultPath = "/etc/belfry/belfry.yaml"
+}

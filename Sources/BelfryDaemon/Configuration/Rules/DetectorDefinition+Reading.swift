@@ -1,0 +1,72 @@
+// The parameters of each detector under the keys that the published interface gives them. A key of another detector is
+// an unknown key, and the fault names those of this one.
+
+import BelfryDetection
+import BelfryModel
+
+extension DetectorDefinition {
+    /// The detector of a rule; `threshold` where none is named, nil where the name is unknown.
+    init?(reading keys: MappingReader, limits: LimitReader) {
+        let name = keys.scalar("detector", as: .word(of: Self.names))
+        if name == nil, keys.node("detector") != nil {
+            // Whose keys these are is not known; each would be reported as well.
+            _ = keys.allEntries()
+            return nil
+        }
+        switch name ?? "threshold" {
+        case "rate_of_change": self = .rateOfChange(RateOfChangeParameters(reading: keys, limits: limits))
+        case "silence": self = .silence(SilenceParameters(reading: keys))
+        case "flat_line": self = .flatLine(FlatLineParameters(reading: keys, limits: limits))
+        case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
+        default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
+        }
+    }
+}
+
+/// Durations of detectors; the rule itself says which of them are too short.
+private let durations = 0...RuleLimits.longestDurationNanoseconds
+
+extension ThresholdParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init(
+            above: limits.limit("above"),
+            below: limits.limit("below"),
+            clearBelow: limits.limit("clear_below"),
+            clearAbove: limits.limit("clear_above"),
+            forNanoseconds: keys.scalar("for", as: .duration(durations)) ?? 0
+        )
+    }
+}
+
+extension RateOfChangeParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init(risesBy: limits.limit("rises_by"), fallsBy: limits.limit("falls_by"))
+        perNanoseconds = keys.scalar("per", as: .duration(durations)) ?? perNanoseconds
+        minimumSpanNanoseconds = keys.scalar("minimum_span", as: .duration(durations))
+        maximumSpanNanoseconds = keys.scalar("maximum_span", as: .duration(durations))
+    }
+}
+
+extension SilenceParameters {
+    fileprivate init(reading keys: MappingReader) {
+        self.init(cadenceNanoseconds: keys.scalar("cadence", as: .duration(durations)))
+        missedIntervals = keys.scalar("missed", as: .number) ?? missedIntervals
+        atLeastNanoseconds = keys.scalar("at_least", as: .duration(durations)) ?? atLeastNanoseconds
+    }
+}
+
+extension FlatLineParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init(ignoredValues: limits.limits("ignore"))
+        tolerance = limits.limit("tolerance") ?? tolerance
+        durationNanoseconds = keys.scalar("duration", as: .duration(durations)) ?? durationNanoseconds
+        minimumReadings = keys.scalar("minimum_readings", as: .count(2...RuleLimits.largestCount)) ?? minimumReadings
+    }
+}
+
+extension GrossRangeParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init(low: limits.limit("low"), high: limits.limit("high"))
+        count = keys.scalar("count", as: .count(1...RuleLimits.largestCount)) ?? count
+    }
+}

@@ -1,0 +1,104 @@
+// One entry of `rules:` as a validated rule. What a value means is checked by the rule itself; here its faults get the
+// place of the key that they speak of.
+
+import BelfryDetection
+import BelfryModel
+
+extension Rule {
+    init?(reading keys: MappingReader) {
+        let faultsBefore = keys.faults.count
+        let limits = LimitReader(keys: keys)
+        let name = keys.required("name", as: .text)
+        let matchers = Self.matchers(in: keys)
+        let detector = DetectorDefinition(reading: keys, limits: limits)
+        let window = keys.mapping("window") { RuleWindow(reading: $0) }
+        let severity = keys.required("severity", as: .severity)
+        let kind = keys.scalar("kind", as: .findingKind)
+        let text = keys.scalar("text", as: .text) ?? ""
+        let runbook = keys.scalar("runbook", as: .text) ?? ""
+        limits.checkUnit(against: matchers)
+        // A rule of which something could not be read is another rule; what it would lack says nothing to its author.
+        guard let name, let detector, let severity, keys.faults.count == faultsBefore else { return nil }
+        do {
+            try self.init(
+                name: name,
+                matchers: matchers,
+                detector: detector,
+                window: window,
+                unit: limits.unit,
+                severity: severity,
+                kind: kind,
+                text: text,
+                runbook: runbook
+            )
+        } catch {
+            keys.report(error)
+            return nil
+        }
+    }
+
+    /// The conditions under `match`, in the order of the file.
+    private static func matchers(in keys: MappingReader) -> [LabelMatcher] {
+        let matchers = keys.mapping("match") { match in
+            match.allEntries().compactMap { entry in matcher(of: entry, in: match) }
+        }
+        return matchers ?? []
+    }
+
+    private static func matcher(of entry: YAMLEntry, in match: MappingReader) -> LabelMatcher? {
+        guard let value = match.scalar(entry.value, named: "\"\(entry.key)\"", as: .text) else { return nil }
+        do {
+            return try LabelMatcher(label: entry.key, value: value)
+        } catch LabelMatcher.Fault.unknownLabel(let label) {
+            let labels = LabelMatcher.Label.allCases.map(\.rawValue)
+            match.faults.report(
+                entry.keyPlace,
+                "unknown key \"\(label)\" in match",
+                remedy: Suggestion.remedy(for: label, among: labels)
+            )
+        } catch {
+            match.faults.report(entry.value.place, "\(error)", remedy: "write for example =~ \"north.*\"")
+        }
+        return nil
+    }
+}
+
+extension RuleWindow {
+    init?(reading keys: MappingReader) {
+        let lengths = Nanoseconds.perMillisecond...RuleLimits.longestDurationNanoseconds
+        let length = keys.required("tumbling", as: .duration(lengths))
+        let aggregate = keys.scalar("aggregate", as: .aggregate) ?? .mean
+        let minimumCount = keys.scalar("minimum_count", as: .count(1...1_000_000)) ?? 1
+        guard let length else { return nil }
+        self.init(lengthNanoseconds: length, aggregate: aggregate, minimumCount: minimumCount)
+    }
+}
+
+extension MappingReader {
+    /// Reports a rule's fault at the key that it names.
+    fileprivate func report(_ fault: RuleFault) {
+        report(fault.key, "\"\(fault.key)\" of rule \"\(fault.rule)\": \(fault.problem)", remedy: fault.remedy)
+    }
+}
+
+extension ScalarForm where Value == Severity {
+    static var severity: ScalarForm {
+        let names = Severity.allCases.map(\.name)
+        return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { Severity(name: $0) }
+    }
+}
+
+extension ScalarForm where Value == FindingKind {
+    static var findingKind: ScalarForm {
+        ScalarForm("a kind of finding such as air_limit", candidates: FindingKind.allCases.map(\.rawValue)) {
+            FindingKind(rawValue: $0)
+        }
+    }
+}
+
+extension ScalarForm where Value == Aggregate {
+    static var aggregate: ScalarForm {
+        let names = Aggregate.allCases.map(\.name)
+        return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { Aggregate(name: $0) }
+    }
+}

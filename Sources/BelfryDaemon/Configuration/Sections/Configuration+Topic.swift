@@ -1,0 +1,110 @@
+public import BelfryIngest
+import BelfryModel
+
+extension Configuration {
+    /// One entry of `subscribe`: which topics, and how to read what arrives on them.
+    public struct Topic: Sendable {
+        /// What decoding needs to know; its template's filter is what the broker is asked for.
+        public var decoding: Subscription
+        /// 1 by default: what is not committed yet stays with the broker.
+        ///
+        /// 0 spares the broker and loses what it loses.
+        public var qualityOfService: Int
+    }
+}
+
+extension Configuration.Topic {
+    /// The agency of sensors for which neither subscription nor topic names one.
+    ///
+    /// Part of the identity of series, so it is the same everywhere and for ever.
+    private static let defaultAgency = "city"
+
+    init?(reading keys: MappingReader, source: Int) {
+        let template = keys.required("topic", as: .text).flatMap { Self.template($0, keys: keys) }
+        let format = keys.scalar("format", as: .payloadFormat) ?? .auto
+        let timeZone = keys.timeZone("time_zone")
+        let mapping = keys.mapping("mapping") { JSONMapping(reading: $0) }
+        qualityOfService = keys.scalar("qos", as: .qualityOfService) ?? 1
+        let agency = keys.scalar("agency", as: .text) ?? Self.defaultAgency
+        let units = Self.units(in: keys)
+        let domain = keys.scalar("domain", as: .domain)
+        let zone = keys.scalar("zone", as: .text) ?? ""
+        guard let template else { return nil }
+        Self.checkFormat(format, template: template, keys: keys)
+        decoding = Subscription(
+            source: source,
+            template: template,
+            format: format,
+            agency: agency,
+            timeZone: timeZone,
+            units: units,
+            mapping: mapping,
+            domain: domain,
+            zone: zone
+        )
+    }
+
+    private static func template(_ text: String, keys: MappingReader) -> TopicTemplate? {
+        do {
+            return try TopicTemplate(text)
+        } catch {
+            keys.report("topic", error.description)
+            return nil
+        }
+    }
+
+    /// Reports a format that could never yield a reading.
+    private static func checkFormat(_ format: PayloadFormat, template: TopicTemplate, keys: MappingReader) {
+        switch format {
+        case .json where !keys.contains("mapping"):
+            keys.report("format", "format json needs a \"mapping\"", remedy: "add mapping:, or write format: auto")
+        case .value where !template.captures.contains(.quantity):
+            keys.report(
+                "topic",
+                "a plain value says nothing of its quantity, and neither does this topic",
+                remedy: "name the level that tells it {quantity}"
+            )
+        case .senml, .ngsi, .value:
+            if keys.contains("mapping") {
+                keys.faults.report(
+                    keys.place(of: "mapping"),
+                    "\"mapping\" has no effect on format \(format.name)",
+                    remedy: "remove it, or write format: json"
+                )
+            }
+        default: break
+        }
+    }
+
+    /// The units under `unit`, by quantity.
+    private static func units(in keys: MappingReader) -> [String: Unit] {
+        let pairs = keys.mapping("unit") { units in
+            units.allEntries().compactMap { entry -> (String, Unit)? in
+                guard Quantity(entry.key).isWellFormed else {
+                    units.faults.report(
+                        entry.keyPlace,
+                        "\"\(entry.key)\" is not a quantity",
+                        remedy: "write 1 to 64 of a-z, 0-9 and _, starting with a letter"
+                    )
+                    return nil
+                }
+                return units.scalar(entry.value, named: "the unit of \(entry.key)", as: .unit).map { (entry.key, $0) }
+            }
+        }
+        return Dictionary(pairs ?? []) { first, _ in first }
+    }
+}
+
+extension ScalarForm where Value == PayloadFormat {
+    static var payloadFormat: ScalarForm {
+        let names = PayloadFormat.allCases.map(\.name)
+        return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { PayloadFormat(name: $0) }
+    }
+}
+
+extension ScalarForm where Value == Int {
+    /// 2 is refused: with an acknowledgement that waits for the commit it was measured to lose messages.
+    fileprivate static var qualityOfService: ScalarForm {
+        ScalarForm("0 or 1") { $0 == "0" ? 0 : $0 == "1" ? 1 : nil }
+    }
+}

@@ -1,0 +1,187 @@
+import Testing
+
+@testable import BelfryDaemon
+
+/// Everything that can be wrong with a rule, at the key that is wrong.
+@Suite("Faulty rules")
+struct RuleFaultTests {
+    private static let sound = "name: r, severity: minor"
+
+    @Test(
+        "Rules",
+        arguments: [
+            FaultCase("▸rule: []", "unknown key \"rule\" in the rule file; did you mean \"rules\"?"),
+            FaultCase("rules: ▸{ a: b }", "\"rules\" must be a list, not a mapping; write it as - item"),
+            FaultCase("rules: [ ▸a ]", "rule must be a mapping of keys, not a single value"),
+            FaultCase("rules: [ ▸{ severity: minor, above: 1 } ]", "rule lacks \"name\"; add name: with text"),
+            FaultCase(
+                "rules: [ ▸{ name: r, above: 1 } ]",
+                "rule lacks \"severity\"; add severity: with one of warning, minor, major, critical"
+            ),
+            FaultCase(
+                "rules: [ { name: r, severity: ▸majr, above: 1 } ]",
+                "\"severity\" must be one of warning, minor, major, critical, not \"majr\"; did you mean \"major\"?"
+            ),
+            FaultCase(
+                "rules: [ { name: ▸no blanks, severity: minor, above: 1 } ]",
+                "\"name\" of rule \"no blanks\": it is empty, longer than 64 characters or holds other than letters, digits, - _ .; "
+                    + "write a name such as no2-hour-limit"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1 }, ▸{ \(sound), above: 2 } ]",
+                "two rules are called \"r\", the first at rules.d/r.yaml:1:10; findings are told apart by it: rename one"
+            ),
+            FaultCase(
+                "rules: [ ▸{ \(sound) } ]",
+                "\"above\" of rule \"r\": a threshold needs a limit; give above, below or both"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), ▸abov: 1, below: 0 } ]",
+                "unknown key \"abov\" in rule; did you mean \"above\"?"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: ▸high } ]",
+                "\"above\" must be a number, alone or with its unit, such as 200 ug/m3, not \"high\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: ▸1 parsec } ]",
+                "\"parsec\" is not a unit that Belfry can convert; "
+                    + "write the UCUM code, for example ug/m3, or the number alone in the unit of the readings"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1 ug/m3, clear_below: ▸0.5 mg/m3 } ]",
+                "limits in ug/m3 and in mg/m3 in one rule (rules.d/r.yaml:1:45); give all of them in one unit"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), match: { quantity: no2 }, above: ▸50 km/h } ]",
+                "a limit in km/h cannot be compared with no2, which is in ug/m3; give it in ug/m3"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), match: { quantity: \"no2|speed\" }, above: ▸50 km/h } ]",
+                "a limit in km/h cannot be compared with no2, which is in ug/m3; give it in ug/m3"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, clear_below: ▸2 } ]",
+                "\"clear_below\" of rule \"r\": 2 lies beyond above: 1; give a value of at most 1"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, clear_above: ▸2 } ]",
+                "\"clear_above\" of rule \"r\": there is no below that it could belong to; add below or remove clear_above"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, below: ▸2 } ]",
+                "\"below\" of rule \"r\": 2 lies above the upper limit 1; "
+                    + "the values between below and above are the good ones: swap the two"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, for: ▸1 hour } ]",
+                "\"for\" must be a duration from 0s to 31d such as 30s, 5m or 1h, not \"1 hour\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: ▸treshold, abov: 1 } ]",
+                "\"detector\" must be one of threshold, rate_of_change, silence, flat_line, gross_range, not \"treshold\"; "
+                    + "did you mean \"threshold\"?"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: silence, ▸above: 1 } ]",
+                "unknown key \"above\" in rule; known are at_least, cadence, detector, kind, match, missed, name, runbook, "
+                    + "severity, text, window"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: silence, missed: ▸0.5 } ]",
+                "\"missed\" of rule \"r\": it is not between 1 and 1000; write for example missed: 3"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: silence, window: ▸{ tumbling: 1m } } ]",
+                "\"window\" of rule \"r\": silence looks at every reading; remove the window"
+            ),
+            FaultCase(
+                "rules: [ ▸{ \(sound), detector: rate_of_change } ]",
+                "\"rises_by\" of rule \"r\": a rate of change needs a limit; give rises_by, falls_by or both"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: rate_of_change, falls_by: ▸-3 } ]",
+                "\"falls_by\" of rule \"r\": -3 is negative; give the amount without a sign"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: rate_of_change, rises_by: 3, per: 1m, maximum_span: ▸90s } ]",
+                "\"maximum_span\" of rule \"r\": it is less than twice the minimum span, so that most readings would have no rate; "
+                    + "give at least twice minimum_span"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: flat_line, tolerance: ▸-1 } ]",
+                "\"tolerance\" of rule \"r\": it is negative; give the largest difference that still counts as flat"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: flat_line, minimum_readings: ▸1 } ]",
+                "\"minimum_readings\" must be a whole number from 2 to 1000, not \"1\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: flat_line, ignore: ▸0 } ]",
+                "\"ignore\" must be a list, not a single value; write it as - item"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: flat_line, ignore: ▸[ 1, 2, 3 ] } ]",
+                "\"ignore\" of rule \"r\": more than 2 values; name the values that the quantity rests at"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: gross_range, low: ▸5, high: 5 } ]",
+                "\"low\" of rule \"r\": it is not below high; give the smallest and the largest value that can be"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: gross_range, count: ▸0 } ]",
+                "\"count\" must be a whole number from 1 to 1000, not \"0\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, match: ▸no2 } ]",
+                "match must be a mapping of keys, not a single value"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, match: { ▸quantty: no2 } } ]",
+                "unknown key \"quantty\" in match; did you mean \"quantity\"?"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, match: { zone: ▸'=~ \"[\"' } } ]",
+                "\"[\" is not a regular expression; write for example =~ \"north.*\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, match: ▸{ kind: flood } } ]",
+                "\"match\" of rule \"r\": kind is a label of findings, and a rule chooses series; "
+                    + "use domain, quantity, sensor, agency, zone or place"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸1h } ]",
+                "window must be a mapping of keys, not a single value"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸{ aggregate: mean } } ]",
+                "window lacks \"tumbling\"; add tumbling: with a duration from 1ms to 31d such as 30s, 5m or 1h"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: { tumbling: ▸1y } } ]",
+                "\"tumbling\" must be a duration from 1ms to 31d such as 30s, 5m or 1h, not \"1y\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: { tumbling: 1h, aggregate: ▸average } } ]",
+                "\"aggregate\" must be one of count, sum, min, max, mean, stddev, first, last, not \"average\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: { ▸sliding: 1h, tumbling: 1h } } ]",
+                "unknown key \"sliding\" in window; known are aggregate, minimum_count, tumbling"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, kind: ▸air_limits } ]",
+                "\"kind\" must be a kind of finding such as air_limit, not \"air_limits\"; did you mean \"air_limit\"?"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, text: ▸\"{valu}\" } ]",
+                "\"text\" of rule \"r\": unknown placeholder {valu}; use one of {value} {unit} {threshold} {quantity} {sensor} "
+                    + "{place} {zone} {agency} {domain} {since} {rule} {severity}"
+            ),
+        ]
+    )
+    func rules(faulty: FaultCase) throws {
+        let found = try faults(of: ["belfry.yaml": soundBroker, "rules.d/r.yaml": faulty.yaml])
+        #expect(found == ["rules.d/r.yaml:\(faulty.place): \(faulty.fault)"])
+    }
+}

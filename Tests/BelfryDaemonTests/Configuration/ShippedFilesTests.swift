@@ -1,0 +1,58 @@
+import BelfryDetection
+import BelfryModel
+import Foundation
+import Testing
+
+@testable import BelfryDaemon
+
+@Suite("The files that are shipped")
+struct ShippedFilesTests {
+    /// `Config` of this repository.
+    static let folder = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Config").path()
+
+    @Test("The default configuration loads as it is")
+    func defaultConfiguration() throws {
+        let configuration = try Configuration.load(path: "\(Self.folder)/belfry.yaml", environment: [:])
+        #expect(configuration.brokers.map(\.address.description) == ["127.0.0.1:1883"])
+        #expect(configuration.http.listen.description == "127.0.0.1:8480")
+        #expect(configuration.rules.count > 30)
+    }
+
+    @Test("Each line that is commented out states the default or loads as an example")
+    func commentedLines() throws {
+        let shipped = try String(contentsOfFile: "\(Self.folder)/belfry.yaml", encoding: .utf8)
+        // "#key: value" and "#  key: value" are configuration, "# Text" is prose. What names a file stays as it is.
+        let uncommented = shipped.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let indent = line.prefix { $0 == " " }
+            let rest = line.dropFirst(indent.count)
+            let isProse = rest.hasPrefix("# ") && !rest.hasPrefix("#  ")
+            guard rest.hasPrefix("#"), !isProse, rest.contains(":"), !rest.contains("_file: "), !rest.contains(".csv")
+            else { return String(line) }
+            return String(indent + rest.dropFirst())
+        }
+        let folder = try TemporaryFolder()
+        try folder.write(uncommented.joined(separator: "\n"), to: "belfry.yaml")
+        let configuration = try folder.load()
+        #expect(configuration.gateway.id == "gw-north-07")
+        #expect(configuration.fleet.count == 1)
+        #expect(configuration.corridors.count == 1)
+        let plain = try load("mqtt: [ { broker: mqtt://127.0.0.1, subscribe: [ { topic: a } ] } ]")
+        #expect(configuration.store == plain.store)
+        #expect(configuration.http == plain.http)
+        #expect(configuration.engine == plain.engine)
+        #expect(configuration.brokers[0].keepAliveSeconds == plain.brokers[0].keepAliveSeconds)
+        #expect(configuration.brokers[0].sessionExpirySeconds == plain.brokers[0].sessionExpirySeconds)
+    }
+
+    @Test("Rules explain themselves and keep to windows of one minute to one day")
+    func rulePacks() throws {
+        let rules = try Configuration.load(path: "\(Self.folder)/belfry.yaml", environment: [:]).rules
+        for rule in rules {
+            #expect(!rule.text.isEmpty, "\(rule.name)")
+            guard let window = rule.window else { continue }
+            #expect((Nanoseconds.perMinute...Nanoseconds.perDay).contains(window.lengthNanoseconds), "\(rule.name)")
+        }
+    }
+}
