@@ -41,7 +41,7 @@ extension Configuration {
         var fleetReader = FleetReader(files: files)
         fleet = fleetReader.members(in: keys)
         corridors = Self.corridors(in: keys)
-        let ruleFiles = RuleFiles(files: files)
+        let ruleFiles = RuleFiles(files: files, allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds)
         let rulePaths = ruleFiles.paths(in: keys)
         rules = ruleFiles.rules(inFiles: rulePaths)
         self.files = ownFiles + rulePaths

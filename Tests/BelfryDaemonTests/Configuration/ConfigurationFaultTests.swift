@@ -116,6 +116,14 @@ struct ConfigurationFaultTests {
                 "\"listen\" must be an address and a port such as 127.0.0.1:8480, not \"http://127.0.0.1:8480\""
             ),
             FaultCase(
+                "http: { allowed_origins: [ ▸belfry.example ] }",
+                "each of \"allowed_origins\" must be an origin such as https://belfry.example, not \"belfry.example\""
+            ),
+            FaultCase(
+                "http: { remote_readers_need_token: ▸yes }",
+                "\"remote_readers_need_token\" must be true or false, not \"yes\""
+            ),
+            FaultCase(
                 "http: { ▸token: abc }",
                 "http holds a secret under \"token\"; "
                     + "put it into a systemd credential or a file of mode 0600 and name that as token_file:"

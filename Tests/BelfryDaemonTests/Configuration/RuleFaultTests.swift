@@ -162,6 +162,11 @@ struct RuleFaultTests {
                 "\"tumbling\" must be a duration from 1ms to 31d such as 30s, 5m or 1h, not \"1y\""
             ),
             FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸{ tumbling: 100ms } } ]",
+                "a window of 0.1 s and an allowed lateness of 30 s would keep 302 windows open at once, more than 64; "
+                    + "choose a longer window or a shorter lateness"
+            ),
+            FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: 1h, aggregate: ▸average } } ]",
                 "\"aggregate\" must be one of count, sum, min, max, mean, stddev, first, last, not \"average\""
             ),

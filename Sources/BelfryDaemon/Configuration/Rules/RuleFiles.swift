@@ -1,10 +1,13 @@
 // The rules of all rule files, in the order of the files and within them.
 
 public import BelfryDetection
+import BelfryWindows
 
 /// Rules from files of their own: for the daemon's `rule_files` and for `belfry backtest --rules`.
 public struct RuleFiles {
     let files: ConfigurationFiles
+    /// What windows are kept open for; one that is too short for it is refused.
+    let allowedLatenessNanoseconds: Int64
 
     /// The rules of one file alone.
     ///
@@ -20,7 +23,8 @@ public struct RuleFiles {
             secrets: .whereAvailable,
             faults: faults
         )
-        let rules = RuleFiles(files: files).rules(inFiles: [path])
+        let lateness = Configuration.Engine().allowedLatenessNanoseconds
+        let rules = RuleFiles(files: files, allowedLatenessNanoseconds: lateness).rules(inFiles: [path])
         try faults.throwIfAny()
         return rules
     }
@@ -60,7 +64,20 @@ public struct RuleFiles {
     }
 
     private func rule(of node: YAMLNode) -> Rule? {
-        MappingReader.read(node, named: "rule", faults: files.faults) { Rule(reading: $0) }
+        MappingReader.read(node, named: "rule", faults: files.faults) { keys in
+            let rule = Rule(reading: keys)
+            if let window = rule?.window { check(window, keys: keys) }
+            return rule
+        }
+    }
+
+    private func check(_ window: RuleWindow, keys: MappingReader) {
+        do {
+            try WindowDefinition(lengthNanoseconds: window.lengthNanoseconds)
+                .check(allowedLatenessNanoseconds: allowedLatenessNanoseconds)
+        } catch {
+            keys.report("window", error.description)
+        }
     }
 
     private func reportTwins(among rules: [(rule: Rule, place: SourcePlace)]) {

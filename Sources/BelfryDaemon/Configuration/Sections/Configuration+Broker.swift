@@ -18,8 +18,8 @@ extension Configuration {
         ///
         /// The broker keeps the session under it, so it must be this gateway's alone.
         public var clientID: String
-        /// Default: 60 s.
-        public var keepAliveSeconds = 60
+        /// Default: 30 s.
+        public var keepAliveSeconds = 30
         /// How long the broker keeps the session, and what it queued, while the gateway is away.
         ///
         /// Default: 7 days.

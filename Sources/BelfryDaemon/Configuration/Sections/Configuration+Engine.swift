@@ -11,11 +11,9 @@ extension Configuration {
         public var shards = 1
         /// How much later than its successors a reading may arrive and still count in its window.
         ///
-        /// Default: 1 minute.
-        ///
-        /// Every window closes this much after its end, so it delays what windows detect; what arrives even later is
-        /// stored and counted late. Duplicates are recognised this far back.
-        public var allowedLatenessNanoseconds = Nanoseconds.perMinute
+        /// Default: 30 s. Every window closes this much after its end, so it delays what windows detect; what arrives
+        /// even later is stored and counted late. Duplicates are recognised this far back.
+        public var allowedLatenessNanoseconds = 30 * Nanoseconds.perSecond
         /// How often deadlines are looked at while nothing arrives.
         ///
         /// Default: 100 ms; results do not depend on it.

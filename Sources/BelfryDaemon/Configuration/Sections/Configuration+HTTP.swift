@@ -9,6 +9,10 @@ extension Configuration {
         public var socket: String
         /// Who may act over TCP; with nobody here TCP only shows and the local socket acts.
         public var tokens: [Token] = []
+        /// Origins whose pages may act beside our own, as `https://belfry.example`.
+        public var allowedOrigins: [String] = []
+        /// Whether other machines need a token even to read. Default: yes.
+        public var remoteReadersNeedToken = true
     }
 
     /// Somebody who may act over TCP.
@@ -30,6 +34,8 @@ extension Configuration.HTTP {
         // sun_path of sockaddr_un holds 108 bytes and a terminating zero.
         let shortPath = ScalarForm<String>.text.limited("a path of at most 107 bytes") { $0.utf8.count <= 107 }
         socket = keys.scalar("socket", as: shortPath) ?? socket
+        allowedOrigins = keys.list("allowed_origins", of: .origin)
+        remoteReadersNeedToken = keys.scalar("remote_readers_need_token", as: .flag) ?? remoteReadersNeedToken
         keys.refuseInlineSecret("token", insteadOf: "token_file")
         if let file = keys.secret("token_file", files: files) {
             tokens = Self.tokens(in: file.text, keys: keys)
@@ -55,5 +61,16 @@ extension Configuration.HTTP {
             tokens.append(Configuration.Token(owner: String(words[0]), secret: Secret(String(words[1]))))
         }
         return tokens
+    }
+}
+
+extension ScalarForm where Value == String {
+    /// An origin as browsers send it (RFC 6454): scheme and host, nothing behind.
+    fileprivate static var origin: ScalarForm {
+        ScalarForm("an origin such as https://belfry.example") { text in
+            let schemes = ["https://", "http://"]
+            guard let scheme = schemes.first(where: { text.hasPrefix($0) }) else { return nil }
+            return NetworkAddress(text.dropFirst(scheme.count), defaultPort: 0) == nil ? nil : text
+        }
     }
 }

@@ -6,8 +6,8 @@ extension Configuration {
         /// Default: `belfry.db` in `$STATE_DIRECTORY`, which is `/var/lib/belfry` under systemd.
         public var path: String
         public var retention = Retention()
-        /// Messages that nobody understood, kept for `belfry tap` and the dashboard; beyond it the oldest go.
-        public var quarantineLimit = 10_000
+        /// Messages that nobody understood, kept for a look; beyond it the oldest go.
+        public var quarantineLimit = 1_024
     }
 
     /// How long each class of data is kept; what is older is deleted, oldest first.
