@@ -55,4 +55,20 @@ struct ShippedFilesTests {
             #expect((Nanoseconds.perMinute...Nanoseconds.perDay).contains(window.lengthNanoseconds), "\(rule.name)")
         }
     }
+
+    @Test("The demo's configuration loads in its folder, with the shipped rules and its own, which are marked as such")
+    func demoConfiguration() throws {
+        let configuration = try Configuration.load(
+            path: "\(Self.folder)/demo/belfry.yaml",
+            environment: ["BELFRY_DEMO_FOLDER": "/tmp/demo", "BELFRY_DEMO_BROKER": "127.0.0.1:18830"]
+        )
+        #expect(configuration.brokers.map(\.address.port) == [18_830])
+        #expect(configuration.http.listen.port == 0)
+        #expect(configuration.store.path == "/tmp/demo/belfry.db")
+        let own = configuration.rules.filter { $0.name.hasPrefix("demo-") }
+        #expect(own.count == 6)
+        #expect(configuration.rules.count > own.count + 30)
+        let shortWindows = configuration.rules.filter { ($0.window?.lengthNanoseconds ?? .max) < Nanoseconds.perMinute }
+        #expect(shortWindows.allSatisfy { $0.name.hasPrefix("demo-") })
+    }
 }
