@@ -1,7 +1,9 @@
 import HTTPTypes
 
 extension HTTPFields {
-    /// The value of a field that swift-http-types has no constant for. A name that is no token is never there.
+    /// The value of a field that swift-http-types has no constant for.
+    ///
+    /// A name that is no token is never there.
     subscript(named name: String) -> String? {
         get { HTTPField.Name(name).flatMap { self[$0] } }
         set {

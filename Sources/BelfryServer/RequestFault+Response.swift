@@ -2,6 +2,7 @@ import BelfryAPI
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import NIOHTTP1
 
 extension RequestFault {
     /// A fault that is noticed before there is a request: too slow, too large, no HTTP.
@@ -18,7 +19,7 @@ extension RequestFault {
     /// The problem document.
     var document: ProblemDocument {
         ProblemDocument(
-            title: HTTPResponse.Status(code: status).reasonPhrase,
+            title: HTTPResponseStatus(statusCode: status).reasonPhrase,
             status: status,
             detail: detail
         )

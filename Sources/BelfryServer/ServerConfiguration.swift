@@ -4,7 +4,9 @@ public struct ServerConfiguration: Sendable {
     public var listen: ListenAddress?
     /// The path of the local Unix socket, at most 107 bytes; nil to listen on TCP alone.
     public var socketPath: String?
-    /// Who may act over TCP. Without a token, acting is left to the local socket.
+    /// Who may act over TCP.
+    ///
+    /// Without a token, acting is left to the local socket.
     public var tokens: [Token]
     /// Origins beside our own whose pages may act, as `https://belfry.example`; their host names are ours as well.
     public var allowedOrigins: [String]

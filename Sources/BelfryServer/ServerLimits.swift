@@ -1,4 +1,6 @@
-/// How much of the daemon HTTP may take, and what happens beyond. One listener's connections never count for another's.
+/// How much of the daemon HTTP may take, and what happens beyond.
+///
+/// One listener's connections never count for another's.
 public struct ServerLimits: Sendable {
     // MARK: One request
 

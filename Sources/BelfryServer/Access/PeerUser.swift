@@ -25,7 +25,9 @@ enum PeerUser {
         return try await future.get().user
     }
 
-    /// The user's login name, or `uid 1234` where the system knows none. Blocks: it may ask a directory server.
+    /// The user's login name, or `uid 1234` where the system knows none.
+    ///
+    /// Blocks: it may ask a directory server.
     static func name(of user: UInt32) -> String {
         var entry = passwd()
         var found: UnsafeMutablePointer<passwd>?

@@ -1,7 +1,9 @@
 // Two small needs, tokens compared by digest and the hashes of a Content-Security-Policy, do not pay for a cryptography
 // library (BoringSSL alone would double the build). Checked against the vectors of FIPS 180-4.
 
-/// SHA-256 after FIPS 180-4, section 6.2. O(n); the message is taken in whole.
+/// SHA-256 after FIPS 180-4, section 6.2.
+///
+/// O(n); the message is taken in whole.
 enum SHA256 {
     /// Eight words, most significant first.
     struct Digest: Hashable, Sendable {

@@ -2,7 +2,9 @@
 // such requests from our own: Host (a foreign name that was pointed at 127.0.0.1, "DNS rebinding", still reads foreign)
 // and Origin (the page that makes an acting request).
 
-/// Which host names and origins are ours. Pure.
+/// Which host names and origins are ours.
+///
+/// Pure.
 struct SiteRule: Sendable {
     /// Authorities (`host` or `host:port`, lower case) that the configuration names.
     private let allowed: Set<String>

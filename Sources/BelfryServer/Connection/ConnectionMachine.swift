@@ -107,7 +107,9 @@ struct ConnectionMachine {
         return .refuse(status: status)
     }
 
-    /// The peer has closed its side. It may still read an answer, but a stream has no end to wait for.
+    /// The peer has closed its side.
+    ///
+    /// It may still read an answer, but a stream has no end to wait for.
     mutating func peerFinished(_ now: Int64) -> Action {
         guard state == .streaming || state == .lingering || state == .waiting else { return .nothing }
         enter(.closed, now)

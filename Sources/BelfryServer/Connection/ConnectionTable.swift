@@ -23,7 +23,9 @@ final class ConnectionTable: Sendable {
     /// The number of open connections.
     var count: Int { entries.withLock { $0.count } }
 
-    /// Takes in a connection; closes one where there are too many. O(1) below the limit, O(limit) at it.
+    /// Takes in a connection; closes one where there are too many.
+    ///
+    /// O(1) below the limit, O(limit) at it.
     func add(_ channel: any Channel, nowNanoseconds: Int64) {
         let crowdedOut: (any Channel)? = entries.withLock { entries in
             var loser: (any Channel)?

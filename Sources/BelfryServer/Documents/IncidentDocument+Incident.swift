@@ -3,8 +3,9 @@ public import BelfryIncidents
 import BelfryModel
 
 extension IncidentDocument {
-    /// The document of an incident. Its evidence is that of the finding that gave it its rule and severity; the other
-    /// findings carry their own.
+    /// The document of an incident.
+    ///
+    /// Its evidence is that of the finding that gave it its rule and severity; the other findings carry their own.
     public init(_ incident: Incident) {
         let deciding = incident.findings.first { $0.rule == incident.rule && $0.kind == incident.kind }
         self.init(

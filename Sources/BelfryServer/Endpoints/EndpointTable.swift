@@ -1,6 +1,8 @@
 import HTTPTypes
 
-/// Finds the endpoint for a method and a path. Pure; O(endpoints), of which there are about twenty.
+/// Finds the endpoint for a method and a path.
+///
+/// Pure; O(endpoints), of which there are about twenty.
 ///
 /// Hummingbird's router knows a path or knows it not; a table also knows that the path is right and the method is
 /// wrong (405 with `Allow`), and lets a test hold the OpenAPI document against it.
@@ -21,7 +23,9 @@ struct EndpointTable: Sendable {
         self.segments = endpoints.map { $0.path.split(separator: "/", omittingEmptySubsequences: false) }
     }
 
-    /// The endpoint for a request. GET answers HEAD as well.
+    /// The endpoint for a request.
+    ///
+    /// GET answers HEAD as well.
     func match(method: HTTPRequest.Method, path: String) -> Match {
         let asked = path.split(separator: "/", omittingEmptySubsequences: false)
         let wanted = method == .head ? .get : method

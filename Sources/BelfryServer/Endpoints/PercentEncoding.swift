@@ -1,4 +1,6 @@
-/// Percent-encoding after RFC 3986, section 2.1. A `+` stays a plus, since offsets of times are written with it.
+/// Percent-encoding after RFC 3986, section 2.1.
+///
+/// A `+` stays a plus, since offsets of times are written with it.
 enum PercentEncoding {
     /// The text, or nil where an escape is broken or the bytes are no UTF-8.
     static func decode(_ text: some StringProtocol) -> String? {

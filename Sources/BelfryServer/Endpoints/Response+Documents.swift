@@ -5,7 +5,9 @@ import Hummingbird
 import NIOCore
 
 extension Response {
-    /// A JSON document. It is never cached: what it says may be wrong a second later.
+    /// A JSON document.
+    ///
+    /// It is never cached: what it says may be wrong a second later.
     static func json(_ document: some Encodable, headers: HTTPFields = [:]) throws -> Response {
         var fields = headers
         fields[.contentType] = "application/json"

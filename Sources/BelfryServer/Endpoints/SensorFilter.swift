@@ -1,7 +1,9 @@
 import BelfryAPI
 import BelfryModel
 
-/// Which sensors or series a list asks for. Pure.
+/// Which sensors or series a list asks for.
+///
+/// Pure.
 struct SensorFilter: Sendable {
     private static let labels: [LabelMatcher.Label] = [.domain, .zone, .agency, .sensor, .quantity, .place]
 

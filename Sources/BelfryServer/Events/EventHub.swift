@@ -57,7 +57,9 @@ public final class EventHub: Sendable {
         publish(.finding, document: FindingDocument(finding))
     }
 
-    /// Publishes how the gateway does. The server does so by itself as often as ``ServerLimits/statusSeconds`` says.
+    /// Publishes how the gateway does.
+    ///
+    /// The server does so by itself as often as ``ServerLimits/statusSeconds`` says.
     public func publish(_ status: StatusDocument) {
         publish(.status, document: status)
     }

@@ -7,6 +7,8 @@ public enum EventName: String, CaseIterable, Sendable {
     /// Data: `StatusDocument`.
     case status
 
-    /// Whether a client that comes back gets what it missed. An old status helps nobody.
+    /// Whether a client that comes back gets what it missed.
+    ///
+    /// An old status helps nobody.
     var isResumable: Bool { self != .status }
 }

@@ -26,7 +26,9 @@ final class EventSubscription: Sendable {
         self.onCut = onCut
     }
 
-    /// Everything that waits, oldest first; waits for at least one frame. Empty once the stream is over.
+    /// Everything that waits, oldest first; waits for at least one frame.
+    ///
+    /// Empty once the stream is over.
     ///
     /// One caller at a time.
     func next() async -> [EventFrame] {
@@ -70,7 +72,9 @@ final class EventSubscription: Sendable {
         return fits
     }
 
-    /// Ends the stream after what is queued. Harmless to repeat.
+    /// Ends the stream after what is queued.
+    ///
+    /// Harmless to repeat.
     func finish() {
         let waiter = state.withLock { state in
             state.isOver = true
