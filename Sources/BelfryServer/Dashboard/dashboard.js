@@ -173,7 +173,7 @@ async function ask(path, options = {}) {
 async function refresh() {
   const askedAt = now();
   const [status, incidents, sensors] = await Promise.all([
-    ask("/status"), ask("/api/v1/incidents?state=open"), ask("/api/v1/sensors"),
+    ask("/status"), ask("/api/v1/incidents?state=open&limit=2048"), ask("/api/v1/sensors"),
   ]);
   takeStatus(status);
   const open = new Set(incidents.map((incident) => incident.id));
@@ -511,7 +511,7 @@ function renderBad(node, incident, finding) {
 
 function renderState(node, incident, finding) {
   const since = finding?.from ?? incident.opened_at;
-  const parts = [element("strong", {}, stateWords(incident)), " ", element("span", {}, "since ", timeElement(since), ", ", element("span", { "data-since": since }, durationText(now() - Date.parse(since))))];
+  const parts = [element("strong", {}, stateWords(incident)), " ", element("span", {}, "since ", timeElement(since), ", ", element("span", { "data-since": since }, durationText(now() - Date.parse(since)))), " ", element("span", { class: "incident-id" }, incident.id)];
   node.replaceChildren(...parts);
 }
 

@@ -12,16 +12,16 @@ extension DeskClient {
 
     /// The open incidents.
     func openIncidents() throws(CommandFailure) -> [IncidentDocument] {
-        try incidents(state: "open", since: nil)
+        try incidents(includingClosed: false, DeskFilter())
     }
 
-    /// Incidents of a state (`open`, `closed`, `all`), changed at or after `since`.
-    func incidents(state: String, since: Timestamp?) throws(CommandFailure) -> [IncidentDocument] {
-        let target = RequestTarget("api/v1/incidents")
-            .with("state", state)
-            .with("since", since?.rfc3339)
+    /// The incidents that a filter asks for.
+    func incidents(includingClosed: Bool, _ filter: DeskFilter) throws(CommandFailure) -> [IncidentDocument] {
+        var target = RequestTarget("api/v1/incidents")
+            .with("state", includingClosed ? nil : "open")
             .with("limit", String(Self.incidentLimit))
-        return try get(target, as: [IncidentDocument].self)
+        for parameter in filter.incidentParameters { target = target.with(parameter.name, parameter.value) }
+        return try get(target, as: [IncidentDocument].self).filter(filter.admits)
     }
 
     /// One incident.

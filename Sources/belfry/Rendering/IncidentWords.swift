@@ -76,7 +76,7 @@ struct IncidentWords {
 
     /// A finding's number and its limit.
     static func measured(_ finding: FindingDocument) -> String {
-        let quantity = String(TerminalText.neutralised(finding.quantity).map { $0 == "_" ? " " : $0 })
+        let quantity = QuantityText.shown(finding.quantity)
         guard let limit = finding.threshold else {
             return "\(quantity) \(MeasureText.measure(finding.value, unit: finding.unit))"
         }

@@ -27,8 +27,7 @@ struct IncidentsCommand: ParsableCommand {
 
         func run() throws {
             let filter = try filtering.filter()
-            let state = includesClosed ? "all" : "open"
-            let found = try connection.client().incidents(state: state, since: filter.since).filter(filter.admits)
+            let found = try connection.client().incidents(includingClosed: includesClosed, filter)
             let lines =
                 json
                 ? try IncidentOrder.sorted(found).map(JSONText.line)
