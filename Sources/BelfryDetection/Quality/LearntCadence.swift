@@ -15,9 +15,9 @@ import BelfryModel
 /// m) has c = 2m and s = 1.4 m: the timeout is 13 m, passed by one gap in a million. One that loses every tenth message
 /// is given five intervals. The factor 1 + 4/n is caution while little is known.
 ///
-/// Limits: nothing is learnt before ``minimumGaps`` and ``minimumSpanSeconds``. Sums are halved once they hold
-/// ``rememberedGaps``, so a change of pace is learnt within some dozens of gaps. A gap that was a silence counts as long
-/// as the timeout at most: a dead sensor does not teach us to wait, an irregular one does.
+/// Limits: nothing is known before ``minimumGaps`` and ``minimumSpanSeconds``. Sums are halved once they hold
+/// ``rememberedGaps``: a slower pace is learnt from its first gaps, a faster one within some hundreds. A gap that was a
+/// silence counts as twice the timeout at most: a dead sensor hardly teaches us to wait, an irregular one soon does.
 ///
 /// Not done: a profile by time of day; a sender that pauses each night is reported each night unless its rule says
 /// otherwise.
@@ -34,8 +34,10 @@ struct LearntCadence: BitwiseCopyable {
     private var sumOfSquares = 0.0
     private var sumOfCubes = 0.0
 
-    /// Takes in a gap; `seconds` > 0.
-    mutating func learn(gapSeconds seconds: Double) {
+    /// Takes in a gap; `gapSeconds` > 0.
+    mutating func learn(gapSeconds: Double, missedIntervals: Double) {
+        let credible = timeoutSeconds(missedIntervals: missedIntervals).map { 2 * $0 } ?? gapSeconds
+        let seconds = min(gapSeconds, credible)
         sum += seconds
         sumOfSquares += seconds * seconds
         sumOfCubes += seconds * seconds * seconds

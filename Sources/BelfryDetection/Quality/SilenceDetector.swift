@@ -97,7 +97,7 @@ extension SilenceDetector {
         guard gap >= LearntCadence.burstNanoseconds else { return }
         deliveryStart = reading.arrivalTime
         guard !isBacklog(reading) else { return }
-        learnt.learn(gapSeconds: Double(min(gap, timeoutNanoseconds)) / 1e9)
+        learnt.learn(gapSeconds: Double(gap) / 1e9, missedIntervals: missedIntervals)
         if let seconds = learnt.timeoutSeconds(missedIntervals: missedIntervals) { allow(seconds: seconds) }
     }
 
