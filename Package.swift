@@ -42,6 +42,7 @@ let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swif
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
@@ -120,7 +121,7 @@ let package = Package(
             imports: [
                 "BelfryModel", "BelfryIngest", "BelfryMQTT", "BelfryWindows", "BelfryDetection", "BelfryEngine",
                 "BelfryIncidents", "BelfryStore", "BelfryAPI", "BelfryServer", "BelfrySimulator",
-                lifecycle, logging, yams,
+                lifecycle, signals, logging, yams,
             ]
         ),
         room(
@@ -165,6 +166,11 @@ let package = Package(
                 "BelfryStore", "BelfryAPI", "BelfrySimulator", "BelfryDaemon",
             ]
         ),
-        tests("BelfryIntegrationTests", of: ["BelfryModel", "BelfryAPI", "BelfrySimulator", "belfry"]),
+        // Processes, brokers and sockets for the tests that need real ones.
+        .target(name: "BelfryTestSupport", path: "Tests/BelfryTestSupport", swiftSettings: settings),
+        tests(
+            "BelfryIntegrationTests",
+            of: ["BelfryModel", "BelfryAPI", "BelfryMQTT", "BelfryStore", "BelfrySimulator", "BelfryTestSupport", "belfry"]
+        ),
     ]
 )

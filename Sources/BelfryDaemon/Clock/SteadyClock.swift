@@ -19,7 +19,8 @@ public struct SteadyClock: Sendable {
 
     private var offset: Int64
     private var lastMonotonic: Int64
-    private var last: Timestamp
+    /// The newest instant told.
+    public private(set) var last: Timestamp
 
     /// How far the wall clock was ahead of this one at the last reading, in nanoseconds.
     public private(set) var differenceNanoseconds: Int64 = 0

@@ -1,4 +1,6 @@
+import BelfryIngest
 import BelfryMQTT
+import BelfryModel
 
 /// One broker as the ingest thread sees it. Confined to that thread.
 final class BrokerLink {
@@ -11,11 +13,22 @@ final class BrokerLink {
     private let bypassConfiguration: MQTTSessionConfiguration
     /// Feeds the engine alone while the store is at fault; nil otherwise.
     private(set) var bypass: MQTTSession?
+    /// Connections that the loop has prepared for; a further one may repeat ``recentDeliveries``.
+    var connectionsSeen = 0
+    /// Since when it is not connected; nil while it is.
+    var awaySince: Timestamp?
+    /// What this broker may send again.
+    var recentDeliveries = RecentDeliveries()
 
     /// A link that connects when the loop first serves it.
     ///
     /// - Throws: ``MQTTConfigurationFault`` for what can be known to fail without a broker.
-    init(source: Int, configuration: MQTTSessionConfiguration) throws(MQTTConfigurationFault) {
+    init(
+        source: Int,
+        configuration: MQTTSessionConfiguration,
+        deliveries: [Delivery]
+    ) throws(MQTTConfigurationFault) {
+        recentDeliveries.append(deliveries)
         self.source = source
         self.name = configuration.name
         self.session = try MQTTSession(configuration)

@@ -9,7 +9,10 @@ import Synchronization
 final class IngestBoard: Sendable {
     /// A consistent picture of one instant; the ledger in it balances.
     struct Snapshot: Sendable {
-        var ledger: Ledger
+        /// Balanced at every instant.
+        var ledger = LedgerCounts()
+        /// By subscription; a few seconds old.
+        var subscriptions: [Ledger.SubscriptionRow]
         var sessions: [MQTTSessionStatus] = []
         /// Whether a bypass feeds the engine because the store is at fault.
         var isBypassing = false
@@ -20,7 +23,7 @@ final class IngestBoard: Sendable {
         var now: Timestamp = .distantPast
         /// How far the wall clock is ahead of the arrival clock.
         var clockDifferenceNanoseconds: Int64 = 0
-        /// Readings of the last batch whose series did not fit under the limit, since start.
+        /// Whether readings of new series were shed within the last minutes.
         var hasReachedSeriesLimit = false
     }
 
@@ -28,7 +31,7 @@ final class IngestBoard: Sendable {
     private let stop = Atomic<Bool>(false)
 
     init(ledger: Ledger) {
-        state = Mutex(Snapshot(ledger: ledger))
+        state = Mutex(Snapshot(subscriptions: ledger.subscriptions))
     }
 
     /// The newest picture.

@@ -48,7 +48,7 @@ extension IngestLoop {
             link.session.acknowledge()
             link.closeBypass()
         }
-        readingsStored += UInt64(batch.readings.count)
+        if batch.shedReadingCount > 0 { counters.lastShedAt = clock.last }
         batch.removeAll(keepingCapacity: true)
         policy.acknowledge(decidedAt: flight.startedAt, now: SystemClock.monotonicNanoseconds())
     }
@@ -66,9 +66,10 @@ extension IngestLoop {
             link.closeBypass()
             link.session.disconnect()
         }
-        let now = clock.now(wall: SystemClock.wall(), monotonicNanoseconds: SystemClock.monotonicNanoseconds())
+        let now = now()
         engine.tick(now)
         publish(now: now)
+        recorder?.flush()
     }
 
     /// The open batch as the store wants it.
@@ -82,18 +83,15 @@ extension IngestLoop {
                     source: links[entry.source].name,
                     topic: entry.topic,
                     outcome: entry.outcome.name,
-                    reason: entry.reason,
-                    format: entry.format,
+                    reason: entry.detail.isEmpty ? entry.reason.text : "\(entry.reason.text): \(entry.detail)",
+                    format: entry.format.name,
                     sample: entry.sample
                 )
             },
             deliveries: batch.deliveries.map {
                 StoredDelivery(source: $0.source, messageID: $0.messageID, hash: $0.hash)
             },
-            committedAt: clock.now(
-                wall: SystemClock.wall(),
-                monotonicNanoseconds: SystemClock.monotonicNanoseconds()
-            )
+            committedAt: now()
         )
     }
 }

@@ -4,20 +4,24 @@ import BelfryModel
 extension IngestLoop {
     /// Puts up what the others may know, at a tick.
     func publish(now: Timestamp) {
-        messageRate.note(ledger.total.received, at: now)
-        readingRate.note(readingsEvaluated, at: now)
+        let received = UInt64(ledger.total.received)
+        counters.messageRate.note(received, at: now)
+        counters.readingRate.note(counters.readings, at: now)
+        let areRowsDue = now >= nextRows
+        if areRowsDue { nextRows = now.advanced(byNanoseconds: Pace.rowsNanoseconds) }
         board.publish(
             IngestBoard.Snapshot(
-                ledger: ledger,
+                ledger: ledger.total,
+                subscriptions: areRowsDue ? ledger.subscriptions : board.snapshot.subscriptions,
                 sessions: links.map(\.session.status),
                 isBypassing: links.contains { $0.bypass != nil },
-                readings: readingsEvaluated,
-                messagesPerSecond: messageRate.perSecond(ledger.total.received, at: now),
-                readingsPerSecond: readingRate.perSecond(readingsEvaluated, at: now),
-                lastMessageAt: lastMessageAt,
+                readings: counters.readings,
+                messagesPerSecond: counters.messageRate.perSecond(received, at: now),
+                readingsPerSecond: counters.readingRate.perSecond(counters.readings, at: now),
+                lastMessageAt: counters.lastMessageAt,
                 now: now,
                 clockDifferenceNanoseconds: clock.differenceNanoseconds,
-                hasReachedSeriesLimit: ingest.hasReachedSeriesLimit
+                hasReachedSeriesLimit: counters.hasReachedSeriesLimit(now: now)
             )
         )
     }

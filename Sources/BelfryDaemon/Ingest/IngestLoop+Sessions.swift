@@ -11,7 +11,8 @@ extension IngestLoop {
     func waitForInput() {
         var descriptors = [pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)]
         let now = SystemClock.monotonicNanoseconds()
-        var deadline = now + millisecondsToNextStep(monotonicNanoseconds: now) * Nanoseconds.perMillisecond
+        var deadline = now + min(max(nextTick.nanosecondsSince(clock.last), 0), tickNanoseconds)
+        if commit == nil, case .wait(let until) = policy.decision(now: now) { deadline = min(deadline, until) }
         for link in links {
             for session in link.sessions {
                 deadline = min(deadline, session.nextDeadline ?? .max)
@@ -31,7 +32,7 @@ extension IngestLoop {
     /// written, since that would send their acknowledgements along.
     func serviceSessions(monotonicNanoseconds now: Int64) {
         for link in links {
-            link.session.service(monotonicNanoseconds: now, allowWrite: commit == nil && batch.messageCount == 0)
+            link.session.service(monotonicNanoseconds: now, allowWrite: batch.messageCount == 0)
             link.bypass?.service(monotonicNanoseconds: now, allowWrite: true)
         }
     }
@@ -43,11 +44,20 @@ extension IngestLoop {
             guard room > 0 else { return }
             let connections = link.session.status.connections
             if connections != link.connectionsSeen { recognise(redeliveriesOf: link, connections: connections) }
+            var unacknowledged = 0
             let count = link.session.read(limit: room) { [self] message in
-                take(message, of: link, purpose: .storeAndEvaluate)
+                if message.qos > 0 { unacknowledged += 1 }
+                take(message, of: link, purpose: .storeAndEvaluate, into: &batch)
             }
-            ledger.receive(count, source: link.source)
-            if count > 0 { evaluate() }
+            guard count > 0 else { continue }
+            ledger.receive(count, in: batch)
+            policy.receive(
+                count: count,
+                unacknowledged: unacknowledged,
+                now: SystemClock.monotonicNanoseconds()
+            )
+            evaluate(batch.evaluate)
+            batch.removeEvaluated()
         }
     }
 
@@ -57,16 +67,23 @@ extension IngestLoop {
         for link in links {
             link.openBypass()
             let count = link.bypass?.read(limit: Pace.packetsPerRound) { [self] message in
-                take(message, of: link, purpose: .evaluateOnly)
+                take(message, of: link, purpose: .evaluateOnly, into: &bypassBatch)
             }
-            if count ?? 0 > 0 { evaluate() }
             link.bypass?.acknowledge()
+            guard count ?? 0 > 0 else { continue }
+            evaluate(bypassBatch.evaluate)
+            bypassBatch.removeAll()
         }
     }
 
-    private func take(_ message: borrowing MQTTMessage, of link: BrokerLink, purpose: Ingest.Purpose) {
-        let arrival = clock.now(wall: SystemClock.wall(), monotonicNanoseconds: SystemClock.monotonicNanoseconds())
-        lastMessageAt = arrival
+    private func take(
+        _ message: borrowing MQTTMessage,
+        of link: BrokerLink,
+        purpose: Purpose,
+        into batch: inout IngestBatch
+    ) {
+        let arrival = now()
+        counters.lastMessageAt = arrival
         recorder?.record(message, arrival: arrival)
         let inbound = InboundMessage(
             topic: message.topic,
@@ -79,10 +96,10 @@ extension IngestLoop {
         ingest.process(inbound, purpose: purpose, into: &batch)
     }
 
-    /// Hands the new readings to the shards. A full ring holds this thread up and with it the broker: nothing is shed
-    /// before that back-pressure has been tried, and a shard only computes, so it always moves on.
-    func evaluate() {
-        batch.evaluate.withUnsafeBufferPointer { readings in
+    /// Hands readings to the shards. A full ring holds this thread up and with it the broker: nothing is shed before
+    /// that back-pressure has been tried, and a shard only computes, so it always moves on.
+    private func evaluate(_ readings: [Reading]) {
+        readings.withUnsafeBufferPointer { readings in
             var rest = UnsafeBufferPointer(rebasing: readings[...])
             while !rest.isEmpty {
                 let accepted = engine.submit(rest)
@@ -90,8 +107,20 @@ extension IngestLoop {
                 if !rest.isEmpty { usleep(50) }
             }
         }
-        readingsEvaluated += UInt64(batch.evaluate.count)
-        batch.evaluate.removeAll(keepingCapacity: true)
+        counters.readings += UInt64(readings.count)
+    }
+
+    /// While a broker is away none of its sensors can be heard. The engine cannot tell whose they are, so silence is
+    /// judged nowhere for a while; a broker that stays away must not keep the others' sensors unwatched for ever.
+    func excuseSilence(now: Timestamp) {
+        var isExcused = false
+        for link in links {
+            let isAway = !link.session.status.isConnected
+            if isAway, link.awaySince == nil { link.awaySince = now }
+            if let since = link.awaySince, now.nanosecondsSince(since) < Pace.excuseNanoseconds { isExcused = true }
+            if !isAway { link.awaySince = nil }
+        }
+        if isExcused { engine.resume(now) }
     }
 
     /// After a connect the broker repeats what it has no acknowledgement for.

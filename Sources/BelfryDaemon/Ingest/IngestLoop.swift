@@ -26,14 +26,18 @@ import Glibc
 final class IngestLoop {
     /// How the loop paces itself.
     enum Pace {
-        /// A tick this often moves windows, deadlines and the correlation stage on.
-        static let tickNanoseconds = 100 * Nanoseconds.perMillisecond
         /// A commit that takes longer opens the bypass.
         static let bypassAfterNanoseconds = 250 * Nanoseconds.perMillisecond
         /// Packets read from one session in one round, so that no broker starves the others.
-        static let packetsPerRound = 1_024
+        static let packetsPerRound = 1_000
         /// Messages in one batch; the pause for its commit stays short.
-        static let messagesPerBatch = 8_192
+        static let messagesPerBatch = 4_000
+        /// How long a stop waits for the disk before it leaves the open batch with the brokers.
+        static let drainNanoseconds = 5 * Nanoseconds.perSecond
+        /// While a broker is away, silence counts against nobody for so long.
+        static let excuseNanoseconds = 15 * Nanoseconds.perMinute
+        /// The ledger's rows are put up less often than its totals.
+        static let rowsNanoseconds = 5 * Nanoseconds.perSecond
     }
 
     let links: [BrokerLink]
@@ -43,43 +47,45 @@ final class IngestLoop {
     let watchdog: Watchdog
     let wake: WakeDescriptor
     let recorder: InputRecorder?
+    let ingest: Ingest
+    let tickNanoseconds: Int64
 
-    var ingest: Ingest
     var clock: SteadyClock
     var ledger: Ledger
     var batch = IngestBatch()
-    var policy: GroupCommitPolicy
+    /// What the bypass brings, apart from the batch that is on its way to the disk.
+    var bypassBatch = IngestBatch()
+    var policy = GroupCommitPolicy()
     var commit: CommitInFlight?
     var nextTick: Timestamp = .distantPast
+    var nextRows: Timestamp = .distantPast
+    var counters = IngestCounters()
 
-    init(
-        links: [BrokerLink],
-        ingest: Ingest,
-        engine: Engine,
-        writer: StoreWriter,
-        clock: SteadyClock,
-        board: IngestBoard,
-        watchdog: Watchdog,
-        wake: WakeDescriptor,
-        recorder: InputRecorder?
-    ) {
-        self.links = links
-        self.ingest = ingest
-        self.engine = engine
-        self.writer = writer
-        self.clock = clock
-        self.board = board
-        self.watchdog = watchdog
-        self.wake = wake
-        self.recorder = recorder
-        self.ledger = Ledger(sources: links.count)
-        self.policy = GroupCommitPolicy()
+    init(_ parts: IngestLoopParts) {
+        links = parts.links
+        engine = parts.engine
+        writer = parts.writer
+        board = parts.board
+        watchdog = parts.watchdog
+        wake = parts.wake
+        recorder = parts.recorder
+        ingest = parts.ingest
+        clock = parts.clock
+        ledger = parts.ledger
+        tickNanoseconds = parts.tickNanoseconds
     }
 
     /// Runs until the board asks to stop; then commits what is open, acknowledges it and says goodbye to the brokers.
     func run() {
+        // What could not be heard while Belfry was away is no sensor's silence.
+        engine.resume(now())
         while !board.isStopRequested { round() }
         drain()
+    }
+
+    /// The arrival clock.
+    func now() -> Timestamp {
+        clock.now(wall: SystemClock.wall(), monotonicNanoseconds: SystemClock.monotonicNanoseconds())
     }
 
     private func round() {
@@ -90,11 +96,15 @@ final class IngestLoop {
         serviceSessions(monotonicNanoseconds: monotonic)
         if commit == nil { readSessions() } else { readBypasses(monotonicNanoseconds: monotonic) }
         startCommitIfDue()
-        let now = clock.now(wall: SystemClock.wall(), monotonicNanoseconds: monotonic)
-        if now >= nextTick {
-            engine.tick(now)
-            nextTick = now.advanced(byNanoseconds: Pace.tickNanoseconds)
-            publish(now: now)
-        }
+        tickIfDue()
+    }
+
+    private func tickIfDue() {
+        let now = now()
+        guard now >= nextTick else { return }
+        excuseSilence(now: now)
+        engine.tick(now)
+        nextTick = now.advanced(byNanoseconds: tickNanoseconds)
+        publish(now: now)
     }
 }
