@@ -7,6 +7,7 @@ public struct UnitScale: Sendable, Equatable {
     public enum Dimension: UInt8, Sendable {
         case count, fraction, length, speed, frequency, time, temperature, pressure, massConcentration, mixingRatio
         case soundLevel, angle, illuminance, irradiance, voltage, powerLevel, ratioLevel, arealDensity, attenuation
+        case current, power, energy, volume
     }
 
     public var dimension: Dimension
@@ -20,17 +21,44 @@ public struct UnitScale: Sendable, Equatable {
     }
 }
 
+/// A linear conversion, worked out once and applied to many values.
+public struct UnitConversion: Sendable, Hashable, BitwiseCopyable {
+    public var factor: Double
+    public var offset: Double
+
+    public init(factor: Double, offset: Double = 0) {
+        self.factor = factor
+        self.offset = offset
+    }
+
+    /// Leaves values as they are.
+    public static let identity = UnitConversion(factor: 1)
+
+    /// The converted value.
+    @inlinable
+    public func apply(to value: Double) -> Double {
+        value * factor + offset
+    }
+}
+
 extension Unit {
     /// The scale of a known UCUM code; nil for a code that Belfry cannot convert.
     public var scale: UnitScale? { Self.scales[code] }
+
+    /// What turns values of this unit into values of another one of the same dimension.
+    ///
+    /// - Returns: nil where either unit is unknown or the dimensions differ.
+    public func conversion(to target: Unit) -> UnitConversion? {
+        if self == target { return isKnown ? .identity : nil }
+        guard let from = scale, let to = target.scale, from.dimension == to.dimension else { return nil }
+        return UnitConversion(factor: from.factor / to.factor, offset: (from.offset - to.offset) / to.factor)
+    }
 
     /// A value of this unit in another one of the same dimension.
     ///
     /// - Returns: nil where either unit is unknown or the dimensions differ.
     public func convert(_ value: Double, to target: Unit) -> Double? {
-        if self == target { return value }
-        guard let from = scale, let to = target.scale, from.dimension == to.dimension else { return nil }
-        return (value * from.factor + from.offset - to.offset) / to.factor
+        conversion(to: target)?.apply(to: value)
     }
 
     private static let scales: [String: UnitScale] = [
@@ -61,6 +89,10 @@ extension Unit {
         "deg": UnitScale(.angle, 1), "rad": UnitScale(.angle, 180 / Double.pi),
         "lx": UnitScale(.illuminance, 1), "W/m2": UnitScale(.irradiance, 1),
         "V": UnitScale(.voltage, 1), "mV": UnitScale(.voltage, 0.001),
+        "A": UnitScale(.current, 1), "mA": UnitScale(.current, 0.001),
+        "W": UnitScale(.power, 1), "kW": UnitScale(.power, 1_000),
+        "J": UnitScale(.energy, 1), "W.h": UnitScale(.energy, 3_600), "kW.h": UnitScale(.energy, 3_600_000),
+        "L": UnitScale(.volume, 0.001), "l": UnitScale(.volume, 0.001), "m3": UnitScale(.volume, 1),
         "dBm": UnitScale(.powerLevel, 1), "dB": UnitScale(.ratioLevel, 1),
         "1/m2": UnitScale(.arealDensity, 1), "%/m": UnitScale(.attenuation, 1),
     ]

@@ -1,0 +1,105 @@
+import BelfryModel
+
+/// How the readings of one message are admitted.
+struct Admission {
+    let arrival: Timestamp
+    /// Whether they are stored.
+    let stores: Bool
+    /// Whether they are evaluated.
+    var evaluates: Bool
+    /// When a value without a time of its own was measured: at the arrival, or when the bypass brought it.
+    var measuredBy: Timestamp
+
+    init(arrival: Timestamp, stores: Bool, evaluates: Bool) {
+        self.arrival = arrival
+        self.stores = stores
+        self.evaluates = evaluates
+        self.measuredBy = arrival
+    }
+}
+
+extension Ingest {
+    /// Turns a draft into a reading, or notes why it is none.
+    func admit(
+        _ draft: ReadingDraft,
+        of message: borrowing InboundMessage,
+        _ feed: Feed,
+        _ route: Route,
+        _ admission: Admission,
+        _ tally: inout MessageTally,
+        _ batch: inout IngestBatch
+    ) {
+        if message.isRetained, let reason = retainedFault(draft, admission) { return tally.note(.ignored, reason) }
+        guard draft.value.isFinite else { return tally.note(.undecoded, .notFinite) }
+        switch channel(of: draft.names, message, feed, route, admission, &batch) {
+        case .found(let channel):
+            var stamp = QualityStamp(draft, channel, configuration, admission)
+            if message.isRetained { stamp.flags.insert(.retained) }
+            guard stamp.value.isFinite else { return tally.note(.undecoded, .notFinite) }
+            admit(stamp.reading(of: channel.series, arrival: admission.arrival), admission, &tally, &batch)
+        case .full:
+            batch.shedReadingCount += 1
+            tally.countShed()
+        case .unresolved(let reason): tally.note(.undecoded, reason)
+        }
+    }
+
+    /// Puts a reading where it belongs, unless it is known.
+    private func admit(
+        _ candidate: Reading,
+        _ admission: Admission,
+        _ tally: inout MessageTally,
+        _ batch: inout IngestBatch
+    ) {
+        var reading = candidate
+        guard admission.stores else {
+            if !isKnownToBypass(reading) {
+                batch.evaluate.append(reading)
+                tally.countStored(isLate: false)
+            } else {
+                tally.countRepeated()
+            }
+            return
+        }
+        if reading.timeSource == .payload {
+            switch duplicates.check(
+                reading.series,
+                at: reading.eventTime,
+                value: reading.value,
+                arrival: reading.arrivalTime
+            ) {
+            case .new: break
+            case .correction: reading.flags.insert(.correction)
+            case .duplicate:
+                batch.duplicateReadingCount += 1
+                return tally.countRepeated()
+            }
+        }
+        let isLate = clock(of: reading.series, isLate: reading.eventTime, arrival: reading.arrivalTime)
+        if isLate {
+            reading.flags.insert(.late)
+            batch.lateReadingCount += 1
+        }
+        batch.readings.append(reading)
+        if admission.evaluates { batch.evaluate.append(reading) }
+        tally.countStored(isLate: isLate)
+    }
+
+    /// Whether a reading of the bypass is stored already or came by the bypass before.
+    private func isKnownToBypass(_ reading: Reading) -> Bool {
+        guard reading.timeSource == .payload else { return false }
+        let (series, time, arrival) = (reading.series, reading.eventTime, reading.arrivalTime)
+        return duplicates.knows(series, at: time, value: reading.value, arrival: arrival)
+            || bypassDuplicates.check(series, at: time, value: reading.value, arrival: arrival) == .duplicate
+    }
+
+    /// Why a retained value is not taken: a broker keeps the last message of a topic for ever.
+    private func retainedFault(_ draft: ReadingDraft, _ admission: Admission) -> Reason? {
+        switch draft.time {
+        case .at(let instant), .withoutZone(let instant):
+            let age = admission.arrival.nanosecondsSince(instant)
+            return age > configuration.allowedLatenessNanoseconds ? .retainedStale : nil
+        case .none, .sinceArrival, .unreadable: return .retainedWithoutTime
+        }
+    }
+}

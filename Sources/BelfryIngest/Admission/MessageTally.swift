@@ -1,0 +1,62 @@
+/// What has become of the values of one message, until one bucket can be told.
+struct MessageTally {
+    private(set) var stored = 0
+    private(set) var repeated = 0
+    private(set) var shed = 0
+    /// Whether a stored reading was late.
+    private(set) var isLate = false
+    /// The outcome and reason where there is no reading at all.
+    private(set) var outcome = Outcome.readings
+    private(set) var reason = Reason.none
+
+    init() {}
+
+    /// A message without readings.
+    init(rejected outcome: Outcome, _ reason: Reason) {
+        self.outcome = outcome
+        self.reason = reason
+    }
+
+    /// A message that is known as a whole.
+    init(duplicate reason: Reason) {
+        repeated = 1
+        outcome = .ignored
+        self.reason = reason
+    }
+
+    mutating func countStored(isLate: Bool) {
+        stored += 1
+        self.isLate = self.isLate || isLate
+    }
+
+    mutating func countRepeated() {
+        repeated += 1
+    }
+
+    mutating func countShed() {
+        shed += 1
+    }
+
+    /// Notes why a value became no reading; the first such reason is the message's if nothing else comes of it.
+    mutating func note(_ outcome: Outcome, _ reason: Reason) {
+        guard self.reason == .none else { return }
+        self.outcome = outcome
+        self.reason = reason
+    }
+
+    /// The one bucket: anything new goes before anything dropped, and that before anything known.
+    var disposition: Disposition {
+        if stored > 0 { return Disposition(outcome: .readings, bucket: .stored, reason: .none, readings: stored) }
+        if shed > 0 { return Disposition(outcome: .readings, bucket: .shed, reason: .seriesLimit, readings: 0) }
+        if repeated > 0 {
+            let isWhole = reason == .redelivered
+            return Disposition(
+                outcome: isWhole ? .ignored : .readings,
+                bucket: .duplicate,
+                reason: isWhole ? .redelivered : .repeated,
+                readings: 0
+            )
+        }
+        return Disposition(outcome: outcome, bucket: Bucket(outcome), reason: reason, readings: 0)
+    }
+}

@@ -1,0 +1,146 @@
+// From the names in payload and topic to what is measured, by whom, in which unit. Done once per channel.
+
+import BelfryModel
+
+/// What a channel's values mean.
+struct SeriesResolution {
+    var key: SeriesKey
+    /// The unit that readings of the series are kept in.
+    var unit: Unit
+    /// False where no unit was declared, or none that leads to `unit`: then values are kept as they came.
+    var isUnitKnown: Bool
+    /// From the value as written to `unit`.
+    var conversion: UnitConversion
+    /// What the quantity can be at all, in `unit`.
+    var plausible: ClosedRange<Double>
+    /// What holds for every reading of the channel.
+    var flags: QualityFlags
+    var domain: Domain
+    var zone: String
+}
+
+/// Brings together what payload, topic, subscription and taxonomy say.
+struct SeriesResolver {
+    let feed: Feed
+    let configuration: IngestConfiguration
+    let topic: String
+    let captures: TopicText
+
+    init(_ feed: Feed, _ configuration: IngestConfiguration, topic: UnsafeBufferPointer<UInt8>, _ route: Route) {
+        self.feed = feed
+        self.configuration = configuration
+        self.topic = String(decoding: topic, as: UTF8.self)
+        self.captures = TopicText(topic, route.captures)
+    }
+
+    /// What a measurand means.
+    ///
+    /// - Throws: the reason why it can't be a reading.
+    func resolve(_ measurand: Measurand) throws(ResolutionFault) -> SeriesResolution {
+        let name = measurand.quantity.isEmpty ? captures.quantity : measurand.quantity
+        guard !name.isEmpty else { throw ResolutionFault(reason: .noQuantity) }
+        let quantity = Quantity(QuantityName.canonical(name))
+        guard quantity.isWellFormed else { throw ResolutionFault(reason: .unusableName) }
+        let (sensor, sensorFlags) = sensor(measurand.sensor)
+        let agency = [captures.agency, feed.subscription.agency, configuration.defaultAgency].first { !$0.isEmpty } ?? ""
+        guard SensorName.isUsable(sensor), SensorName.isUsable(agency) else {
+            throw ResolutionFault(reason: .unusableName)
+        }
+        let unit = UnitResolution(
+            quantity,
+            declared: declaredUnit(measurand, quantity),
+            isTextEmpty: measurand.unitText.isEmpty,
+            referenceCelsius: configuration.gasReferenceCelsius
+        )
+        var conversion = unit.conversion
+        conversion.factor *= measurand.scale
+        return SeriesResolution(
+            key: SeriesKey(agency: agency, sensor: sensor, quantity: quantity),
+            unit: unit.unit,
+            isUnitKnown: unit.isKnown,
+            conversion: conversion,
+            plausible: unit.isKnown ? quantity.definition?.plausible ?? .everything : .everything,
+            flags: unit.isKnown ? sensorFlags : sensorFlags.union(.unitUnknown),
+            domain: Domain(name: captures.domain) ?? feed.subscription.domain ?? quantity.domain,
+            zone: zone
+        )
+    }
+
+    /// The sensor by payload and topic.
+    ///
+    /// Where both name one and one name is part of the other, the topic's is meant: it is the operator's word. Where they
+    /// differ the payload's counts, since one topic may carry several sensors, and the conflict is shown.
+    private func sensor(_ payload: String) -> (name: String, flags: QualityFlags) {
+        guard !payload.isEmpty else {
+            let name = [captures.sensor, captures.rest].first { !$0.isEmpty } ?? topic
+            return (name, [])
+        }
+        guard !captures.sensor.isEmpty, captures.sensor != payload else { return (payload, []) }
+        let agree = payload.holdsPart(captures.sensor) || captures.sensor.holdsPart(payload)
+        return agree ? (captures.sensor, []) : (payload, .identityConflict)
+    }
+
+    private func declaredUnit(_ measurand: Measurand, _ quantity: Quantity) -> Unit? {
+        if let unit = measurand.unit, unit.isKnown { return unit }
+        if !measurand.unitText.isEmpty { return UnitName.unit(measurand.unitText) }
+        return feed.subscription.units[quantity.name].flatMap { UnitName.unit($0.code) }
+    }
+
+    private var zone: String {
+        let zones = [captures.zone, feed.subscription.zone, configuration.defaultZone]
+        return zones.first { SensorName.isUsable($0) } ?? ""
+    }
+}
+
+/// Why a value's names lead to no series.
+struct ResolutionFault: Error {
+    var reason: Reason
+}
+
+/// The captures of a topic as text; empty where the template has none.
+struct TopicText {
+    let agency: String
+    let zone: String
+    let domain: String
+    let sensor: String
+    let quantity: String
+    let rest: String
+
+    init(_ topic: UnsafeBufferPointer<UInt8>, _ captures: TopicCaptures) {
+        func text(_ span: TopicCaptures.Span) -> String {
+            let start = Int(span.start)
+            let end = start + Int(span.length)
+            guard span.length > 0, end <= topic.count else { return "" }
+            return String(decoding: UnsafeBufferPointer(rebasing: topic[start..<end]), as: UTF8.self)
+        }
+        agency = text(captures.agency)
+        zone = text(captures.zone)
+        domain = text(captures.domain)
+        sensor = text(captures.sensor)
+        quantity = text(captures.quantity)
+        rest = text(captures.rest)
+    }
+}
+
+extension ClosedRange<Double> {
+    /// Nothing is implausible.
+    static let everything: ClosedRange<Double> = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
+}
+
+extension String {
+    /// Whether another text stands in this one, not as part of a longer word or number: `a-1` is no part of `a-12`.
+    func holdsPart(_ part: String) -> Bool {
+        let bytes = Array(utf8)
+        let wanted = Array(part.utf8)
+        guard !wanted.isEmpty, wanted.count <= bytes.count else { return false }
+        return (0...bytes.count - wanted.count).contains { start in
+            let end = start + wanted.count
+            return bytes[start..<end].elementsEqual(wanted) && (start == 0 || !Self.isOfWord(bytes[start - 1]))
+                && (end == bytes.count || !Self.isOfWord(bytes[end]))
+        }
+    }
+
+    private static func isOfWord(_ byte: UInt8) -> Bool {
+        byte &- UInt8(ascii: "0") <= 9 || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte >= 0x80
+    }
+}

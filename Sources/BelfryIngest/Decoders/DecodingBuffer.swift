@@ -1,0 +1,98 @@
+import BelfryModel
+
+/// What a decoder writes: drafts, or the reason why there are none. One buffer serves all messages of a thread.
+struct DecodingBuffer: ~Copyable {
+    /// The most values of one message; at 64 KiB a payload can hold some 9,000 of the shortest.
+    static let draftLimit = 4_096
+
+    private(set) var outcome = Outcome.undecoded
+    private(set) var reason = Reason.unknownFormat
+    /// What exactly, for people; empty where the reason says it all.
+    private(set) var detail = ""
+    /// The format that was decoded; differs from the subscription's under `auto`.
+    private(set) var format = PayloadFormat.auto
+    /// On what grounds `auto` took the format.
+    private(set) var grounds = ""
+    private(set) var drafts: [ReadingDraft] = []
+    /// Values that were none: null, "nr", NaN.
+    private(set) var emptyValues = 0
+    /// Why the first value that could not be used could not.
+    private(set) var firstFault = Reason.none
+    var text = TextArena()
+    var document = JSONDocument()
+
+    init() {
+        drafts.reserveCapacity(64)
+    }
+
+    /// Starts a message.
+    mutating func begin(_ format: PayloadFormat) {
+        outcome = .undecoded
+        reason = .unknownFormat
+        if !detail.isEmpty { detail = "" }
+        if !grounds.isEmpty { grounds = "" }
+        self.format = format
+        drafts.removeAll(keepingCapacity: true)
+        emptyValues = 0
+        firstFault = .none
+        text.removeAll()
+    }
+
+    /// Says which format `auto` found, and why.
+    mutating func recognise(_ format: PayloadFormat, because grounds: String) {
+        self.format = format
+        self.grounds = grounds
+    }
+
+    /// Adds a value. Beyond ``draftLimit`` the message is refused by ``finish()``.
+    mutating func append(_ draft: ReadingDraft) {
+        guard drafts.count <= Self.draftLimit else { return }
+        drafts.append(draft)
+    }
+
+    /// Counts a value that says "no value".
+    mutating func skipEmptyValue() {
+        emptyValues += 1
+    }
+
+    /// Counts a value that cannot be used; the message fails by the first such reason if nothing else is in it.
+    mutating func skipValue(_ fault: Reason) {
+        if firstFault == .none { firstFault = fault }
+    }
+
+    /// Ends the message without readings.
+    mutating func reject(_ outcome: Outcome, _ reason: Reason, detail: String = "") {
+        drafts.removeAll(keepingCapacity: true)
+        self.outcome = outcome
+        self.reason = reason
+        self.detail = detail
+    }
+
+    /// Ends the message with what was appended; without anything, `reason` says why.
+    mutating func finish(orElse reason: Reason) {
+        if drafts.count > Self.draftLimit { return reject(.undecoded, .tooManyReadings) }
+        if !drafts.isEmpty {
+            outcome = .readings
+            self.reason = .none
+        } else if firstFault != .none {
+            reject(.undecoded, firstFault)
+        } else if emptyValues > 0 {
+            reject(.ignored, .noValue)
+        } else {
+            reject(.undecoded, reason)
+        }
+    }
+
+    /// The names of a draft as text.
+    func text(of names: DraftNames) -> DraftText {
+        let start = Int(names.start)
+        let sensor = Int(names.sensorLength)
+        let quantity = Int(names.quantityLength)
+        return DraftText(
+            sensor: String(decoding: text.bytes(start, sensor), as: UTF8.self),
+            quantity: String(decoding: text.bytes(start + sensor, quantity), as: UTF8.self),
+            unit: String(decoding: text.bytes(start + sensor + quantity, Int(names.unitLength)), as: UTF8.self),
+            term: Int(names.term)
+        )
+    }
+}

@@ -1,0 +1,102 @@
+import BelfryModel
+
+/// Reads JSON of any shape through a ``JSONMapping``.
+enum MappedJSONDecoder: PayloadDecoder {
+    static func decode(
+        _ payload: UnsafeRawBufferPointer,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        do throws(JSONFault) {
+            let root = try buffer.document.parse(payload)
+            decode(root, context, into: &buffer)
+        } catch {
+            buffer.reject(.malformed, error.reason, detail: error.detail)
+        }
+    }
+
+    /// Reads a document that is parsed already.
+    static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
+        guard let mapping = context.feed.subscription.mapping else {
+            return buffer.reject(.undecoded, .unknownFormat, detail: "the subscription has no mapping")
+        }
+        guard let foreach = mapping.foreach else {
+            read(root, of: root, mapping, context, into: &buffer)
+            return buffer.finish(orElse: .mappingFoundNothing)
+        }
+        guard let list = foreach.resolve(in: root) else {
+            return buffer.reject(.undecoded, .mappingFoundNothing, detail: "nothing at foreach: \(foreach.text)")
+        }
+        guard list.kind == .array else {
+            let detail = "foreach: \(foreach.text) is \(list.kind.name) and not an array"
+            return buffer.reject(.undecoded, .wrongType, detail: detail)
+        }
+        for element in list.elements { read(element, of: root, mapping, context, into: &buffer) }
+        buffer.finish(orElse: .mappingFoundNothing)
+    }
+
+    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
+        guard let mapping = feed.subscription.mapping, mapping.readings.indices.contains(names.term) else {
+            return Measurand()
+        }
+        let value = mapping.readings[names.term]
+        var measurand = Measurand(sensor: names.sensor, quantity: value.quantity.name)
+        measurand.unit = value.unit
+        measurand.scale = value.scale
+        if case .constant(let name) = mapping.sensor { measurand.sensor = name }
+        return measurand
+    }
+
+    /// Reads one element.
+    private static func read(
+        _ element: JSONValue,
+        of root: JSONValue,
+        _ mapping: JSONMapping,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        var names = DraftNames()
+        if case .pointer(let pointer) = mapping.sensor {
+            guard let sensor = pointer.resolve(in: element) ?? pointer.resolve(in: root),
+                let written = JSONName.append(sensor, to: &buffer.text)
+            else { return buffer.skipValue(.noSensor) }
+            names = written
+        }
+        let time = mapping.time.map { self.time($0, in: element, of: root, context) } ?? .none
+        for index in mapping.readings.indices {
+            guard let value = mapping.readings[index].pointer.resolve(in: element) else { continue }
+            switch JSONQuantityValue(value) {
+            case .number(let number):
+                names.term = Int16(truncatingIfNeeded: index)
+                buffer.append(ReadingDraft(value: number, time: time, names: names))
+            case .empty: buffer.skipEmptyValue()
+            case .unusable: buffer.skipValue(.notANumber)
+            }
+        }
+    }
+
+    private static func time(
+        _ time: JSONMapping.Time,
+        in element: JSONValue,
+        of root: JSONValue,
+        _ context: DecodingContext
+    ) -> DraftTime {
+        guard let value = time.pointer.resolve(in: element) ?? time.pointer.resolve(in: root) else { return .none }
+        let decimals: Int
+        switch time.encoding {
+        case .rfc3339:
+            guard value.kind == .string else { return value.kind == .null ? .none : .unreadable }
+            let zone = time.zone ?? context.feed.subscription.timeZone
+            return DraftTime(text: value.bytes, zone: zone, arrival: context.arrival)
+        case .epochSeconds: decimals = 0
+        case .epochMilliseconds: decimals = 3
+        case .epochNanoseconds: decimals = 9
+        }
+        switch value.kind {
+        case .number, .string:
+            return DecimalNumber(value.bytes).map { DraftTime(epoch: $0, decimalsOfSecond: decimals) } ?? .unreadable
+        case .null: return .none
+        default: return .unreadable
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// FIWARE NGSIv2, the three ways in which it reaches a broker:
+//
+//   {"id":"…","type":"AirQualityObserved","no2":{"type":"Number","value":69,"metadata":{"unitCode":{"value":"GQ"}}},…}
+//   {"id":"…","type":"AirQualityObserved","no2":69,…}                                     key-values
+//   {"subscriptionId":"…","data":[entity,…]}                                              Orion's notification
+//
+// What is read is decided by an allow-list of attributes (NGSIAttribute): everything else, names and addresses of people
+// among it, never leaves this decoder.
+
+import BelfryModel
+
+/// Reads NGSIv2 entities and notifications.
+enum NGSIDecoder: PayloadDecoder {
+    static func decode(
+        _ payload: UnsafeRawBufferPointer,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        do throws(JSONFault) {
+            let root = try buffer.document.parse(payload)
+            decode(root, context, into: &buffer)
+        } catch {
+            buffer.reject(.malformed, error.reason, detail: error.detail)
+        }
+    }
+
+    /// Reads a document that is parsed already.
+    static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
+        let list = root.kind == .array ? root : root["data"] ?? root
+        guard list.kind == .array || list.kind == .object else {
+            let detail = "an NGSI message is an entity or a list of them, this is \(list.kind.name)"
+            return buffer.reject(.malformed, .wrongType, detail: detail)
+        }
+        var alerts = 0
+        if list.kind == .object {
+            read(list, context, alerts: &alerts, into: &buffer)
+        } else {
+            for element in list.elements { read(element, context, alerts: &alerts, into: &buffer) }
+        }
+        buffer.finish(orElse: .noKnownQuantity)
+        if buffer.outcome != .readings, alerts > 0 { buffer.reject(.event, .alert) }
+    }
+
+    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
+        guard NGSIAttribute.all.indices.contains(names.term) else { return Measurand() }
+        let attribute = NGSIAttribute.all[names.term]
+        var measurand = Measurand(sensor: names.sensor, quantity: attribute.quantity, unitText: names.unit)
+        switch attribute.kind {
+        case .fraction, .countInPeriod, .count: measurand.unit = attribute.unit
+        case .plain:
+            if names.unit.isEmpty {
+                measurand.unit = feed.subscription.units[attribute.quantity] ?? attribute.unit
+            }
+        }
+        return measurand
+    }
+
+    private static func read(
+        _ element: JSONValue,
+        _ context: DecodingContext,
+        alerts: inout Int,
+        into buffer: inout DecodingBuffer
+    ) {
+        guard element.kind == .object else { return buffer.skipValue(.wrongType) }
+        let entity = NGSIEntity(element)
+        if entity.type?.isText("Alert") == true || entity.type?.isText("AnomalyDetected") == true {
+            alerts += 1
+            return
+        }
+        guard let names = entity.appendSensor(to: &buffer.text) else { return buffer.skipValue(.noSensor) }
+        let time = entity.time(context)
+        let firstDraft = buffer.drafts.count
+        for member in element.members {
+            guard case .attribute(let term) = NGSIRole(member.key) else { continue }
+            read(member.value, term: term, of: entity, names, time, context, into: &buffer)
+        }
+        entity.measurands?.appendMissing(to: &buffer, entity: entity, firstDraft: firstDraft, names, time)
+    }
+
+    private static func read(
+        _ member: JSONValue,
+        term: Int,
+        of entity: NGSIEntity,
+        _ sensor: DraftNames,
+        _ entityTime: DraftTime,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        let attribute = NGSIAttribute.all[term]
+        guard attribute.appliesTo(entity.type) else { return }
+        let field = NGSIField(member)
+        let unit = field.unitCode?.bytes ?? entity.measurands?.unit(of: attribute.quantity)
+        guard unit != nil || attribute.unit != nil else { return }
+        let value: Double
+        switch JSONQuantityValue(field.value) {
+        case .number(let number): value = number
+        case .empty: return buffer.skipEmptyValue()
+        case .unusable: return buffer.skipValue(.notANumber)
+        }
+        let time = field.time.map { DraftTime(text: $0.bytes, zone: context.zone, arrival: context.arrival) }
+        let meaning = attribute.meaning(of: value, declaredUnit: unit, entity: entity, term: term)
+        var draft = ReadingDraft(value: meaning.value, time: time ?? entityTime, names: sensor, flags: meaning.flags)
+        draft.names = buffer.names(sensor, unit: unit)
+        draft.names.term = Int16(truncatingIfNeeded: meaning.term)
+        buffer.append(draft)
+    }
+}
+
+extension DecodingContext {
+    /// The zone of times that name none.
+    var zone: TimeZoneRule? { feed.subscription.timeZone }
+}
+
+extension DecodingBuffer {
+    /// The names of a sensor with a unit added; without one they are shared.
+    mutating func names(_ sensor: DraftNames, unit: UnsafeBufferPointer<UInt8>?) -> DraftNames {
+        guard let unit, !unit.isEmpty, unit.count <= UnitName.byteLimit else { return sensor }
+        var names = sensor
+        names.start = UInt32(truncatingIfNeeded: text.count)
+        text.append(copyOf: Int(sensor.start), length: Int(sensor.sensorLength))
+        text.append(unit)
+        names.unitLength = UInt16(truncatingIfNeeded: unit.count)
+        return names
+    }
+}

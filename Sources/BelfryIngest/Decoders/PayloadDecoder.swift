@@ -1,0 +1,55 @@
+// A decoder knows one format and nothing else:
+//
+//   payload ─► decode ─► drafts (names as written) ─► measurand, once per channel ─► quantity, sensor, unit
+//
+// Both halves are pure. A further format is one more file with both, a case of PayloadFormat, and a line in
+// PayloadFormat+Decoding.swift; one with a memory keeps it in the feed.
+
+import BelfryModel
+
+/// Reads one format.
+protocol PayloadDecoder {
+    /// Reads a payload into drafts, or rejects it with a reason; never traps, whatever the bytes.
+    static func decode(
+        _ payload: UnsafeRawBufferPointer,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    )
+
+    /// What the names of a draft mean; asked once per channel.
+    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand
+}
+
+/// What a decoder may know beside the payload.
+struct DecodingContext {
+    /// The subscription that the message belongs to.
+    let feed: Feed
+    let arrival: Timestamp
+    /// Whether the topic names a quantity.
+    let topicNamesQuantity: Bool
+}
+
+/// What a value is, by its payload's own account.
+struct Measurand {
+    /// Empty where the payload names no sensor, so that the topic has to.
+    var sensor = ""
+    /// A name as the payload writes it or a name of the taxonomy; empty where the topic has to say.
+    var quantity = ""
+    /// The unit as written, in any of the vocabularies of ``UnitName``; empty where the payload names none.
+    var unitText = ""
+    /// A unit that format or mapping fix; goes before `unitText`.
+    var unit: Unit?
+    /// What the value is multiplied with before its unit is looked at.
+    var scale = 1.0
+}
+
+/// One subscription, ready for decoding: what is looked up per message lies behind one reference.
+final class Feed: Sendable {
+    let subscription: Subscription
+    let index: Int
+
+    init(_ subscription: Subscription, index: Int) {
+        self.subscription = subscription
+        self.index = index
+    }
+}

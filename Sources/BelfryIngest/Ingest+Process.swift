@@ -1,0 +1,146 @@
+import BelfryModel
+
+extension Ingest {
+    /// Takes one message in. Never throws and never traps, whatever the message.
+    ///
+    /// - Parameters:
+    ///   - message: borrowed for the call; arrivals must not decrease from call to call.
+    ///   - purpose: `.evaluateOnly` for what comes by the bypass.
+    ///   - batch: receives readings, new series, quarantine, delivery and the message's record.
+    /// - Returns: what became of it.
+    @discardableResult
+    public func process(
+        _ message: borrowing InboundMessage,
+        purpose: Purpose = .storeAndEvaluate,
+        into batch: inout IngestBatch
+    ) -> Disposition {
+        guard message.topic.count <= configuration.topicLimitBytes else {
+            return settle(message, nil, MessageTally(rejected: .malformed, .topicTooLong), purpose, &batch)
+        }
+        let route = router.route(message.topic, source: message.source)
+        let isStored = purpose == .storeAndEvaluate
+        var admission = Admission(arrival: message.arrival, stores: isStored, evaluates: true)
+        if message.messageID != 0 || !isStored || !bypass.isEmpty {
+            let hash = Self.deliveryHash(message)
+            if isStored, message.messageID != 0 {
+                let delivery = Delivery(
+                    source: Int32(truncatingIfNeeded: message.source),
+                    messageID: message.messageID,
+                    hash: hash
+                )
+                batch.deliveries.append(delivery)
+                if redeliveries.isRepeat(delivery) {
+                    return settle(message, route, MessageTally(duplicate: .redelivered), purpose, &batch)
+                }
+            }
+            if isStored {
+                if let earlier = bypass.take(hash) {
+                    admission.evaluates = false
+                    admission.measuredBy = earlier
+                }
+            } else {
+                bypass.remember(hash, arrival: message.arrival)
+            }
+        }
+        let tally = read(message, route, admission, &batch)
+        return settle(message, route, tally, purpose, &batch)
+    }
+
+    /// Decodes a message and admits its readings.
+    private func read(
+        _ message: borrowing InboundMessage,
+        _ route: Route,
+        _ admission: Admission,
+        _ batch: inout IngestBatch
+    ) -> MessageTally {
+        guard route.subscription >= 0 else { return MessageTally(rejected: .ignored, .noSubscription) }
+        let feed = feeds[Int(route.subscription)]
+        decode(message, feed, route)
+        guard buffer.outcome == .readings else { return MessageTally(rejected: buffer.outcome, buffer.reason) }
+        var tally = MessageTally()
+        for index in buffer.drafts.indices {
+            admit(buffer.drafts[index], of: message, feed, route, admission, &tally, &batch)
+        }
+        return tally
+    }
+
+    /// Fills the buffer from a payload.
+    func decode(_ message: borrowing InboundMessage, _ feed: Feed, _ route: Route) {
+        let format = feed.subscription.format
+        buffer.begin(format)
+        guard !message.payload.isEmpty else { return buffer.reject(.malformed, .emptyPayload) }
+        guard message.payload.count <= configuration.payloadLimitBytes else {
+            let detail = "\(message.payload.count) bytes; \(configuration.payloadLimitBytes) is the limit"
+            return buffer.reject(.malformed, .payloadTooLong, detail: detail)
+        }
+        let context = DecodingContext(
+            feed: feed,
+            arrival: message.arrival,
+            topicNamesQuantity: route.captures.quantity.length > 0
+        )
+        format.decode(message.payload, context, into: &buffer)
+    }
+
+    /// Books the message and keeps what has to be kept of it.
+    private func settle(
+        _ message: borrowing InboundMessage,
+        _ route: Route?,
+        _ tally: MessageTally,
+        _ purpose: Purpose,
+        _ batch: inout IngestBatch
+    ) -> Disposition {
+        let disposition = tally.disposition
+        guard purpose == .storeAndEvaluate else {
+            batch.bypassMessageCount += 1
+            return disposition
+        }
+        if !router.topics.announcements.isEmpty {
+            batch.newTopics.append(contentsOf: router.topics.takeAnnouncements())
+        }
+        if !unsavedSeries.isEmpty {
+            batch.newSeries.insert(contentsOf: unsavedSeries, at: 0)
+            unsavedSeries.removeAll()
+        }
+        batch.messages.append(
+            MessageRecord(
+                subscription: route?.subscription ?? -1,
+                topicRow: route?.topicRow ?? TopicTable.otherTopics,
+                outcome: disposition.outcome,
+                bucket: disposition.bucket,
+                reason: disposition.reason,
+                isLate: tally.isLate,
+                readings: UInt16(clamping: disposition.readings)
+            )
+        )
+        if disposition.bucket == .quarantined { quarantine(message, disposition, &batch) }
+        return disposition
+    }
+
+    private func quarantine(
+        _ message: borrowing InboundMessage,
+        _ disposition: Disposition,
+        _ batch: inout IngestBatch
+    ) {
+        guard batch.quarantine.count < configuration.quarantineSamplesPerBatch else {
+            batch.unsampledQuarantineCount += 1
+            return
+        }
+        let topic = message.topic.prefix(configuration.topicLimitBytes)
+        batch.quarantine.append(
+            QuarantineEntry(
+                at: message.arrival,
+                source: message.source,
+                topic: String(decoding: topic, as: UTF8.self),
+                outcome: disposition.outcome,
+                reason: disposition.reason,
+                detail: disposition.reason == buffer.reason ? buffer.detail : "",
+                format: buffer.format,
+                sample: Redaction.sample(message.payload)
+            )
+        )
+    }
+
+    private static func deliveryHash(_ message: borrowing InboundMessage) -> UInt64 {
+        ByteHash.of(message.payload, seed: ByteHash.of(UnsafeRawBufferPointer(message.topic)))
+    }
+}

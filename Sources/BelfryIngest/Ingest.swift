@@ -1,0 +1,103 @@
+// From a message to readings, or to a reasoned rejection. Between its call and its return nothing is read but the
+// message, nothing waits, and nothing can trap:
+//
+//   message ─► TopicRouter ─► PayloadDecoder ─► channel ─► unit, range, clock ─► duplicates ─► IngestBatch
+//              subscription    drafts            series     quality stamps        lateness
+//
+// Limits are those of IngestConfiguration; beyond each of them something is counted and nothing grows.
+
+public import BelfryModel
+
+/// The ingest of one thread: routing, decoding, duplicate detection.
+///
+/// A class so that its large tables have one place in memory; it is owned by one thread and not `Sendable`.
+public final class Ingest {
+    private(set) var configuration: IngestConfiguration
+    let catalog: SeriesCatalog
+    var feeds: [Feed]
+    var router: TopicRouter
+    var buffer = DecodingBuffer()
+    var channels: ChannelTable
+    var clocks: [SeriesClock] = []
+    var duplicates: DuplicateFilter
+    /// Repeats among what the bypass brings: not stored, so not to be mixed with `duplicates`.
+    var bypassDuplicates: DuplicateFilter
+    var redeliveries = RedeliveryFilter()
+    var bypass: BypassMemory
+    /// Series first seen by the bypass, to be stored with the next batch.
+    var unsavedSeries: [SeriesDescriptor] = []
+
+    public init(configuration: IngestConfiguration, catalog: SeriesCatalog) {
+        self.configuration = configuration
+        self.catalog = catalog
+        self.feeds = configuration.subscriptions.enumerated().map { Feed($1, index: $0) }
+        self.router = TopicRouter(
+            subscriptions: configuration.subscriptions,
+            cachedTopics: configuration.topicCacheSize,
+            topicRows: configuration.topicRowLimit
+        )
+        self.channels = ChannelTable(limit: configuration.channelLimit)
+        self.duplicates = DuplicateFilter(
+            reachNanoseconds: configuration.allowedLatenessNanoseconds,
+            limit: configuration.duplicateLimit
+        )
+        self.bypassDuplicates = DuplicateFilter(
+            reachNanoseconds: configuration.allowedLatenessNanoseconds,
+            limit: configuration.duplicateLimit
+        )
+        self.bypass = BypassMemory(limit: configuration.bypassLimit)
+    }
+
+    /// Takes other subscriptions; what is remembered of readings and deliveries stays.
+    public func replaceSubscriptions(_ subscriptions: [Subscription]) {
+        configuration.subscriptions = subscriptions
+        feeds = subscriptions.enumerated().map { Feed($1, index: $0) }
+        router.replace(subscriptions)
+        channels.removeAll()
+    }
+
+    /// Remembers a reading of an earlier run, so that its repeats are recognised.
+    ///
+    /// Call it in order of arrival for the journal's readings of the last allowed lateness.
+    public func restoreDuplicates(from reading: Reading) {
+        _ = clock(of: reading.series, isLate: reading.eventTime, arrival: reading.arrivalTime)
+        guard reading.timeSource == .payload else { return }
+        _ = duplicates.check(
+            reading.series,
+            at: reading.eventTime,
+            value: reading.value,
+            arrival: reading.arrivalTime
+        )
+    }
+
+    /// Expects a broker to send messages again whose acknowledgement it may not have seen.
+    ///
+    /// Call it at start with the deliveries of the last committed batches, and after a lost connection with those of the
+    /// batches since the last acknowledgement.
+    public func expectRedelivery(_ deliveries: [Delivery]) {
+        redeliveries.expect(deliveries)
+    }
+
+    /// Forgets what the bypass brought; call it when the broker has delivered what it kept during an outage.
+    public func forgetBypass() {
+        bypass.removeAll()
+    }
+
+    /// Messages of the bypass that were forgotten before they came again, and times that duplicates were remembered for
+    /// less than the allowed lateness: 0 unless a limit is too small.
+    public var limitsReached: (bypass: Int, duplicates: Int) {
+        (bypass.forgottenCount, duplicates.shortenedCount)
+    }
+
+    /// Whether a reading of a series is late, taking it into account.
+    func clock(of series: SeriesID, isLate eventTime: Timestamp, arrival: Timestamp) -> Bool {
+        let index = Int(series.index)
+        guard index >= 0 else { return false }
+        while clocks.count <= index { clocks.append(SeriesClock()) }
+        return clocks[index].isLate(
+            eventTime,
+            arrival: arrival,
+            allowedLatenessNanoseconds: configuration.allowedLatenessNanoseconds
+        )
+    }
+}

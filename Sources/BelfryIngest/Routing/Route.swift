@@ -1,0 +1,10 @@
+/// What a topic means for the messages on it.
+struct Route: BitwiseCopyable {
+    /// The hash of topic and source; what the topic says is part of every channel below it.
+    var hash: UInt64
+    /// The index of the first subscription that covers the topic; −1 where none does.
+    var subscription: Int32
+    /// The row of the ledger's topic table.
+    var topicRow: Int32
+    var captures: TopicCaptures
+}

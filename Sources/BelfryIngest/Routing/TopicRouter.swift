@@ -1,0 +1,50 @@
+/// Finds the subscription of a topic: the first one that matches wins, as in the configuration file.
+///
+/// Routes are remembered in a bounded cache, so that a known topic costs a hash and a comparison; one that has fallen out
+/// of it is only matched again.
+struct TopicRouter: ~Copyable {
+    private var templates: [Template] = []
+    private var cache: RouteCache
+    /// The rows of the ledger's topic table.
+    var topics: TopicTable
+
+    private struct Template {
+        var source: Int
+        var subscription: Int32
+        var template: TopicTemplate
+    }
+
+    init(subscriptions: [Subscription], cachedTopics: Int, topicRows: Int) {
+        self.cache = RouteCache(capacity: cachedTopics)
+        self.topics = TopicTable(limit: topicRows)
+        replace(subscriptions)
+    }
+
+    /// Takes other subscriptions; rows of the topic table stay.
+    mutating func replace(_ subscriptions: [Subscription]) {
+        templates = subscriptions.enumerated().map {
+            Template(source: $1.source, subscription: Int32(truncatingIfNeeded: $0), template: $1.template)
+        }
+        cache.removeAll()
+    }
+
+    /// The route of a topic.
+    ///
+    /// - Parameters:
+    ///   - topic: the topic's bytes.
+    ///   - source: the broker that the message came from.
+    mutating func route(_ topic: UnsafeBufferPointer<UInt8>, source: Int) -> Route {
+        let hash = ByteHash.of(UnsafeRawBufferPointer(topic), seed: UInt64(truncatingIfNeeded: source))
+        if let known = cache.find(topic, hash: hash) { return known }
+        var route = Route(hash: hash, subscription: -1, topicRow: TopicTable.otherTopics, captures: TopicCaptures())
+        for candidate in templates where candidate.source == source {
+            guard let captures = candidate.template.match(topic) else { continue }
+            route.subscription = candidate.subscription
+            route.captures = captures
+            break
+        }
+        route.topicRow = topics.row(of: topic, source: source)
+        cache.insert(topic, route)
+        return route
+    }
+}

@@ -1,0 +1,43 @@
+public import BelfryModel
+
+/// What to read from one topic template of one broker, and how.
+public struct Subscription: Sendable {
+    /// The index of the broker.
+    public var source: Int
+    public var template: TopicTemplate
+    public var format: PayloadFormat
+    /// Who owns the sensors; a topic's `{agency}` goes before it.
+    public var agency: String
+    /// The zone of times that name none; without it they are read as UTC and marked as doubtful.
+    public var timeZone: TimeZoneRule?
+    /// The unit of values that carry none, by the name of the quantity.
+    public var units: [String: Unit]
+    /// How to read `json`, and any JSON under `auto`.
+    public var mapping: JSONMapping?
+    /// The domain of its sensors; nil leaves it to the quantity. The fleet and a topic's `{domain}` go before it.
+    public var domain: Domain?
+    /// The zone of its sensors. The fleet and a topic's `{zone}` go before it.
+    public var zone: String
+
+    public init(
+        source: Int = 0,
+        template: TopicTemplate,
+        format: PayloadFormat = .auto,
+        agency: String = "",
+        timeZone: TimeZoneRule? = nil,
+        units: [String: Unit] = [:],
+        mapping: JSONMapping? = nil,
+        domain: Domain? = nil,
+        zone: String = ""
+    ) {
+        self.source = source
+        self.template = template
+        self.format = format
+        self.agency = agency
+        self.timeZone = timeZone
+        self.units = units
+        self.mapping = mapping
+        self.domain = domain
+        self.zone = zone
+    }
+}
