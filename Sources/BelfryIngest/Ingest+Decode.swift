@@ -2,7 +2,7 @@ import BelfryModel
 
 extension Ingest {
     /// Decodes a message without taking it in.
-    public func decode(_ message: borrowing InboundMessage) -> DecodedMessage {
+    public mutating func decode(_ message: borrowing InboundMessage) -> DecodedMessage {
         guard message.topic.count <= configuration.topicLimitBytes else {
             return rejection(.malformed, .topicTooLong)
         }
@@ -46,7 +46,7 @@ extension Ingest {
             domain: resolution.domain
         )
         let admission = Admission(arrival: message.arrival, stores: false, evaluates: false)
-        let stamp = QualityStamp(draft, Channel(resolution, in: descriptor), configuration, admission)
+        let stamp = QualityStamp(draft, Channel(resolution, in: descriptor), limits, admission)
         guard stamp.value.isFinite else { throw ResolutionFault(reason: .notFinite) }
         return DecodedReading(
             key: resolution.key,

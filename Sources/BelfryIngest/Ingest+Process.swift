@@ -9,7 +9,7 @@ extension Ingest {
     ///   - batch: receives readings, new series, quarantine, delivery and the message's record.
     /// - Returns: what became of it.
     @discardableResult
-    public func process(
+    public mutating func process(
         _ message: borrowing InboundMessage,
         purpose: Purpose = .storeAndEvaluate,
         into batch: inout IngestBatch
@@ -47,7 +47,7 @@ extension Ingest {
     }
 
     /// Decodes a message and admits its readings.
-    private func read(
+    private mutating func read(
         _ message: borrowing InboundMessage,
         _ route: Route,
         _ admission: Admission,
@@ -65,7 +65,7 @@ extension Ingest {
     }
 
     /// Fills the buffer from a payload.
-    func decode(_ message: borrowing InboundMessage, _ feed: Feed, _ route: Route) {
+    mutating func decode(_ message: borrowing InboundMessage, _ feed: Feed, _ route: Route) {
         let format = feed.subscription.format
         buffer.begin(format)
         guard !message.payload.isEmpty else { return buffer.reject(.malformed, .emptyPayload) }
@@ -82,7 +82,7 @@ extension Ingest {
     }
 
     /// Books the message and keeps what has to be kept of it.
-    private func settle(
+    private mutating func settle(
         _ message: borrowing InboundMessage,
         _ route: Route?,
         _ tally: MessageTally,

@@ -1,7 +1,20 @@
 import BelfryModel
 
+/// The limits that every reading is held against, as plain bits.
+struct AdmissionLimits: BitwiseCopyable {
+    let earliestEventTime: Timestamp
+    let clockToleranceNanoseconds: Int64
+    let allowedLatenessNanoseconds: Int64
+
+    init(_ configuration: IngestConfiguration) {
+        earliestEventTime = configuration.earliestEventTime
+        clockToleranceNanoseconds = configuration.clockToleranceNanoseconds
+        allowedLatenessNanoseconds = configuration.allowedLatenessNanoseconds
+    }
+}
+
 /// How the readings of one message are admitted.
-struct Admission {
+struct Admission: BitwiseCopyable {
     let arrival: Timestamp
     /// Whether they are stored.
     let stores: Bool
@@ -20,7 +33,7 @@ struct Admission {
 
 extension Ingest {
     /// Turns a draft into a reading, or notes why it is none.
-    func admit(
+    mutating func admit(
         _ draft: ReadingDraft,
         of message: borrowing InboundMessage,
         _ feed: Feed,
@@ -33,7 +46,7 @@ extension Ingest {
         guard draft.value.isFinite else { return tally.note(.undecoded, .notFinite) }
         switch channel(of: draft.names, message, feed, route, admission, &batch) {
         case .found(let channel):
-            var stamp = QualityStamp(draft, channel, configuration, admission)
+            var stamp = QualityStamp(draft, channel, limits, admission)
             if message.isRetained { stamp.flags.insert(.retained) }
             guard stamp.value.isFinite else { return tally.note(.undecoded, .notFinite) }
             admit(stamp.reading(of: channel.series, arrival: admission.arrival), admission, &tally, &batch)
@@ -45,7 +58,7 @@ extension Ingest {
     }
 
     /// Puts a reading where it belongs, unless it is known.
-    private func admit(
+    private mutating func admit(
         _ candidate: Reading,
         _ admission: Admission,
         _ tally: inout MessageTally,
@@ -86,7 +99,7 @@ extension Ingest {
     }
 
     /// Whether a reading of the bypass is stored already or came by the bypass before.
-    private func isKnownToBypass(_ reading: Reading) -> Bool {
+    private mutating func isKnownToBypass(_ reading: Reading) -> Bool {
         guard reading.timeSource == .payload else { return false }
         let (series, time, arrival) = (reading.series, reading.eventTime, reading.arrivalTime)
         return duplicates.knows(series, at: time, value: reading.value, arrival: arrival)
@@ -98,7 +111,7 @@ extension Ingest {
         switch draft.time {
         case .at(let instant), .withoutZone(let instant):
             let age = admission.arrival.nanosecondsSince(instant)
-            return age > configuration.allowedLatenessNanoseconds ? .retainedStale : nil
+            return age > limits.allowedLatenessNanoseconds ? .retainedStale : nil
         case .none, .sinceArrival, .unreadable: return .retainedWithoutTime
         }
     }

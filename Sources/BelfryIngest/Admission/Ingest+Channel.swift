@@ -9,7 +9,7 @@ extension Ingest {
     }
 
     /// The channel of a draft: remembered, or worked out.
-    func channel(
+    mutating func channel(
         of names: DraftNames,
         _ message: borrowing InboundMessage,
         _ feed: Feed,

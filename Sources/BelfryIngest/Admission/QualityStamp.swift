@@ -16,12 +16,12 @@ struct QualityStamp {
         .clock, .deviceStatus, .identityConflict, .coordinatesSwapped, .contradiction,
     ]
 
-    init(_ draft: ReadingDraft, _ channel: Channel, _ configuration: IngestConfiguration, _ admission: Admission) {
+    init(_ draft: ReadingDraft, _ channel: Channel, _ limits: AdmissionLimits, _ admission: Admission) {
         value = channel.conversion.apply(to: draft.value)
         flags = draft.flags.union(channel.flags)
         eventTime = admission.measuredBy
         timeSource = .arrival
-        takeTime(draft.time, configuration, admission)
+        takeTime(draft.time, limits, admission)
         if value < channel.lowest || value > channel.highest { flags.insert(.outOfRange) }
     }
 
@@ -47,16 +47,16 @@ struct QualityStamp {
     }
 
     /// Takes the payload's time where it can be true; otherwise the arrival stands in, and shows that it does.
-    private mutating func takeTime(_ time: DraftTime, _ configuration: IngestConfiguration, _ admission: Admission) {
+    private mutating func takeTime(_ time: DraftTime, _ limits: AdmissionLimits, _ admission: Admission) {
         switch time {
         case .none: break
-        case .at(let instant): takeInstant(instant, configuration, admission)
+        case .at(let instant): takeInstant(instant, limits, admission)
         case .withoutZone(let instant):
             flags.insert(.clock)
-            takeInstant(instant, configuration, admission)
+            takeInstant(instant, limits, admission)
         case .sinceArrival(let nanoseconds):
             let instant = admission.measuredBy.advanced(byNanoseconds: nanoseconds)
-            guard isPlausible(instant, configuration, admission) else {
+            guard isPlausible(instant, limits, admission) else {
                 flags.insert(.clock)
                 return
             }
@@ -67,10 +67,10 @@ struct QualityStamp {
 
     private mutating func takeInstant(
         _ instant: Timestamp,
-        _ configuration: IngestConfiguration,
+        _ limits: AdmissionLimits,
         _ admission: Admission
     ) {
-        guard isPlausible(instant, configuration, admission) else {
+        guard isPlausible(instant, limits, admission) else {
             flags.insert(.clock)
             return
         }
@@ -80,10 +80,10 @@ struct QualityStamp {
 
     private func isPlausible(
         _ instant: Timestamp,
-        _ configuration: IngestConfiguration,
+        _ limits: AdmissionLimits,
         _ admission: Admission
     ) -> Bool {
-        instant >= configuration.earliestEventTime
-            && instant.nanosecondsSince(admission.arrival) <= configuration.clockToleranceNanoseconds
+        instant >= limits.earliestEventTime
+            && instant.nanosecondsSince(admission.arrival) <= limits.clockToleranceNanoseconds
     }
 }
