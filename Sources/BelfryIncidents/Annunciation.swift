@@ -1,4 +1,4 @@
-/// Whether an incident makes itself heard. Whatever the answer, it is evaluated and logged all the same.
+/// Whether an incident makes itself heard; whatever the answer, it is evaluated and logged all the same.
 public enum Annunciation: String, CaseIterable, Sendable {
     case annunciated
     /// By an operator, for a time.
