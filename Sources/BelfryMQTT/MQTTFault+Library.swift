@@ -24,7 +24,8 @@ extension MQTTFault {
         case MOSQ_ERR_TLS, MOSQ_ERR_TLS_HANDSHAKE:
             return MQTTFault(
                 .tls,
-                "the TLS handshake with \(broker) failed; check ca, cert, key, the name in the broker's certificate and the clock"
+                "the TLS handshake with \(broker) failed; check ca, cert and key, the broker's name in its "
+                    + "certificate, and this machine's clock"
             )
         case MOSQ_ERR_PROTOCOL, MOSQ_ERR_MALFORMED_PACKET, MOSQ_ERR_MALFORMED_UTF8, MOSQ_ERR_DUPLICATE_PROPERTY,
             MOSQ_ERR_OVERSIZE_PACKET, MOSQ_ERR_TOPIC_ALIAS_INVALID:

@@ -1,5 +1,6 @@
-/// What waits to be published: bounded, in order, surviving a reconnect. Pure bookkeeping; the publisher's thread
-/// sends what it says.
+/// What waits to be published: bounded, in order, surviving a reconnect.
+///
+/// Pure bookkeeping; the publisher's thread sends what it says.
 ///
 /// ```
 ///   oldest                                             newest
@@ -42,7 +43,9 @@ struct MQTTOutbox {
     var count: Int { inFlight.count + queued.count }
     var isEmpty: Bool { count == 0 }
 
-    /// Takes a message in. O(n) in what is queued.
+    /// Takes a message in.
+    ///
+    /// O(n) in what is queued.
     mutating func enqueue(_ entry: Entry) {
         if entry.isRetained,
             let older = queued.firstIndex(where: { $0.isRetained && $0.topic == entry.topic })

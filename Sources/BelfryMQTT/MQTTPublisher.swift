@@ -78,8 +78,9 @@ public final class MQTTPublisher: Sendable {
         }
     }
 
-    /// Sends what still waits, says goodbye (so that the will stays unsaid) and ends. Blocks for `drainingSeconds` at
-    /// most, plus the time of an attempt to connect that is under way when it is 0.
+    /// Sends what still waits, says goodbye (so that the will stays unsaid) and ends.
+    ///
+    /// Blocks for `drainingSeconds` and half a second at most; with 0 it only gives the order.
     ///
     /// - Returns: whether everything was delivered.
     @discardableResult

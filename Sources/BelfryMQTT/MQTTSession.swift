@@ -25,6 +25,9 @@ public final class MQTTSession {
     private var sinceAcknowledgement = 0
     /// Whether part of a packet has been read, so that the next bytes are not a header.
     private var isInsidePacket = false
+    /// How many bytes of it, at least.
+    private var bytesInsidePacket = 0
+    private var peekBuffer = [UInt8](repeating: 0, count: 16_384)
     private var messages = 0
     private var grantedSessionExpirySeconds: UInt32?
 
@@ -58,7 +61,9 @@ public final class MQTTSession {
     }
 
     /// What to poll for reading: the socket, or while an attempt is under way a descriptor that tells its end; nil
-    /// while there is nothing to wait for but ``nextDeadline``. Ask again before each poll.
+    /// while there is nothing to wait for but ``nextDeadline``.
+    ///
+    /// Ask again before each poll.
     public var socket: Int32? { attempt?.descriptor ?? client?.socket }
 
     /// Whether to poll for writing as well: something other than an acknowledgement waits to go out.
@@ -104,14 +109,16 @@ public final class MQTTSession {
         takeAttempt()
         client?.keepAlive()
         takeEvents()
-        handle(.due)
+        if let deadline = machine.deadline, deadline <= clock { handle(.due) }
         if allowWrite, unacknowledged == 0 {
             client?.flush()
             takeEvents()
         }
     }
 
-    /// Hands out what has arrived, until nothing more is there or a limit is reached. Never blocks.
+    /// Hands out what has arrived, until nothing more is there or a limit is reached.
+    ///
+    /// Never blocks.
     ///
     /// - Parameters:
     ///   - limit: at most so many messages; the configured batch limit holds as well, counted from the last
@@ -145,7 +152,9 @@ public final class MQTTSession {
         takeEvents()
     }
 
-    /// Ends the session's connection for good. Messages that are not acknowledged stay with the broker.
+    /// Ends the session's connection for good.
+    ///
+    /// Messages that are not acknowledged stay with the broker.
     public func disconnect() { handle(.stop) }
 }
 
@@ -158,36 +167,55 @@ extension MQTTSession {
         if message.qos > 0 { unacknowledged += 1 }
     }
 
-    /// libmosquitto reads one packet a call and does not tell whether there was one, so this looks itself.
     private func readPackets(from client: MosquittoClient, until target: Int) {
-        let isPlain = configuration.tls == nil
-        while messages < target, let socket = client.socket {
-            var isPing = false
-            if isPlain, !isInsidePacket {
-                switch PacketHeader.peek(socket) {
-                case .empty, .incomplete: return
-                case .ended: break
-                case .packet(let type, let byteCount, let isWhole):
-                    guard byteCount <= configuration.maximumPacketBytes else { return refuse(byteCount: byteCount) }
-                    isPing = type == Self.pingResponse && isWhole
-                }
+        while messages < target, !client.hasEvents, let socket = client.socket {
+            // Behind TLS nothing can be seen: packets are tried one by one until a try brings none.
+            if isInsidePacket || configuration.tls != nil {
+                guard readOn(client, socket) else { return }
+                continue
             }
-            let before = messages
-            client.readPacket()
-            // CONNACK, SUBACK and an end go to the machine before anything else is read.
-            isInsidePacket = messages == before && !isPing && !client.hasEvents
-            if isInsidePacket || client.hasEvents { return }
+            let found = SocketPeek.look(at: socket, buffer: &peekBuffer)
+            if found.isEmpty { return }
+            guard found.largestByteCount <= configuration.maximumPacketBytes else {
+                return refuse(byteCount: found.largestByteCount)
+            }
+            readWhole(found.wholePackets, from: client, until: target)
+            // What lies there in part is read as well: left in the socket, a few bytes can keep the kernel's receive
+            // window shut, and the rest would never come.
+            if found.wholePackets == 0 { isInsidePacket = true }
         }
     }
 
-    /// PINGRESP, the one packet that a broker sends and no callback tells of.
-    private static let pingResponse: UInt8 = 13
+    /// Reads packets that are known to be there.
+    private func readWhole(_ count: Int, from client: MosquittoClient, until target: Int) {
+        for _ in 0..<count {
+            // CONNACK, SUBACK and an end go to the machine before anything else is read.
+            if messages == target || client.hasEvents { return }
+            client.readPacket()
+        }
+    }
+
+    /// Reads what there is of a packet; false when that was not the end of it.
+    ///
+    /// Where a header came in parts nobody has looked at its length, so the bytes are counted: what the packet takes
+    /// stays bounded whatever it declared.
+    private func readOn(_ client: MosquittoClient, _ socket: Int32) -> Bool {
+        let waiting = SocketPeek.waitingBytes(socket)
+        let before = messages
+        client.readPacket()
+        isInsidePacket = messages == before && !client.hasEvents && client.socket != nil
+        bytesInsidePacket = isInsidePacket ? bytesInsidePacket + waiting : 0
+        if bytesInsidePacket > configuration.maximumPacketBytes, configuration.tls == nil {
+            refuse(byteCount: bytesInsidePacket)
+        }
+        return !isInsidePacket
+    }
 
     private func refuse(byteCount: Int) {
         let limit = configuration.maximumPacketBytes
         let fault = MQTTFault(
             .protocolViolation,
-            "the broker announced a packet of \(byteCount) bytes, the limit is \(limit); raise it, or look at that broker"
+            "the broker sends a packet of \(byteCount) bytes, the limit is \(limit); raise it or look at the broker"
         )
         drop()
         handle(.lost(fault))
@@ -224,9 +252,7 @@ extension MQTTSession {
         guard let outcome = attempt?.take() else { return }
         attempt = nil
         switch outcome {
-        case .success(let connected):
-            client = connected
-            isInsidePacket = false
+        case .success(let connected): client = connected
         case .failure(let fault): handle(.lost(fault))
         }
     }
@@ -244,6 +270,7 @@ extension MQTTSession {
         client = nil
         unacknowledged = 0
         isInsidePacket = false
+        bytesInsidePacket = 0
     }
 
     private func takeEvents() {

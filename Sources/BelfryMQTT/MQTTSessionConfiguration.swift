@@ -14,19 +14,24 @@ public struct MQTTSessionConfiguration: Sendable, Hashable {
     public var subscriptions: [MQTTSubscription]
     /// True drops what the broker kept while the session was away; false resumes it.
     public var cleanStart: Bool
-    /// How long the broker keeps the session after a disconnect; 0xFFFF_FFFF for ever. MQTT 5 needs more than 0 for a
-    /// session to outlive its connection.
+    /// How long the broker keeps the session after a disconnect; 0xFFFF_FFFF for ever.
+    ///
+    /// MQTT 5 needs more than 0 for a session to outlive its connection.
     public var sessionExpirySeconds: UInt32
-    /// The longest silence on the wire, 5...65,535. A commit that stalls for 1.5 times as long drops the connection,
-    /// and the broker sends again.
+    /// The longest silence on the wire, 5...65,535.
+    ///
+    /// A commit that stalls for 1.5 times as long drops the connection, and the broker sends again.
     public var keepAliveSeconds: Int
-    /// How many un-acknowledged messages the broker may have on their way to us, 1...65,535. mosquitto 2.0.11 does not
-    /// keep to it, hence ``batchLimit``.
+    /// How many un-acknowledged messages the broker may have on their way to us, 1...65,535.
+    ///
+    /// mosquitto 2.0.11 does not keep to it, hence ``batchLimit``.
     public var receiveMaximum: Int
     /// How many messages ``MQTTSession/read(limit:_:)`` hands out before it insists on
     /// ``MQTTSession/acknowledge()``, at least 1.
     public var batchLimit: Int
-    /// The largest packet accepted. The broker is told, and drops larger messages for us (MQTT 5, 3.1.2.11.4).
+    /// The largest packet accepted.
+    ///
+    /// The broker is told, and drops larger messages for us (MQTT 5, 3.1.2.11.4).
     public var maximumPacketBytes: Int
     public var backoff: MQTTBackoff
 

@@ -52,7 +52,9 @@ final class MosquittoClient: @unchecked Sendable {
         mosquitto_property_free_all(&properties)
     }
 
-    /// The library's own start, once a process. `mosquitto_new` also ignores SIGPIPE for the whole process.
+    /// The library's own start, once a process.
+    ///
+    /// `mosquitto_new` also ignores SIGPIPE for the whole process.
     private static let libraryIsReady = mosquitto_lib_init() == MOSQ_ERR_SUCCESS.rawValue
 
     private func setTransportSecurity() throws(MQTTConfigurationFault) {
@@ -91,7 +93,9 @@ final class MosquittoClient: @unchecked Sendable {
         )
     }
 
-    /// Looks the name up, opens the socket and queues CONNECT. Blocks, for two minutes at worst.
+    /// Looks the name up, opens the socket and queues CONNECT.
+    ///
+    /// Blocks, for two minutes at worst.
     ///
     /// Returns nil when the socket stands; the broker's answer comes as an event.
     func connect() -> MQTTFault? {
@@ -144,7 +148,9 @@ final class MosquittoClient: @unchecked Sendable {
     /// Queues a PINGREQ when it is time, and closes a connection whose peer has gone quiet.
     func keepAlive() { note(mosquitto_loop_misc(handle)) }
 
-    /// Queues one SUBSCRIBE for filters of one quality of service. Retained messages come for new subscriptions only.
+    /// Queues one SUBSCRIBE for filters of one quality of service.
+    ///
+    /// Retained messages come for new subscriptions only.
     func subscribe(_ filters: [String], qos: Int) {
         var pointers = filters.map { strdup($0) }
         defer { for pointer in pointers { free(pointer) } }
@@ -169,7 +175,9 @@ final class MosquittoClient: @unchecked Sendable {
         return code == MOSQ_ERR_SUCCESS.rawValue ? messageID : nil
     }
 
-    /// Says goodbye, so that the will stays unsaid. Flushes the queue: only for a connection that owes nothing.
+    /// Says goodbye, so that the will stays unsaid.
+    ///
+    /// Flushes the queue: only for a connection that owes nothing.
     func disconnect() {
         mosquitto_disconnect(handle)
         mosquitto_loop_write(handle, 1)

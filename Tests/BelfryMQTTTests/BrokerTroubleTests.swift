@@ -90,7 +90,9 @@ struct BrokerTroubleTests {
         #expect(driver.session.status.reasons.first?.contains("secret/# refused") == true)
     }
 
-    /// mosquitto's access file cannot refuse a subscription, its plugin can. Debian keeps one folder an architecture.
+    /// mosquitto's access file cannot refuse a subscription, its plugin can.
+    ///
+    /// Debian keeps one folder an architecture.
     private static var dynamicSecurityPlugin: String? {
         let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
         return folders.map { "/usr/lib/\($0)/mosquitto_dynamic_security.so" }
@@ -136,7 +138,9 @@ struct BrokerTroubleTests {
         broker.send([0x30, 0xFF, 0xFF, 0xFF, 0x7F] + [UInt8](repeating: 0, count: 1_000))
         driver.run { !driver.session.status.isConnected }
         #expect(driver.session.status.fault?.kind == .protocolViolation)
-        #expect(driver.session.status.fault?.reason.contains("268435460 bytes, the limit is 262144") == true)
+        #expect(
+            driver.session.status.fault?.reason.contains("a packet of 268435460 bytes, the limit is 262144") == true
+        )
     }
 
     @Test(

@@ -48,10 +48,8 @@ final class MosquittoProcess {
             if Self.accepts(port: port) { return }
             usleep(10_000)
         }
-        throw Failure(
-            reason:
-                "mosquitto does not listen; its log: \((try? String(contentsOfFile: path("log"), encoding: .utf8)) ?? "none")"
-        )
+        let log = (try? String(contentsOfFile: path("log"), encoding: .utf8)) ?? "none"
+        throw Failure(reason: "mosquitto does not listen; its log: \(log)")
     }
 
     /// Ends the broker in good order: it writes its sessions to disk.
