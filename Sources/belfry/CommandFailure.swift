@@ -6,9 +6,9 @@ struct CommandFailure: Error, Equatable, CustomStringConvertible {
     var why: String
     /// What to do now; empty where nothing helps.
     var remedy: String
-    var status: ExitStatus
+    var status: CommandStatus
 
-    init(_ what: String, why: String, remedy: String = "", status: ExitStatus) {
+    init(_ what: String, why: String, remedy: String = "", status: CommandStatus) {
         self.what = what
         self.why = why
         self.remedy = remedy

@@ -26,7 +26,7 @@ enum EntryPoint {
             exit(code)
         case .answered(let text):
             try? StandardOutput.write(text + "\n")
-            exit(ExitStatus.success.rawValue)
+            exit(CommandStatus.success.rawValue)
         case .failed(let failure):
             StandardError.write("belfry: \(TerminalText.neutralised(failure.description))\n")
             exit(failure.status.rawValue)

@@ -3,9 +3,9 @@ struct RequestTarget: Equatable, CustomStringConvertible {
     private(set) var description: String
     private var hasQuery = false
 
-    /// A path from fixed and foreign segments: `api/v1/incidents` and an identifier.
-    init(_ segments: String...) {
-        description = segments.map { "/" + Self.encoded($0, keeping: "/") }.joined()
+    /// A fixed path, and foreign segments below it: `api/v1/incidents` and an identifier.
+    init(_ path: String, _ segments: String...) {
+        description = "/" + path + segments.map { "/" + Self.encoded($0) }.joined()
     }
 
     /// The same target with one more parameter; none where the value is nil.
@@ -17,12 +17,12 @@ struct RequestTarget: Equatable, CustomStringConvertible {
         return target
     }
 
-    private static func encoded(_ text: String, keeping extra: String = "") -> String {
+    private static func encoded(_ text: String) -> String {
         var result = ""
         for byte in text.utf8 {
             let character = Character(Unicode.Scalar(byte))
             let isUnreserved = byte < 0x80 && (character.isLetter || character.isNumber || "-._~".contains(character))
-            if isUnreserved || extra.contains(character) {
+            if isUnreserved {
                 result.append(character)
             } else {
                 let hexadecimal = String(byte, radix: 16, uppercase: true)

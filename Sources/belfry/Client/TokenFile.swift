@@ -34,7 +34,7 @@ enum TokenFile {
         return String(token[0])
     }
 
-    private static func fault(_ path: String, _ why: String, remedy: String, status: ExitStatus) -> CommandFailure {
+    private static func fault(_ path: String, _ why: String, remedy: String, status: CommandStatus) -> CommandFailure {
         CommandFailure("cannot use the token in \(path)", why: why, remedy: remedy, status: status)
     }
 }

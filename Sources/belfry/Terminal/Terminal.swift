@@ -5,12 +5,12 @@ import Glibc
 /// Colour, bell and live width are for a person at a terminal only; a pipe gets plain, whole lines.
 struct Terminal: Equatable {
     var isTerminal: Bool
-    /// Columns, at least 20; nil where lines may be as long as they like.
+    /// Columns, at least ``minimumWidth``; nil where lines may be as long as they like.
     var width: Int?
     var hasColour: Bool
 
     /// The narrowest screen that anything is laid out for.
-    static let minimumWidth = 20
+    static let minimumWidth = 32
     /// Pages that are laid out also for a file take this many columns there.
     static let pageWidth = 80
 

@@ -1,5 +1,5 @@
 /// How a verb ends; scripts branch on these numbers, which follow sysexits.h where it has one.
-enum ExitStatus: Int32 {
+enum CommandStatus: Int32 {
     /// Done.
     case success = 0
     /// The question was understood and its answer is no: no such incident, not allowed, an invalid configuration.
