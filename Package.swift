@@ -166,6 +166,7 @@ let package = Package(
                 "BelfryStore", "BelfryAPI", "BelfrySimulator", "BelfryDaemon",
             ]
         ),
+        tests("BelfryDeskTests", of: ["BelfryModel", "BelfryAPI", "belfry", arguments]),
         // Processes, brokers and sockets for the tests that need real ones.
         .target(name: "BelfryTestSupport", path: "Tests/BelfryTestSupport", swiftSettings: settings),
         tests(
