@@ -21,8 +21,10 @@ extension Configuration {
         let files = ConfigurationFiles(mainFile: path, environment: environment, secrets: secrets, faults: faults)
         let paths = [path] + TextFile.matching("\(files.folder)/conf.d/*.yaml")
         let trees = paths.compactMap { files.tree(of: $0) }
-        guard let main = trees.first else { throw ConfigurationFaults(faults.sorted) }
-        let merged = trees.dropFirst().reduce(main) { $0.merged(with: $1, faults: faults) }
+        // What an unreadable file would have said is unknown, so nothing can be called missing yet.
+        if trees.count < paths.count { throw ConfigurationFaults(faults.sorted) }
+        let nothing = YAMLNode(place: SourcePlace(file: path, line: 1, column: 1), content: .null)
+        let merged = trees.reduce(nothing) { $0.merged(with: $1, faults: faults) }
         let configuration = MappingReader.read(merged, named: "the configuration", faults: faults) { keys in
             Configuration(reading: keys, ownFiles: paths, files: files)
         }
@@ -36,10 +38,10 @@ extension Configuration {
         gateway = Self.section("gateway", of: keys) { Gateway(reading: $0, hostName: ProcessInfo.processInfo.hostName) }
         store = Self.section("store", of: keys) { Store(reading: $0, environment: environment) }
         http = Self.section("http", of: keys) { HTTP(reading: $0, files: files) }
+        ingest = Self.section("ingest", of: keys) { Ingest(reading: $0) }
         engine = Self.section("engine", of: keys) { Engine(reading: $0) }
         brokers = Self.brokers(in: keys, gateway: gateway, files: files)
-        var fleetReader = FleetReader(files: files)
-        fleet = fleetReader.members(in: keys)
+        fleet = FleetReader(files: files).members(in: keys)
         corridors = Self.corridors(in: keys)
         let ruleFiles = RuleFiles(files: files, allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds)
         let rulePaths = ruleFiles.paths(in: keys)
@@ -61,16 +63,13 @@ extension Configuration {
         gateway: Gateway,
         files: ConfigurationFiles
     ) -> [Broker] {
-        guard keys.contains("mqtt") else {
-            keys.faults.report(
-                keys.place,
-                "no broker is configured",
-                remedy: "add mqtt: with a list such as - broker: mqtt://127.0.0.1:1883 and subscribe:"
-            )
+        let remedy = "write mqtt: with a list such as - broker: mqtt://127.0.0.1:1883 and subscribe:"
+        guard keys.node("mqtt") != nil else {
+            keys.faults.report(keys.place(of: "mqtt"), "no broker is configured", remedy: remedy)
             return []
         }
         var brokers: [Broker] = []
-        for (index, node) in keys.list("mqtt").enumerated() {
+        for (index, node) in keys.list("mqtt", remedyWhenEmpty: remedy).enumerated() {
             let broker = MappingReader.read(node, named: "mqtt", faults: keys.faults) {
                 Broker(reading: $0, index: index, gateway: gateway, files: files)
             }

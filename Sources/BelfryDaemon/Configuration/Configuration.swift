@@ -15,6 +15,7 @@ public struct Configuration: Sendable {
     public var gateway: Gateway
     public var store: Store
     public var http: HTTP
+    public var ingest: Ingest
     public var engine: Engine
     public var brokers: [Broker]
     /// Who is expected, in the order of the file.

@@ -136,7 +136,7 @@ struct BrokerFaultTests {
             FaultCase("topic: a\nqos: ▸2", "\"qos\" must be 0 or 1, not \"2\""),
             FaultCase(
                 "topic: a\nunit: { speed: ▸furlong }",
-                "the unit of speed must be a unit such as ug/m3, km/h or Cel, not \"furlong\""
+                "the unit of speed must be a unit such as ug/m3, ppb or km/h, not \"furlong\""
             ),
             FaultCase(
                 "topic: a\nunit: { ▸Wind Speed: m/s }",

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import BelfryDaemon
@@ -5,14 +6,17 @@ import Testing
 /// Everything that can be wrong with belfry.yaml itself: each fault has its place, says what is wrong and what to do.
 @Suite("Faulty configurations")
 struct ConfigurationFaultTests {
+    private static let noBroker =
+        "no broker is configured; write mqtt: with a list such as - broker: mqtt://127.0.0.1:1883 and subscribe:"
+
     @Test(
         "The file as a whole",
         arguments: [
+            FaultCase("▸{}", noBroker),
+            FaultCase("engine: {}\n▸mqtt:", noBroker),
             FaultCase(
-                "▸{}",
-                """
-                no broker is configured; add mqtt: with a list such as - broker: mqtt://127.0.0.1:1883 and subscribe:
-                """
+                "mqtt: ▸[]",
+                "\"mqtt\" is empty; write mqtt: with a list such as - broker: mqtt://127.0.0.1:1883 and subscribe:"
             ),
             FaultCase("▸[ 1, 2 ]", "the configuration must be a mapping of keys, not a list"),
             FaultCase("▸just text", "the configuration must be a mapping of keys, not a single value"),
@@ -43,7 +47,7 @@ struct ConfigurationFaultTests {
             FaultCase(
                 "▸colour: blue",
                 "unknown key \"colour\" in the configuration; "
-                    + "known are corridors, engine, fleet, gateway, http, mqtt, rule_files, store"
+                    + "known are corridors, engine, fleet, gateway, http, ingest, mqtt, rule_files, store"
             ),
             FaultCase(
                 "▸gateway: { id: a }\ngateway: { id: b }",
@@ -133,6 +137,10 @@ struct ConfigurationFaultTests {
                 "the credential tokens needs $CREDENTIALS_DIRECTORY, which is not set; "
                     + "add LoadCredential=tokens:PATH to belfry.service, or name an absolute path of mode 0600"
             ),
+            FaultCase(
+                "ingest: { gas_reference: ▸hot }",
+                "\"gas_reference\" must be an air temperature such as 20 Cel, not \"hot\""
+            ),
             FaultCase("engine: { shards: ▸0 }", "\"shards\" must be a whole number from 1 to 64, not \"0\""),
             FaultCase("engine: { shards: ▸1.5 }", "\"shards\" must be a whole number from 1 to 64, not \"1.5\""),
             FaultCase(
@@ -198,13 +206,41 @@ struct ConfigurationFaultTests {
         )
     }
 
-    @Test("Files that are no text, too large or not there")
+    @Test("A file that cannot be parsed makes nothing else look missing")
+    func unparsableFile() throws {
+        let found = try faults(of: [
+            "belfry.yaml": "engine: { shards: 0 }",
+            "conf.d/a.yaml": "mqtt: [ { broker: \"mqtt://h }",
+            "conf.d/b.yaml": "fleet: [",
+        ])
+        #expect(found.map { String($0.prefix { $0 != " " }) } == ["conf.d/a.yaml:1:30:", "conf.d/b.yaml:2:1:"])
+    }
+
+    @Test("Files that are not there, no text, or too large")
     func unreadableFiles() throws {
         let folder = try TemporaryFolder()
-        let missing = #expect(throws: ConfigurationFaults.self) { try folder.load() }
-        #expect(
-            missing?.description
-                == "\(folder.path)/belfry.yaml: \(folder.path)/belfry.yaml cannot be read: No such file or directory; create it or name another"
-        )
+        let path = "\(folder.path)/belfry.yaml"
+        func problem() -> String? {
+            (#expect(throws: ConfigurationFaults.self) { try folder.load() })?.faults.map(\.problem).joined()
+        }
+        #expect(problem() == "\(path) cannot be read: No such file or directory")
+        try Data([0x61, 0xFF, 0xFE]).write(to: URL(filePath: path))
+        #expect(problem() == "\(path) is not UTF-8")
+        try folder.write("gateway: { id: \"a\u{1}b\" }", to: "belfry.yaml")
+        #expect(problem() == "control characters are not allowed")
+        try folder.write(String(repeating: "#", count: YAMLLimits.bytes + 1), to: "belfry.yaml")
+        #expect(problem() == "\(path) is larger than \(YAMLLimits.bytes) bytes")
+    }
+
+    @Test("Aliases that multiply and nesting without end are refused")
+    func bombs() throws {
+        var bomb = "a0: &a0 [ x, x, x, x, x, x, x, x, x, x ]\n"
+        for level in 1...9 {
+            bomb += "a\(level): &a\(level) [ " + Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+            bomb += " ]\n"
+        }
+        #expect(try faults(of: ["belfry.yaml": bomb]).first?.contains("more than 300000 values") == true)
+        let deep = "fleet: " + String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
+        #expect(try faults(of: ["belfry.yaml": deep]) == ["belfry.yaml:1:72: nested deeper than 64 levels"])
     }
 }

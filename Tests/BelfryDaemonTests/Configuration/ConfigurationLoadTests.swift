@@ -46,10 +46,10 @@ struct ConfigurationLoadTests {
         #expect(broker.name == "city")
         #expect(broker.username == "belfry")
         #expect(broker.password?.revealed == "s3cret")
-        let subscriptions = configuration.subscriptions
+        let subscriptions = configuration.ingestConfiguration.subscriptions
         #expect(subscriptions.map(\.template.filter) == ["city/+/+/+/+", "env/#", "acme/+/up"])
         #expect(subscriptions.map(\.format) == [.value, .auto, .json])
-        #expect(subscriptions.map(\.agency) == ["traffic", "environment", "city"])
+        #expect(subscriptions.map(\.agency) == ["traffic", "environment", ""])
         #expect(subscriptions[0].units == ["speed": Unit("km/h")])
         let november = try #require(Timestamp(rfc3339: "2026-11-23T12:00:00Z"))
         #expect(subscriptions[1].timeZone?.offsetSeconds(at: november) == 3_600)

@@ -41,12 +41,11 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), above: ▸high } ]",
-                "\"above\" must be a number, alone or with its unit, such as 200 ug/m3, not \"high\""
+                "\"above\" must be a number, alone or with a known unit, such as 200 ug/m3, not \"high\""
             ),
             FaultCase(
                 "rules: [ { \(sound), above: ▸1 parsec } ]",
-                "\"parsec\" is not a unit that Belfry can convert; "
-                    + "write the UCUM code, for example ug/m3, or the number alone in the unit of the readings"
+                "\"above\" must be a number, alone or with a known unit, such as 200 ug/m3, not \"1 parsec\""
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1 ug/m3, clear_below: ▸0.5 mg/m3 } ]",

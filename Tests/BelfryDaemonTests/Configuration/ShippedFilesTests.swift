@@ -41,6 +41,7 @@ struct ShippedFilesTests {
         let plain = try load("mqtt: [ { broker: mqtt://127.0.0.1, subscribe: [ { topic: a } ] } ]")
         #expect(configuration.store == plain.store)
         #expect(configuration.http == plain.http)
+        #expect(configuration.ingest == plain.ingest)
         #expect(configuration.engine == plain.engine)
         #expect(configuration.brokers[0].keepAliveSeconds == plain.brokers[0].keepAliveSeconds)
         #expect(configuration.brokers[0].sessionExpirySeconds == plain.brokers[0].sessionExpirySeconds)

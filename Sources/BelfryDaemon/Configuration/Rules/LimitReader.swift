@@ -53,14 +53,6 @@ final class LimitReader {
     /// Reports a unit that no reading of the matched quantities can be compared with.
     func checkUnit(against matchers: [LabelMatcher]) {
         guard let unitPlace else { return }
-        guard unit.scale != nil else {
-            keys.faults.report(
-                unitPlace,
-                "\"\(unit.code)\" is not a unit that Belfry can convert",
-                remedy: "write the UCUM code, for example ug/m3, or the number alone in the unit of the readings"
-            )
-            return
-        }
         for quantity in Self.quantities(in: matchers) {
             guard let expected = quantity.definition?.unit, unit.convert(1, to: expected) == nil else { continue }
             keys.faults.report(

@@ -99,9 +99,9 @@ extension Configuration.Broker {
         source: Int,
         files: ConfigurationFiles
     ) -> [Configuration.Topic] {
-        guard keys.contains("subscribe") else {
+        guard keys.node("subscribe") != nil else {
             keys.faults.report(
-                keys.place,
+                keys.place(of: "subscribe"),
                 "\(keys.name) lacks \"subscribe\"",
                 remedy: "add subscribe: with a list such as - topic: city/{sensor}/{quantity}"
             )

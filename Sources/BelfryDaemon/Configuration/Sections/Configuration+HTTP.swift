@@ -11,7 +11,9 @@ extension Configuration {
         public var tokens: [Token] = []
         /// Origins whose pages may act beside our own, as `https://belfry.example`.
         public var allowedOrigins: [String] = []
-        /// Whether other machines need a token even to read. Default: yes.
+        /// Whether other machines need a token even to read.
+        ///
+        /// Default: yes.
         public var remoteReadersNeedToken = true
     }
 

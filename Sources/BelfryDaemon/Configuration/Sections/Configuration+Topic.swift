@@ -14,18 +14,13 @@ extension Configuration {
 }
 
 extension Configuration.Topic {
-    /// The agency of sensors for which neither subscription nor topic names one.
-    ///
-    /// Part of the identity of series, so it is the same everywhere and for ever.
-    private static let defaultAgency = "city"
-
     init?(reading keys: MappingReader, source: Int) {
         let template = keys.required("topic", as: .text).flatMap { Self.template($0, keys: keys) }
         let format = keys.scalar("format", as: .payloadFormat) ?? .auto
         let timeZone = keys.timeZone("time_zone")
         let mapping = keys.mapping("mapping") { JSONMapping(reading: $0) }
         qualityOfService = keys.scalar("qos", as: .qualityOfService) ?? 1
-        let agency = keys.scalar("agency", as: .text) ?? Self.defaultAgency
+        let agency = keys.scalar("agency", as: .text) ?? ""
         let units = Self.units(in: keys)
         let domain = keys.scalar("domain", as: .domain)
         let zone = keys.scalar("zone", as: .text) ?? ""

@@ -12,7 +12,7 @@ struct FleetReader {
     let files: ConfigurationFiles
 
     /// The members under `fleet:`, in order; a sensor that is named twice is reported.
-    mutating func members(in keys: MappingReader) -> [FleetMember] {
+    func members(in keys: MappingReader) -> [FleetMember] {
         guard let node = keys.node("fleet") else { return [] }
         let located: [(member: FleetMember, place: SourcePlace)] = members(of: node).compactMap { node in
             MappingReader.read(node, named: "fleet", faults: files.faults) { FleetMember(reading: $0) }
@@ -23,7 +23,7 @@ struct FleetReader {
     }
 
     /// The nodes of single members: an element of the list is a member or the name of a file of them.
-    private mutating func members(of node: YAMLNode) -> [YAMLNode] {
+    private func members(of node: YAMLNode) -> [YAMLNode] {
         switch node.content {
         case .sequence(let elements):
             return elements.flatMap { element -> [YAMLNode] in
@@ -37,7 +37,7 @@ struct FleetReader {
         }
     }
 
-    private mutating func members(inFile name: String, namedAt place: SourcePlace) -> [YAMLNode] {
+    private func members(inFile name: String, namedAt place: SourcePlace) -> [YAMLNode] {
         let path = TextFile.resolve(name, from: files.folder)
         if path.hasSuffix(".csv") {
             return files.text(of: path, namedAt: place).map { CSVTable(file: path, faults: files.faults).rows(of: $0) }

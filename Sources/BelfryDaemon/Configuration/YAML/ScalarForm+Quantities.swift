@@ -1,5 +1,6 @@
 // Durations, sizes and values with a unit, as the published interface writes them.
 
+import BelfryIngest
 import BelfryModel
 
 /// A number and the unit that was written behind it.
@@ -7,8 +8,6 @@ struct Measurement: Equatable {
     var value: Double
     /// ``Unit/unknown`` where only a number was written.
     var unit: Unit
-    /// As written, for faults.
-    var text: String
 }
 
 /// Durations as `30s`, `5m`, `1h30m`: the notation of Prometheus, where a year has 365 days and a week 7.
@@ -84,23 +83,21 @@ extension ScalarForm where Value == Int64 {
 extension ScalarForm where Value == Measurement {
     /// A number, alone or with its unit: `200`, `200 ug/m3`, `-5 Cel`.
     static var measurement: ScalarForm {
-        ScalarForm("a number, alone or with its unit, such as 200 ug/m3") { text in
+        ScalarForm("a number, alone or with a known unit, such as 200 ug/m3") { text in
             let number = text.prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
             // "5 events" must not lose its e to the number, nor "200ug/m3" its unit.
             let digits = number.last.map { "eE".contains($0) } == true ? number.dropLast() : number
             guard let value = Double(digits), value.isFinite else { return nil }
-            let unit = text.dropFirst(digits.count).trimmingPrefix(" ")
-            return Measurement(value: value, unit: Unit(String(unit)), text: text)
+            let name = String(text.dropFirst(digits.count).trimmingPrefix(" "))
+            if name.isEmpty { return Measurement(value: value, unit: .unknown) }
+            return UnitName.unit(name).map { Measurement(value: value, unit: $0) }
         }
     }
 }
 
 extension ScalarForm where Value == Unit {
-    /// A unit by its UCUM code.
+    /// A unit as people and standards write it: `ug/m3`, `µg/m³`, `ppb`, `GQ`.
     static var unit: ScalarForm {
-        ScalarForm("a unit such as ug/m3, km/h or Cel") { text in
-            let unit = Unit(text)
-            return unit.scale == nil ? nil : unit
-        }
+        ScalarForm("a unit such as ug/m3, ppb or km/h") { UnitName.unit($0) }
     }
 }

@@ -5,9 +5,9 @@ import Yams
 /// How large a configuration file may be, and what happens beyond: it is refused with a fault.
 enum YAMLLimits {
     /// A fleet of 10,000 sensors takes about 1 MiB.
-    static let bytes = 16 << 20
+    static let bytes = 8 << 20
     /// Values after aliases are resolved; a few nested aliases can multiply without end.
-    static let nodes = 1_000_000
+    static let nodes = 300_000
     static let depth = 64
 }
 
