@@ -3,15 +3,15 @@
 //
 //   text ─► exactly? ─► UCUM annotation dropped? ─► folded (case, blanks, µ ³ °)? ─► unknown: never a guess
 
-import BelfryModel
+public import BelfryModel
 
 /// Finds the unit of a text.
-enum UnitName {
+public enum UnitName {
     /// The longest text that is looked at, in bytes.
-    static let byteLimit = 32
+    public static let byteLimit = 32
 
     /// The unit of a text in any of the vocabularies, or nil where it is none that is known.
-    static func unit(_ text: String) -> Unit? {
+    public static func unit(_ text: String) -> Unit? {
         guard !text.isEmpty, text.utf8.count <= byteLimit else { return nil }
         if Unit(text).scale != nil { return Unit(text) }
         if let code = exact[text] { return Unit(code) }
