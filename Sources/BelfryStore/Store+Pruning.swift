@@ -13,8 +13,9 @@ public struct PruneReport: Hashable, Sendable {
 extension Store {
     /// Deletes the oldest readings beyond their retention, at most ``StoreLimits/rowsPerPrune`` batches a call.
     ///
-    /// Age is measured by a ``RetentionClock``, so a wall clock that jumps deletes nothing; the newest batch always
-    /// stays. Freed pages are used again by later commits; the file does not shrink.
+    /// Age is measured by a clock of the store's own, which follows the wall clock by an hour a call at most: a wall
+    /// clock that jumps deletes nothing, and a minute is a good interval between calls. The newest batch always stays.
+    /// Freed pages are used again by later commits; the file does not shrink.
     public func prune(now: Timestamp) throws(StoreError) -> PruneReport {
         try journalEnd.withLock { end throws(StoreError) in
             var next = end
