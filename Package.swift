@@ -135,8 +135,8 @@ let package = Package(
         .executableTarget(
             name: "belfry",
             dependencies: [
-                "BelfryModel", "BelfryAPI", "BelfryDaemon", "BelfrySimulator", "BelfryMQTT", "BelfryBench",
-                "BelfryIngest", arguments, logging, nio, nioPosix,
+                "BelfryModel", "BelfryAPI", "BelfryServer", "BelfryIncidents", "BelfryDaemon", "BelfrySimulator", "BelfryMQTT",
+                "BelfryBench", arguments, logging, nio, nioPosix,
             ],
             path: "Sources/belfry",
             swiftSettings: settings

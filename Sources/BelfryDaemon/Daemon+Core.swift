@@ -2,14 +2,21 @@
 
 import BelfryEngine
 import BelfryIngest
-import BelfryModel
 import BelfryMQTT
+import BelfryModel
 import BelfryStore
+import Logging
+import Synchronization
 
 /// The running threads.
 struct RunningCore {
     let ingest: WorkerThread
-    let recorder: InputRecorder?
+}
+
+/// Carries a value that is not Sendable to the one thread that will own it.
+struct Handover<Value>: @unchecked Sendable {
+    // Unchecked: whoever makes it gives the value away, and only the new thread takes it out.
+    let value: Value
 }
 
 extension Daemon {
@@ -17,18 +24,33 @@ extension Daemon {
     ///
     /// - Throws: ``StartFault`` where a thread, a session or the recording cannot be had.
     func startCore() throws(StartFault) -> RunningCore {
-        do {
-            let loop = try IngestLoopParts(self)
-            let recorder = loop.recorder
-            engine.start()
-            writer.start()
-            let thread = try WorkerThread(name: "ingest") { loop.makeLoop().run() }
-            isReady.store(true, ordering: .releasing)
-            return RunningCore(ingest: thread, recorder: recorder)
-        } catch let fault as StartFault {
-            throw fault
+        guard let ground = groundwork.withLock({ $0.take() }) else {
+            throw StartFault(.inputOutput, "a daemon runs once")
+        }
+        var ingest = Ingest(configuration: configuration.ingestConfiguration, catalog: catalog)
+        do throws(StoreError) {
+            try warmUp(ground, &ingest)
         } catch {
-            throw StartFault(.inputOutput, "\(error)")
+            throw StartFault(.inputOutput, error.description)
+        }
+        let recorder: InputRecorder? = if let recordPath { try InputRecorder(path: recordPath) } else { nil }
+        let loop = IngestLoop(
+            self,
+            links: try links(ground.deliveries),
+            ingest: ingest,
+            clock: ground.clock,
+            recorder: recorder
+        )
+        engine.start()
+        writer.start()
+        let handover = Handover(value: loop)
+        do throws(WorkerThread.Fault) {
+            let thread = try WorkerThread(name: "ingest") { handover.value.run() }
+            isReady.store(true, ordering: .releasing)
+            notifier.send(.ready, .status("ready"))
+            return RunningCore(ingest: thread)
+        } catch {
+            throw StartFault(.inputOutput, error.description)
         }
     }
 
@@ -43,11 +65,59 @@ extension Daemon {
         if !writer.stop(timeoutNanoseconds: 5 * Nanoseconds.perSecond) {
             logger.error("the disk did not take everything in time; what was not acknowledged stays with the brokers")
         }
-        core.recorder?.close()
         do throws(StoreError) {
             try store.close()
         } catch {
             logger.error("\(error)")
         }
+    }
+
+    private func links(_ deliveries: [StoredDelivery]) throws(StartFault) -> [BrokerLink] {
+        var links: [BrokerLink] = []
+        for (source, broker) in configuration.brokers.enumerated() {
+            let own = deliveries.filter { $0.source == Int32(source) }.map {
+                Delivery(source: $0.source, messageID: $0.messageID, hash: $0.hash)
+            }
+            do throws(MQTTConfigurationFault) {
+                links.append(try BrokerLink(source: source, configuration: broker.session, deliveries: own))
+            } catch {
+                throw StartFault(.configuration, "broker \(broker.name): \(error)")
+            }
+        }
+        return links
+    }
+
+    /// Fills windows, cadences and the memory of duplicates from the journal's tail.
+    private func warmUp(_ ground: Groundwork, _ ingest: inout Ingest) throws(StoreError) {
+        guard let newest = ground.newestArrival, let start = ground.warmUpStart(configuration) else { return }
+        let began = SystemClock.monotonicNanoseconds()
+        gate.begin(trustedFrom: newest.advanced(byNanoseconds: -WarmUp.unsavedNanoseconds))
+        var tail: [Reading] = []
+        let duplicatesFrom = newest.advanced(byNanoseconds: -configuration.engine.allowedLatenessNanoseconds)
+        let count = try WarmUp.run(from: start, store: store, engine: engine) { reading in
+            if reading.arrivalTime >= duplicatesFrom { tail.append(reading) }
+        }
+        for reading in tail { ingest.restoreDuplicates(from: reading) }
+        engine.tick(newest)
+        engine.step()
+        let raised = gate.open()
+        settle(ground.raisedFindings.filter { $0.from >= start && !raised.contains($0.id) }, at: newest)
+        let milliseconds = (SystemClock.monotonicNanoseconds() - began) / Nanoseconds.perMillisecond
+        logger.notice("read \(count) readings of the journal again in \(milliseconds) ms")
+    }
+
+    /// Clears findings that were raised before the restart and that the journal's tail does not bear out: no detector
+    /// holds them any more, so nothing else ever would.
+    private func settle(_ findings: [Finding], at now: Timestamp) {
+        desk.receive(
+            findings.filter { $0.series.id.index >= 0 }.map { finding in
+                var cleared = finding
+                cleared.phase = .cleared
+                cleared.to = now
+                cleared.detectedAt = now
+                cleared.text += " (not borne out by the readings before the restart)"
+                return cleared
+            }
+        )
     }
 }

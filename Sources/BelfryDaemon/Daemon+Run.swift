@@ -13,7 +13,7 @@ extension Daemon {
     /// - Throws: ``StartFault`` where it cannot start.
     public func run() async throws {
         let server = makeServer(
-            configuration: try serverConfiguration(),
+            configuration: self.configuration.serverConfiguration,
             sources: serverSources(),
             events: hub,
             logger: logger
@@ -65,7 +65,8 @@ private struct ReloadService: Service {
     func run() async throws {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
             do {
-                daemon.logger.notice("reloaded: \(try daemon.reload())")
+                let report = try daemon.reload()
+                daemon.logger.notice("reloaded: \(report)")
             } catch {
                 daemon.logger.error("not reloaded, nothing changed: \(error)")
             }

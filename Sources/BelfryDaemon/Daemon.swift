@@ -1,42 +1,46 @@
 // The house put together. Rooms are made from the bottom up, woken from the store outwards, and put to sleep in the
 // order in which a reading walks, so that nothing is handed to a room that has already closed.
 //
-//   start   store ─► warm-up ─► engine ─► writer ─► ingest ─► HTTP ─► READY=1
+//   start   store ─► engine ─► warm-up ─► writer ─► ingest ─► HTTP
 //   stop    ingest drains and acknowledges ─► engine ─► writer ─► store ─► HTTP
 
-import BelfryAPI
 import BelfryEngine
 import BelfryIncidents
 import BelfryIngest
-public import BelfryModel
-import BelfryMQTT
+import BelfryModel
 import BelfryServer
 import BelfryStore
-public import Logging
-import ServiceLifecycle
+import Logging
 import Synchronization
-import UnixSignals
 
 /// One running daemon.
 public final class Daemon: Sendable {
     let configuration: Configuration
     let configurationPath: String
     let environment: [String: String]
+    let recordPath: String?
     let logger: Logger
+    let notifier: ServiceNotifier
     let startedAt: Timestamp
 
     let store: Store
     let writer: StoreWriter
     let catalog: SeriesCatalog
     let engine: Engine
+    let gate: WarmUpGate
     let desk: IncidentDesk
     let hub: EventHub
     let board: IngestBoard
     let watchdog: Watchdog
     let wake: WakeDescriptor
-    let fleet: Mutex<[FleetMember]>
     let isReady = Atomic<Bool>(false)
-    let recordPath: String?
+    /// The configuration in force as far as a reload can put it in force; `configuration` is that of the start.
+    let current: Mutex<Configuration>
+    let fleet: Mutex<[FleetMember]>
+    /// What was restored; taken by the start.
+    let groundwork: Mutex<Groundwork?>
+    /// The daemon's own findings that were raised before the restart.
+    let ownFindings: [Finding]
 
     /// Opens what the daemon rests on; nothing runs before ``run()``.
     ///
@@ -45,41 +49,66 @@ public final class Daemon: Sendable {
         configuration: Configuration,
         configurationPath: String,
         environment: [String: String],
-        recordPath: String? = nil,
-        logger: Logger = Logger(label: "belfry")
+        recordPath: String? = nil
     ) throws(StartFault) {
+        let groundwork = try Groundwork(configuration)
+        do {
+            wake = try WakeDescriptor()
+        } catch {
+            throw StartFault(.inputOutput, error.description)
+        }
         self.configuration = configuration
         self.configurationPath = configurationPath
         self.environment = environment
         self.recordPath = recordPath
-        self.logger = logger
-        let foundation = try Foundation(configuration)
-        self.store = foundation.store
-        self.catalog = foundation.catalog
-        self.startedAt = foundation.startedAt
-        self.wake = foundation.wake
-        self.writer = StoreWriter(store: foundation.store)
-        self.hub = EventHub(startingAt: foundation.startedAt)
-        self.fleet = Mutex(configuration.fleet)
-        self.watchdog = Watchdog(
+        logger = Logger(label: "belfry") { _ in JournalLogHandler(environment: environment) }
+        notifier = ServiceNotifier(environment: environment)
+        startedAt = groundwork.startedAt
+        store = groundwork.store
+        catalog = groundwork.catalog
+        current = Mutex(configuration)
+        fleet = Mutex(configuration.fleet)
+        self.groundwork = Mutex(groundwork)
+        ownFindings = groundwork.raisedFindings.filter { $0.series.id.index < 0 }
+
+        let writer = StoreWriter(store: groundwork.store)
+        let hub = EventHub(startingAt: groundwork.startedAt)
+        let board = IngestBoard(
+            ledger: Ledger(subscriptions: configuration.subscriptions.map(\.template.text))
+        )
+        let watchdog = Watchdog(
             patienceNanoseconds: 10 * Nanoseconds.perSecond,
             monotonicNanoseconds: SystemClock.monotonicNanoseconds()
         )
-        self.board = IngestBoard(ledger: foundation.ledger)
+        let gate = WarmUpGate(known: groundwork.knownFindings)
         let outlet = IncidentOutlet(writer: writer, hub: hub)
-        self.desk = IncidentDesk(restoring: foundation.incidents) { outlet.tell($0) }
-        let gate = foundation.gate
-        self.engine = Engine(
-            configuration: foundation.engineConfiguration(board: board),
-            rules: foundation.rules,
-            restoring: foundation.activeFindings,
+        let machine = IncidentMachine(
+            restoring: groundwork.openIncidents,
+            knownFindings: groundwork.knownFindings
+        )
+        let desk = IncidentDesk(restoring: machine) { outlet.tell($0) }
+        self.writer = writer
+        self.hub = hub
+        self.board = board
+        self.watchdog = watchdog
+        self.gate = gate
+        self.desk = desk
+        engine = Engine(
+            configuration: configuration.engineConfiguration { board.arrivalClockNow },
+            rules: groundwork.rules,
+            restoring: groundwork.activeFindings(before: groundwork.warmUpStart(configuration)),
             describe: { [catalog] in catalog.descriptor(for: $0) },
-            sink: { [desk, watchdog, hub] batch in
+            sink: { batch in
                 watchdog.progressed(.correlation, monotonicNanoseconds: SystemClock.monotonicNanoseconds())
                 let findings = gate.pass(batch.findings)
                 for finding in findings { hub.publish(finding) }
                 desk.receive(findings)
             }
         )
+    }
+
+    /// The arrival clock as the ingest thread last told it, moved on by the time since.
+    func now() -> Timestamp {
+        board.arrivalClockNow ?? max(startedAt, SystemClock.wall())
     }
 }

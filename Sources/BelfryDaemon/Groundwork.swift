@@ -12,10 +12,13 @@ struct Groundwork {
     let store: Store
     let catalog: SeriesCatalog
     let rules: RuleSet
-    let incidents: IncidentMachine
     let openIncidents: [Incident]
+    /// The youngest of those that are closed.
+    let closedIncidents: [Incident]
     let knownFindings: Set<String>
     let deliveries: [StoredDelivery]
+    /// The newest reading stored; nil in a new store.
+    let newestArrival: Timestamp?
     let clock: SteadyClock
     let startedAt: Timestamp
 
@@ -24,41 +27,68 @@ struct Groundwork {
     /// - Throws: ``StartFault`` that names the file or the rule.
     init(_ configuration: Configuration) throws(StartFault) {
         do {
-            let store = try Store(
-                StoreConfiguration(
-                    path: configuration.store.path,
-                    rawRetentionNanoseconds: configuration.store.retention.rawNanoseconds,
-                    quarantineLimit: configuration.store.quarantineLimit
-                )
-            )
-            self.store = store
-            let newest = store.statistics().newestArrival ?? .distantPast
-            let wall = SystemClock.wall()
-            clock = SteadyClock(
-                wall: wall,
-                monotonicNanoseconds: SystemClock.monotonicNanoseconds(),
-                notBefore: newest.advanced(byNanoseconds: 1)
-            )
-            startedAt = max(wall, newest)
-            catalog = SeriesCatalog(configuration.catalog)
-            catalog.restore(try store.series())
-            let since = startedAt.advanced(byNanoseconds: -2 * WarmUp.longestNanoseconds)
-            knownFindings = try store.findingIdentifiers(since: since)
-            openIncidents = try store.openIncidents()
-            incidents = IncidentMachine(restoring: openIncidents, knownFindings: knownFindings)
-            deliveries = try store.recentDeliveries(batches: RecentDeliveries.batches)
-        } catch {
-            throw StartFault(error.kind.isConfiguration ? .configuration : .inputOutput, error.description)
-        }
-        do {
             rules = try RuleSet(configuration.rules)
         } catch {
             throw StartFault(.configuration, error.description)
         }
+        do throws(WindowRuleFault) {
+            try configuration.engineConfiguration(clock: nil).check(rules)
+        } catch {
+            throw StartFault(.configuration, error.description)
+        }
+        do throws(StoreError) {
+            store = try Store(configuration.storeConfiguration)
+            newestArrival = store.statistics().newestArrival
+            startedAt = max(SystemClock.wall(), newestArrival?.advanced(byNanoseconds: 1) ?? .distantPast)
+            clock = SteadyClock(wall: startedAt, monotonicNanoseconds: SystemClock.monotonicNanoseconds())
+            catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
+            catalog.restore(try store.series())
+            openIncidents = try store.openIncidents()
+            closedIncidents = try store.incidents(matching: IncidentQuery(states: [.closed]))
+            let since = startedAt.advanced(byNanoseconds: -2 * WarmUp.longestNanoseconds)
+            knownFindings = try store.findingIdentifiers(since: since)
+            deliveries = try store.recentDeliveries(batches: RecentDeliveries.batches)
+        } catch {
+            throw StartFault(error.kind.isConfiguration ? .configuration : .inputOutput, error.description)
+        }
     }
 
-    /// The findings that were raised and not cleared when the daemon before this one ended.
+    /// The findings of open incidents that were not cleared when the daemon before this one ended.
     var raisedFindings: [Finding] {
         openIncidents.flatMap { $0.findings.filter { $0.phase == .raised } }
+    }
+
+    /// Findings whose incident an operator closed while their condition held. A clear for them was never stored, so
+    /// they may be long over; taken as raised they clear quietly, left out they would ring again.
+    private var closedWhileRaised: [Finding] {
+        closedIncidents.flatMap { $0.findings.filter { $0.phase == .raised } }
+    }
+
+    /// From where the journal is read again.
+    func warmUpStart(_ configuration: Configuration) -> Timestamp? {
+        newestArrival?.advanced(
+            byNanoseconds: -WarmUp.span(
+                longestWindow: configuration.longestWindowNanoseconds,
+                lateness: configuration.engine.allowedLatenessNanoseconds
+            )
+        )
+    }
+
+    /// What the engine is to take as raised: the warm-up raises anew what lies within it.
+    func activeFindings(before warmUpStart: Timestamp?) -> [ActiveFinding] {
+        (raisedFindings + closedWhileRaised).filter { warmUpStart == nil || $0.from < warmUpStart ?? .distantFuture }
+            .map {
+                ActiveFinding(rule: $0.rule, identity: $0.series.identity, from: $0.from, value: $0.value)
+            }
+    }
+}
+
+extension StoreError.Kind {
+    /// Whether somebody has to change the configuration or the file's place, and trying again is of no use.
+    fileprivate var isConfiguration: Bool {
+        switch self {
+        case .notOurs, .newer, .permission, .missing, .inUse: true
+        default: false
+        }
     }
 }

@@ -13,6 +13,15 @@ struct Belfry: AsyncParsableCommand {
         ],
         groupedSubcommands: [
             CommandGroup(
+                name: "The daemon",
+                subcommands: [
+                    RunCommand.self,
+                    CheckCommand.self,
+                    DecodeCommand.self,
+                    ReplayCommand.self,
+                ]
+            ),
+            CommandGroup(
                 name: "The operator's desk",
                 subcommands: [
                     TailCommand.self,
@@ -24,7 +33,7 @@ struct Belfry: AsyncParsableCommand {
                     CommentCommand.self,
                     QueryCommand.self,
                 ]
-            )
+            ),
         ]
     )
 }

@@ -76,7 +76,8 @@ extension BelfryProcess {
     }
 
     /// Runs another verb of the executable and returns its exit status and output.
-    public func run(_ arguments: [String], input: Data? = nil) throws -> (status: Int32, output: String, error: String) {
+    public func run(_ arguments: [String], input: Data? = nil) throws -> (status: Int32, output: String, error: String)
+    {
         try Self.run(arguments, input: input)
     }
 

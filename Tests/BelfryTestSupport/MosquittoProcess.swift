@@ -54,7 +54,10 @@ public final class MosquittoProcess {
             if Self.accepts(port: port) { return }
             usleep(10_000)
         }
-        throw Failure(reason: "mosquitto does not listen; its log: \((try? String(contentsOfFile: path("log"), encoding: .utf8)) ?? "none")")
+        throw Failure(
+            reason:
+                "mosquitto does not listen; its log: \((try? String(contentsOfFile: path("log"), encoding: .utf8)) ?? "none")"
+        )
     }
 
     public var processIdentifier: Int32 { process?.processIdentifier ?? -1 }

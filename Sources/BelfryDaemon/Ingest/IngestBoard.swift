@@ -1,8 +1,8 @@
 // What the ingest thread lets the others know: a copy, made at every tick, so that no reader ever holds it up.
 
 import BelfryIngest
-import BelfryModel
 import BelfryMQTT
+import BelfryModel
 import Synchronization
 
 /// The published state of the ingest thread, and the one thing that others ask of it: to stop.
@@ -29,6 +29,8 @@ final class IngestBoard: Sendable {
 
     private let state: Mutex<Snapshot>
     private let stop = Atomic<Bool>(false)
+    /// Arrival clock minus monotonic clock, for those who need an instant between two pictures; `.min` before the first.
+    private let clockOffset = Atomic<Int64>(.min)
 
     init(ledger: Ledger) {
         state = Mutex(Snapshot(subscriptions: ledger.subscriptions))
@@ -39,7 +41,16 @@ final class IngestBoard: Sendable {
 
     /// Puts up a new picture.
     func publish(_ snapshot: Snapshot) {
+        let offset = snapshot.now.nanoseconds &- SystemClock.monotonicNanoseconds()
+        clockOffset.store(offset, ordering: .relaxed)
         state.withLock { $0 = snapshot }
+    }
+
+    /// The arrival clock now; nil before the ingest thread has told it.
+    var arrivalClockNow: Timestamp? {
+        let offset = clockOffset.load(ordering: .relaxed)
+        guard offset != .min else { return nil }
+        return Timestamp(nanoseconds: SystemClock.monotonicNanoseconds()).advanced(byNanoseconds: offset)
     }
 
     /// Asks the thread to commit what is open and end.

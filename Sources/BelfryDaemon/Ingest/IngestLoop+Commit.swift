@@ -4,7 +4,9 @@
 //                               │
 //                               └─ at fault: the writer keeps the batch and tries again; nothing is acknowledged
 
+import BelfryEngine
 import BelfryIngest
+import BelfryMQTT
 import BelfryModel
 import BelfryStore
 import Synchronization

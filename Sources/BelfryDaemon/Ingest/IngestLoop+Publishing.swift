@@ -1,4 +1,5 @@
 import BelfryIngest
+import BelfryMQTT
 import BelfryModel
 
 extension IngestLoop {

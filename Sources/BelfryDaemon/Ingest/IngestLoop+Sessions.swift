@@ -2,8 +2,9 @@
 
 import BelfryEngine
 import BelfryIngest
-import BelfryModel
 import BelfryMQTT
+import BelfryModel
+import BelfryStore
 import Glibc
 
 extension IngestLoop {

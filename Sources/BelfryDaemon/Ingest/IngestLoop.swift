@@ -16,8 +16,8 @@
 
 import BelfryEngine
 import BelfryIngest
-import BelfryModel
 import BelfryMQTT
+import BelfryModel
 import BelfrySimulator
 import BelfryStore
 import Glibc
@@ -47,9 +47,9 @@ final class IngestLoop {
     let watchdog: Watchdog
     let wake: WakeDescriptor
     let recorder: InputRecorder?
-    let ingest: Ingest
     let tickNanoseconds: Int64
 
+    var ingest: Ingest
     var clock: SteadyClock
     var ledger: Ledger
     var batch = IngestBatch()
@@ -61,18 +61,24 @@ final class IngestLoop {
     var nextRows: Timestamp = .distantPast
     var counters = IngestCounters()
 
-    init(_ parts: IngestLoopParts) {
-        links = parts.links
-        engine = parts.engine
-        writer = parts.writer
-        board = parts.board
-        watchdog = parts.watchdog
-        wake = parts.wake
-        recorder = parts.recorder
-        ingest = parts.ingest
-        clock = parts.clock
-        ledger = parts.ledger
-        tickNanoseconds = parts.tickNanoseconds
+    init(
+        _ daemon: Daemon,
+        links: [BrokerLink],
+        ingest: consuming Ingest,
+        clock: SteadyClock,
+        recorder: InputRecorder?
+    ) {
+        self.links = links
+        self.ingest = ingest
+        self.clock = clock
+        self.recorder = recorder
+        engine = daemon.engine
+        writer = daemon.writer
+        board = daemon.board
+        watchdog = daemon.watchdog
+        wake = daemon.wake
+        ledger = Ledger(subscriptions: daemon.configuration.subscriptions.map(\.template.text))
+        tickNanoseconds = daemon.configuration.engine.tickNanoseconds
     }
 
     /// Runs until the board asks to stop; then commits what is open, acknowledges it and says goodbye to the brokers.

@@ -1,7 +1,7 @@
 // What came in, so that it can be gone through again: `belfry run --record FILE`, `belfry replay FILE`.
 
-import BelfryModel
 import BelfryMQTT
+import BelfryModel
 import BelfrySimulator
 import Glibc
 
@@ -23,15 +23,13 @@ final class InputRecorder {
 
     /// Appends one message.
     func record(_ message: borrowing MQTTMessage, arrival: Timestamp) {
-        let line = TraceWriter.line(
-            TraceMessage(
-                arrival: arrival,
-                topic: String(decoding: message.topic, as: UTF8.self),
-                payload: Array(message.payload),
-                isRetained: message.isRetained
-            )
+        let record = TraceRecord(
+            arrival: arrival,
+            topic: String(decoding: message.topic, as: UTF8.self),
+            payload: Array(message.payload),
+            isRetained: message.isRetained
         )
-        fputs(line + "\n", stream)
+        fputs(record.line + "\n", stream)
     }
 
     /// Writes what is buffered.

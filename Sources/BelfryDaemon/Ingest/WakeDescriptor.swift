@@ -1,9 +1,10 @@
 import Glibc
 
-/// An eventfd that ends another thread's `poll`: a commit has finished, a stop is asked for.
+/// A pipe that ends another thread's `poll`: a commit has finished, a stop is asked for.
 final class WakeDescriptor: Sendable {
     /// To poll for reading.
     let descriptor: Int32
+    private let writeEnd: Int32
 
     /// Why a descriptor could not be had.
     struct Fault: Error, CustomStringConvertible {
@@ -14,25 +15,31 @@ final class WakeDescriptor: Sendable {
     ///
     /// - Throws: ``Fault`` where the process has no descriptor left.
     init() throws(Fault) {
-        descriptor = eventfd(0, Int32(EFD_NONBLOCK.rawValue) | Int32(EFD_CLOEXEC.rawValue))
-        guard descriptor >= 0 else {
-            throw Fault(description: "eventfd: \(String(cString: strerror(errno))); raise LimitNOFILE")
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else {
+            throw Fault(description: "pipe: \(String(cString: strerror(errno))); raise LimitNOFILE")
         }
+        for end in ends {
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        }
+        (descriptor, writeEnd) = (ends[0], ends[1])
     }
 
     deinit {
         close(descriptor)
+        close(writeEnd)
     }
 
-    /// Makes the descriptor readable.
+    /// Makes the descriptor readable; a pipe that is full already is.
     func signal() {
-        var one: UInt64 = 1
-        _ = write(descriptor, &one, 8)
+        var byte: UInt8 = 1
+        _ = write(writeEnd, &byte, 1)
     }
 
     /// Makes it unreadable again.
     func reset() {
-        var count: UInt64 = 0
-        _ = read(descriptor, &count, 8)
+        var bytes = [UInt8](repeating: 0, count: 64)
+        while read(descriptor, &bytes, bytes.count) == bytes.count {}
     }
 }

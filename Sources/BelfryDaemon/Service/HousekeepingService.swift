@@ -1,7 +1,9 @@
 // What is due now and then and blocks nobody: systemd's watchdog, the daemon's watch over itself, pruning.
 
+import BelfryMQTT
 import BelfryModel
 import BelfryStore
+import Logging
 import ServiceLifecycle
 import Synchronization
 
@@ -15,7 +17,7 @@ struct HousekeepingService: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             var selfWatch = SelfWatch(gateway: daemon.configuration.gateway.id)
-            selfWatch.restore(daemon.restoredFindings)
+            selfWatch.restore(daemon.ownFindings)
             var nextPrune: Int64 = 0
             var lastNotification: Int64 = 0
             let interval = Watchdog.notificationInterval(environment: daemon.environment)

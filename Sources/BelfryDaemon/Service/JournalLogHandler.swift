@@ -1,9 +1,9 @@
 // Log lines for journald and for people. Under systemd each line carries its syslog priority as `<3>` in front, see
 // sd-daemon(3), and journald adds the time; elsewhere the time is ours.
 
-public import Logging
 import BelfryModel
 import Glibc
+public import Logging
 
 /// Writes log lines to standard error, one system call each, so that lines of several threads do not mix.
 public struct JournalLogHandler: LogHandler {

@@ -49,7 +49,7 @@ struct ServiceNotifier: Sendable {
         withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { destination in
                 _ = text.utf8.withContiguousStorageIfAvailable { bytes in
-                    sendto(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL.rawValue), destination, length)
+                    sendto(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL), destination, length)
                 }
             }
         }

@@ -36,7 +36,7 @@ final class WorkerThread: @unchecked Sendable {
             { argument in
                 guard let argument else { return nil }
                 let body = Unmanaged<Body>.fromOpaque(argument).takeRetainedValue()
-                pthread_setname_np(pthread_self(), String(body.name.prefix(15)))
+                WorkerThread.name(body.name)
                 body.run()
                 return nil
             },
@@ -46,6 +46,13 @@ final class WorkerThread: @unchecked Sendable {
             body.release()
             throw Fault(description: "thread \(name): \(String(cString: strerror(code))); raise TasksMax")
         }
+    }
+
+    /// Names the calling thread; the C library's own function is not visible from Swift.
+    private static func name(_ name: String) {
+        guard let file = fopen("/proc/thread-self/comm", "we") else { return }
+        fputs(String(name.prefix(15)), file)
+        fclose(file)
     }
 
     /// Waits until the closure has returned. Call once.

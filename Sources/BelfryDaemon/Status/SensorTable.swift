@@ -8,28 +8,16 @@ import BelfryModel
 
 /// The sensors of this gateway and how they are at one instant. Pure.
 struct SensorTable {
-    /// How a sensor is; the worst of its series wins.
-    enum State: String, Comparable {
+    /// How a sensor is.
+    enum State: String {
         case live
-        /// Has not reported for more than twice its cadence.
+        /// Has not reported for more than twice its cadence, or not since the start.
         case late
         /// Its silence is a finding.
         case silent
         /// Stuck, out of range, or otherwise found faulty.
         case faulty
         case neverSeen = "never_seen"
-
-        private var rank: Int {
-            switch self {
-            case .live: 0
-            case .late: 1
-            case .silent: 2
-            case .faulty: 3
-            case .neverSeen: 4
-            }
-        }
-
-        static func < (left: State, right: State) -> Bool { left.rank < right.rank }
     }
 
     /// Sorted by agency and sensor.
@@ -41,18 +29,24 @@ struct SensorTable {
     ///
     /// - Parameters:
     ///   - series: what the engine knows of each series.
+    ///   - catalog: what each series is.
     ///   - fleet: who is expected.
-    ///   - unhealthy: sensors with a raised finding about their health, by `agency/sensor`, with its kind.
-    init(series: [SeriesSnapshot], fleet: [FleetMember], unhealthy: [String: FindingKind], now: Timestamp) {
-        var sensors: [SensorDocument] = []
-        let bySensor = Dictionary(grouping: series) { "\($0.descriptor.key.agency)/\($0.descriptor.key.sensor)" }
-        for (key, members) in bySensor {
-            sensors.append(Self.document(members, unhealthy: unhealthy[key], now: now))
+    init(series: [SeriesSnapshot], catalog: [SeriesDescriptor], fleet: [FleetMember], now: Timestamp) {
+        let snapshots = Dictionary(uniqueKeysWithValues: series.map { ($0.series, $0) })
+        let bySensor = Dictionary(grouping: catalog) { "\($0.key.agency)/\($0.key.sensor)" }
+        var sensors = bySensor.values.map { members in
+            Self.document(members.map { Member(descriptor: $0, snapshot: snapshots[$0.id]) }, now: now)
         }
-        let seen = Set(sensors.map(\.sensor))
+        let seen = Set(catalog.map(\.key.sensor))
         sensors += fleet.filter { !seen.contains($0.sensor) }.map(Self.neverSeen)
         self.sensors = sensors.sorted { ($0.agency, $0.sensor) < ($1.agency, $1.sensor) }
         self.expectedCount = fleet.count
+    }
+
+    /// One series of a sensor; without a snapshot where it has not been heard of since the start.
+    private struct Member {
+        var descriptor: SeriesDescriptor
+        var snapshot: SeriesSnapshot?
     }
 
     /// How many are in which state.
@@ -68,11 +62,12 @@ struct SensorTable {
         )
     }
 
-    private static func document(_ series: [SeriesSnapshot], unhealthy: FindingKind?, now: Timestamp) -> SensorDocument {
-        let ordered = series.sorted { $0.descriptor.identity < $1.descriptor.identity }
+    private static func document(_ members: [Member], now: Timestamp) -> SensorDocument {
+        let ordered = members.sorted { $0.descriptor.identity < $1.descriptor.identity }
         let descriptor = ordered[0].descriptor
-        let lastSeen = ordered.map(\.lastArrival).max() ?? .distantPast
-        let cadence = ordered.compactMap(\.cadenceNanoseconds).min()
+        let snapshots = ordered.compactMap(\.snapshot)
+        let lastSeen = snapshots.map(\.lastArrivalTime).max()
+        let cadence = snapshots.compactMap(\.cadenceNanoseconds).min() ?? descriptor.cadenceNanoseconds
         return SensorDocument(
             sensor: descriptor.key.sensor,
             agency: descriptor.key.agency,
@@ -80,26 +75,28 @@ struct SensorTable {
             zone: descriptor.zone,
             place: descriptor.place.name,
             location: descriptor.location.map { [$0.longitude, $0.latitude] },
-            state: state(lastSeen: lastSeen, cadence: cadence, unhealthy: unhealthy, now: now).rawValue,
-            lastSeen: lastSeen.rfc3339,
+            state: state(snapshots, lastSeen: lastSeen, cadence: cadence, now: now).rawValue,
+            lastSeen: lastSeen?.rfc3339,
             cadenceSeconds: cadence.map { Double($0) / Double(Nanoseconds.perSecond) },
             series: ordered.map(Self.document)
         )
     }
 
     private static func state(
-        lastSeen: Timestamp,
+        _ series: [SeriesSnapshot],
+        lastSeen: Timestamp?,
         cadence: Int64?,
-        unhealthy: FindingKind?,
         now: Timestamp
     ) -> State {
-        if let unhealthy { return unhealthy == .sensorSilent ? .silent : .faulty }
+        guard let lastSeen else { return .late }
+        if series.contains(where: \.isFaulty) { return .faulty }
+        if series.contains(where: \.isSilent) { return .silent }
         guard let cadence else { return .live }
         return now.nanosecondsSince(lastSeen) > 2 * cadence + Nanoseconds.perSecond ? .late : .live
     }
 
-    private static func document(_ series: SeriesSnapshot) -> SeriesDocument {
-        let descriptor = series.descriptor
+    private static func document(_ member: Member) -> SeriesDocument {
+        let descriptor = member.descriptor
         return SeriesDocument(
             series: descriptor.identity,
             sensor: descriptor.key.sensor,
@@ -108,9 +105,9 @@ struct SensorTable {
             domain: descriptor.domain.name,
             zone: descriptor.zone,
             unit: descriptor.unit.code,
-            lastValue: series.lastValue,
-            lastTime: series.lastEventTime.rfc3339,
-            quality: series.lastQuality.name
+            lastValue: member.snapshot?.lastValue,
+            lastTime: member.snapshot?.lastEventTime.rfc3339,
+            quality: member.snapshot?.lastQuality.name
         )
     }
 

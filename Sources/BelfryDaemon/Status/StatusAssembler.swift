@@ -4,8 +4,8 @@ import BelfryAPI
 import BelfryEngine
 import BelfryIncidents
 import BelfryIngest
-import BelfryModel
 import BelfryMQTT
+import BelfryModel
 import BelfryStore
 
 /// What the parts of the daemon published at one instant, and the status document made of it. Pure.
@@ -17,7 +17,7 @@ struct StatusAssembler {
     var monotonicNanoseconds: Int64
     var ingest: IngestBoard.Snapshot
     var engine: EngineSnapshot
-    var writer: StoreWriter.Status
+    var writer: StoreWriterStatus
     var store: StoreStatistics
     var sensors: SensorTable
     var incidents: [Incident]
@@ -46,9 +46,11 @@ struct StatusAssembler {
     /// One sentence for everything an operator should know; empty when all is well.
     var reasons: [String] {
         var reasons = ingest.sessions.flatMap(\.reasons)
-        if writer.state != .ok { reasons.append("store \(writer.state.name): \(writer.reason)") }
+        if writer.state != .ok { reasons.append("store \(writer.state.rawValue): \(writer.reason)") }
         if ingest.isBypassing { reasons.append("detectors run on a bypass until the store is well again") }
-        if ingest.hasReachedSeriesLimit { reasons.append("the series limit is reached; readings of new series are shed") }
+        if ingest.hasReachedSeriesLimit {
+            reasons.append("the series limit is reached; readings of new series are shed")
+        }
         if abs(ingest.clockDifferenceNanoseconds) > SteadyClock.reportedDifferenceNanoseconds {
             let seconds = ingest.clockDifferenceNanoseconds / Nanoseconds.perSecond
             reasons.append("the wall clock is \(seconds) s ahead of the arrival clock, which follows slowly")
@@ -85,16 +87,16 @@ struct StatusAssembler {
     }
 
     private var ledger: LedgerStatus {
-        let total = ingest.ledger.total
+        let total = ingest.ledger
         return LedgerStatus(
-            received: total.received,
-            stored: total.stored,
-            late: total.late,
-            duplicate: total.duplicate,
-            quarantined: total.quarantined,
-            ignored: total.ignored,
-            shed: total.shed,
-            inFlight: total.inFlight
+            received: UInt64(clamping: total.received),
+            stored: UInt64(clamping: total.stored),
+            late: UInt64(clamping: total.late),
+            duplicate: UInt64(clamping: total.duplicate),
+            quarantined: UInt64(clamping: total.quarantined),
+            ignored: UInt64(clamping: total.ignored),
+            shed: UInt64(clamping: total.shed),
+            inFlight: UInt64(clamping: total.inFlight)
         )
     }
 
@@ -102,7 +104,7 @@ struct StatusAssembler {
         EngineStatus(
             series: engine.series,
             shards: engine.shards,
-            windowsClosed: engine.windowsClosed,
+            windowsClosed: UInt64(clamping: engine.windowsClosed),
             ringFill: engine.ringFill,
             latencySeconds: LatencyStatus(
                 p50: engine.latency.map { seconds($0.p50Nanoseconds) },
@@ -114,10 +116,10 @@ struct StatusAssembler {
 
     private var storeStatus: StoreStatus {
         StoreStatus(
-            state: writer.state.name,
+            state: writer.state.rawValue,
             bytes: store.bytesOnDisk,
             readings: store.readings,
-            lastCommitAgeSeconds: store.lastCommitAt.map { seconds(now.nanosecondsSince($0)) },
+            lastCommitAgeSeconds: store.lastCommit.map { seconds(now.nanosecondsSince($0)) },
             bytesWrittenPerReading: store.bytesWrittenPerReading
         )
     }

@@ -11,13 +11,20 @@ struct ConfigurationOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` with every fault and its place.
     func load(secrets: SecretPolicy = .required) throws -> Configuration {
+        try Self.load(config, secrets: secrets)
+    }
+
+    /// The configuration in a file, validated as a whole.
+    ///
+    /// - Throws: ``CommandFailure`` with every fault and its place.
+    static func load(_ path: String, secrets: SecretPolicy) throws -> Configuration {
         do {
-            return try Configuration.load(path: config, environment: ProcessEnvironment.variables, secrets: secrets)
+            return try Configuration.load(path: path, environment: ProcessEnvironment.variables, secrets: secrets)
         } catch {
             throw CommandFailure(
                 "the configuration is not valid",
                 why: error.description,
-                remedy: "belfry check --config \(config) shows the same",
+                remedy: "belfry check --config \(path) shows the same",
                 status: .configuration
             )
         }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import BelfryAPI
 import BelfryDaemon
-import BelfryServer
 
 /// `belfry replay`: what the rules say about a recording, in virtual time.
 struct ReplayCommand: ParsableCommand {
@@ -31,22 +29,14 @@ struct ReplayCommand: ParsableCommand {
         }
         do {
             let replay = try Replay(configuration: configuration)
-            let lines = ReplayLines()
             try replay.run(files: files) { output in
                 switch output {
-                case .finding(let finding): try lines.write(FindingDocument(finding))
-                case .incident(let event): try lines.write(IncidentEventDocument(event))
+                case .finding(let finding): try StandardOutput.writeLine(JSONText.line(ReplayLine(finding)))
+                case .incident(let event): try StandardOutput.writeLine(JSONText.line(ReplayLine(event)))
                 }
             }
         } catch let fault as ReplayFault {
             throw CommandFailure("cannot replay", why: fault.description, status: .noInput)
         }
-    }
-}
-
-/// Findings and incident events as NDJSON, each with its `type`.
-private struct ReplayLines {
-    func write(_ document: some Encodable) throws {
-        try StandardOutput.writeLine(JSONText.line(document))
     }
 }

@@ -1,0 +1,73 @@
+// What the rooms below need to know, out of what the user wrote.
+
+import BelfryDetection
+import BelfryEngine
+import BelfryIngest
+import BelfryMQTT
+import BelfryModel
+import BelfryServer
+import BelfryStore
+
+extension Configuration.Broker {
+    /// The broker as an ingest session needs it.
+    var session: MQTTSessionConfiguration {
+        MQTTSessionConfiguration(
+            name: name,
+            host: address.host,
+            port: address.port,
+            clientID: clientID,
+            username: username,
+            password: password?.revealed,
+            tls: tls.map {
+                MQTTTransportSecurity(
+                    authorityFile: $0.authorityFile,
+                    certificateFile: $0.certificateFile,
+                    keyFile: $0.keyFile
+                )
+            },
+            subscriptions: subscriptions.map {
+                MQTTSubscription(filter: $0.decoding.template.filter, qos: $0.qualityOfService)
+            },
+            sessionExpirySeconds: sessionExpirySeconds,
+            keepAliveSeconds: keepAliveSeconds,
+            batchLimit: IngestLoop.Pace.messagesPerBatch
+        )
+    }
+}
+
+extension Configuration {
+    /// What the engine is told; `clock` is for its latency histogram alone.
+    func engineConfiguration(clock: (@Sendable () -> Timestamp?)?) -> EngineConfiguration {
+        EngineConfiguration(
+            shards: engine.shards,
+            allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
+            seriesLimit: EngineLimits.series,
+            clock: clock
+        )
+    }
+
+    /// What the store is told.
+    var storeConfiguration: StoreConfiguration {
+        StoreConfiguration(
+            path: store.path,
+            rawRetentionNanoseconds: store.retention.rawNanoseconds,
+            quarantineLimit: store.quarantineLimit
+        )
+    }
+
+    /// What the server is told.
+    var serverConfiguration: ServerConfiguration {
+        ServerConfiguration(
+            listen: ListenAddress(host: http.listen.host, port: http.listen.port),
+            socketPath: http.socket,
+            tokens: http.tokens.map { BelfryServer.Token(name: $0.owner, secret: $0.secret.revealed) },
+            allowedOrigins: http.allowedOrigins,
+            remoteReadersNeedToken: http.remoteReadersNeedToken
+        )
+    }
+
+    /// The longest window of any rule, in nanoseconds; 0 without windows.
+    var longestWindowNanoseconds: Int64 {
+        rules.compactMap { $0.window?.lengthNanoseconds }.max() ?? 0
+    }
+}

@@ -1,0 +1,79 @@
+// What the server shows and sets in motion, as closures over the daemon's parts.
+
+import BelfryAPI
+import BelfryEngine
+import BelfryIncidents
+import BelfryIngest
+import BelfryModel
+import BelfryServer
+import BelfryStore
+import Logging
+import Synchronization
+
+extension Daemon {
+    /// The server's view of this daemon.
+    func serverSources() -> ServerSources {
+        let incidents = IncidentReader(desk: desk, store: store)
+        let series = SeriesReader(store: store, catalog: catalog)
+        return ServerSources(
+            status: { self.status() },
+            isReady: { self.isReady.load(ordering: .acquiring) },
+            sensors: { self.sensorTable().sensors },
+            metrics: { MetricsAssembler(self.picture(), events: self.hub.statistics).families },
+            incidents: { try incidents.incidents($0) },
+            incident: { try incidents.incident($0) },
+            findings: { try incidents.findings($0) },
+            query: { try series.answer($0) },
+            act: { try self.act($0, actor: $1) },
+            reload: { try self.reload() },
+            now: { self.now() }
+        )
+    }
+
+    /// The document of `GET /status`.
+    func status() -> StatusDocument { picture().document }
+
+    /// Everything that the parts publish, at about one instant.
+    func picture() -> StatusAssembler {
+        let monotonic = SystemClock.monotonicNanoseconds()
+        return StatusAssembler(
+            gateway: configuration.gateway.id,
+            version: Release.version,
+            startedAt: startedAt,
+            now: now(),
+            monotonicNanoseconds: monotonic,
+            ingest: board.snapshot,
+            engine: engine.snapshot(),
+            writer: writer.status(),
+            store: store.statistics(),
+            sensors: sensorTable(),
+            incidents: desk.open,
+            stuckLoops: stuckLoops(monotonicNanoseconds: monotonic)
+        )
+    }
+
+    /// The sensors as they are now.
+    func sensorTable() -> SensorTable {
+        SensorTable(
+            series: engine.seriesSnapshots(),
+            catalog: catalog.all(),
+            fleet: fleet.withLock { $0 },
+            now: now()
+        )
+    }
+
+    private func act(_ action: IncidentAction, actor: String) throws -> Incident {
+        do throws(IncidentFault) {
+            let incident = try desk.act(action, actor: actor, now: now())
+            logger.notice("\(action.verb.rawValue) \(action.incident) by \(action.signature(of: actor))")
+            return incident
+        } catch {
+            switch error {
+            case .unknown: throw RequestFault.notFound(error.description)
+            case .alreadyClosed, .alreadyAcknowledged: throw RequestFault.conflict(error.description)
+            case .reasonMissing, .commentEmpty, .textTooLong, .badActor:
+                throw RequestFault.unprocessable(error.description)
+            }
+        }
+    }
+}

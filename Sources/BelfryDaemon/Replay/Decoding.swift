@@ -1,0 +1,84 @@
+// Decoding alone, for `belfry decode`: no catalog, no store, nothing remembered between messages.
+
+public import BelfryAPI
+public import BelfryIngest
+import BelfryModel
+import BelfrySimulator
+
+/// Decodes payloads out of files.
+public struct Decoding: ~Copyable {
+    private var ingest: Ingest
+
+    /// Decodes with these subscriptions, or recognises every payload by its content where there are none.
+    public init(subscriptions: [Subscription]?) {
+        var everything: [Subscription] = []
+        if let template = try? TopicTemplate("#") { everything.append(Subscription(template: template)) }
+        ingest = Ingest(
+            configuration: IngestConfiguration(subscriptions: subscriptions ?? everything),
+            catalog: SeriesCatalog()
+        )
+    }
+
+    /// A whole file as one payload.
+    ///
+    /// - Throws: ``ReplayFault`` where the file cannot be read.
+    public mutating func payload(of file: String, topic: String) throws(ReplayFault) -> DecodedDocument {
+        var payload: [UInt8] = []
+        var lines = try LineFile(file)
+        while let line = lines.nextWithEnd() { payload += line }
+        return decode(payload, topic: topic, arrival: SystemClock.wall())
+    }
+
+    /// A file of NDJSON lines, each a message.
+    ///
+    /// - Throws: ``ReplayFault`` for the first line that cannot be read, or what `body` throws.
+    public mutating func lines(of file: String, _ body: (DecodedDocument) throws -> Void) throws {
+        var lines = try LineFile(file)
+        var number = 0
+        while let line = lines.next() {
+            number += 1
+            if line.isEmpty { continue }
+            let record: TraceRecord
+            do throws(TraceLineFault) {
+                record = try TraceRecord(line: line)
+            } catch {
+                throw ReplayFault(file: file, line: number, reason: error.reason)
+            }
+            try body(decode(record.payload, topic: record.topic, arrival: record.arrival))
+        }
+    }
+
+    private mutating func decode(_ payload: [UInt8], topic: String, arrival: Timestamp) -> DecodedDocument {
+        let bytes = Array(topic.utf8)
+        let message = bytes.withUnsafeBufferPointer { topic in
+            payload.withUnsafeBytes { payload in
+                ingest.decode(InboundMessage(topic: topic, payload: payload, arrival: arrival))
+            }
+        }
+        return DecodedDocument(topic: topic, message)
+    }
+}
+
+extension DecodedDocument {
+    fileprivate init(topic: String, _ message: DecodedMessage) {
+        self.init(
+            topic: topic,
+            outcome: message.outcome.name,
+            reason: message.explanation,
+            format: message.format.name,
+            grounds: message.grounds,
+            readings: message.readings.map { reading in
+                DecodedReadingDocument(
+                    sensor: reading.key.sensor,
+                    quantity: reading.key.quantity.name,
+                    value: reading.value,
+                    unit: reading.unit.code,
+                    time: reading.eventTime.rfc3339,
+                    timeSource: reading.timeSource.name,
+                    quality: reading.quality.name,
+                    flags: reading.flags.names
+                )
+            }
+        )
+    }
+}

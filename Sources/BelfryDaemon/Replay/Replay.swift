@@ -1,0 +1,60 @@
+// A recording through the same rooms as live input, in virtual time and without a thread: what was received is decoded,
+// evaluated and correlated exactly as it was, whatever the number of shards.
+
+import BelfryDetection
+import BelfryEngine
+public import BelfryIncidents
+import BelfryIngest
+public import BelfryModel
+import BelfrySimulator
+import Synchronization
+
+/// Feeds recordings through ingest, engine and incidents.
+public struct Replay {
+    /// What a replay tells, in order of time.
+    public enum Output: Sendable {
+        case finding(Finding)
+        case incident(IncidentEvent)
+    }
+
+    /// What a replay took in.
+    public struct Summary: Sendable, Equatable {
+        public var messages = 0
+        public var readings = 0
+        public var findings = 0
+    }
+
+    private let configuration: Configuration
+    private let rules: RuleSet
+
+    /// A replay under a configuration.
+    ///
+    /// - Throws: ``ReplayFault`` where the rules do not go together.
+    public init(configuration: Configuration) throws(ReplayFault) {
+        do {
+            rules = try RuleSet(configuration.rules)
+            try configuration.engineConfiguration(clock: nil).check(rules)
+        } catch {
+            throw ReplayFault(file: "the rules", reason: "\(error)")
+        }
+        self.configuration = configuration
+    }
+
+    /// Goes through files in the order given; their times must not decrease from one to the next.
+    ///
+    /// - Parameter output: gets findings and incident events as they come about.
+    /// - Throws: ``ReplayFault`` for a file that cannot be read, or what `output` throws.
+    @discardableResult
+    public func run(files: [String], output: (Output) throws -> Void) throws -> Summary {
+        var run = ReplayRun(configuration: configuration, rules: rules)
+        for file in files {
+            if file.hasSuffix(".csv") {
+                try run.table(file, output)
+            } else {
+                try run.trace(file, output)
+            }
+        }
+        try run.finish(output)
+        return run.summary
+    }
+}

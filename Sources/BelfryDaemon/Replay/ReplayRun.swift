@@ -1,0 +1,160 @@
+import BelfryDetection
+import BelfryEngine
+import BelfryIncidents
+import BelfryIngest
+import BelfryModel
+import BelfrySimulator
+import Synchronization
+
+/// One replay under way.
+struct ReplayRun: ~Copyable {
+    /// Virtual time moves on in steps of this; results do not depend on it.
+    private static let tickNanoseconds = Nanoseconds.perSecond
+
+    private(set) var summary = Replay.Summary()
+    private let engine: Engine
+    private let catalog: SeriesCatalog
+    private let findings: FindingBuffer
+    private var ingest: Ingest
+    private var batch = IngestBatch()
+    private var incidents = IncidentMachine()
+    private var nextTick: Timestamp?
+    private var last = Timestamp.distantPast
+
+    init(configuration: Configuration, rules: RuleSet) {
+        let catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
+        let findings = FindingBuffer()
+        self.catalog = catalog
+        self.findings = findings
+        ingest = Ingest(configuration: configuration.ingestConfiguration, catalog: catalog)
+        engine = Engine(
+            configuration: configuration.engineConfiguration(clock: nil),
+            rules: rules,
+            describe: { catalog.descriptor(for: $0) },
+            sink: { findings.append($0.findings) }
+        )
+    }
+
+    /// Goes through a trace.
+    mutating func trace(_ file: String, _ output: (Replay.Output) throws -> Void) throws {
+        var lines = try LineFile(file)
+        var number = 0
+        while let line = lines.next() {
+            number += 1
+            if line.isEmpty { continue }
+            let record: TraceRecord
+            do throws(TraceLineFault) {
+                record = try TraceRecord(line: line)
+            } catch {
+                throw ReplayFault(file: file, line: number, reason: error.reason)
+            }
+            try advance(to: record.arrival, file: file, line: number, output)
+            take(record)
+            try evaluate(output)
+        }
+    }
+
+    /// Goes through a table of readings.
+    mutating func table(_ file: String, _ output: (Replay.Output) throws -> Void) throws {
+        var lines = try LineFile(file)
+        guard let header = lines.next() else { throw ReplayFault(file: file, reason: "the file is empty") }
+        let table = try ReadingTable(header: String(decoding: header, as: UTF8.self), file: file)
+        let series = TableSeries(file: file, catalog: catalog)
+        var number = 1
+        while let line = lines.next() {
+            number += 1
+            guard let row = try table.row(String(decoding: line, as: UTF8.self), line: number) else { continue }
+            try advance(to: row.time, file: file, line: number, output)
+            guard let reading = try series.reading(row, line: number) else { continue }
+            summary.readings += 1
+            submit([reading])
+            try tell(output)
+        }
+    }
+
+    /// Lets the last findings out.
+    mutating func finish(_ output: (Replay.Output) throws -> Void) throws {
+        guard last != .distantPast else { return }
+        engine.tick(last)
+        engine.step()
+        try tell(output)
+    }
+
+    private mutating func advance(
+        to time: Timestamp,
+        file: String,
+        line: Int,
+        _ output: (Replay.Output) throws -> Void
+    ) throws {
+        guard time >= last else {
+            throw ReplayFault(
+                file: file,
+                line: line,
+                reason: "\(time.rfc3339) comes after \(last.rfc3339); sort by time"
+            )
+        }
+        last = time
+        if let tick = nextTick, time >= tick {
+            engine.tick(tick)
+            engine.step()
+            try tell(output)
+        }
+        if nextTick.map({ time >= $0 }) ?? true { nextTick = time.advanced(byNanoseconds: Self.tickNanoseconds) }
+    }
+
+    private mutating func take(_ record: TraceRecord) {
+        summary.messages += 1
+        let topic = Array(record.topic.utf8)
+        topic.withUnsafeBufferPointer { topic in
+            record.payload.withUnsafeBytes { payload in
+                let message = InboundMessage(
+                    topic: topic,
+                    payload: payload,
+                    arrival: record.arrival,
+                    isRetained: record.isRetained
+                )
+                _ = ingest.process(message, into: &batch)
+            }
+        }
+    }
+
+    private mutating func evaluate(_ output: (Replay.Output) throws -> Void) throws {
+        summary.readings += batch.evaluate.count
+        submit(batch.evaluate)
+        batch.removeAll()
+    }
+
+    private func submit(_ readings: [Reading]) {
+        readings.withUnsafeBufferPointer { readings in
+            var rest = UnsafeBufferPointer(rebasing: readings[...])
+            while !rest.isEmpty {
+                rest = UnsafeBufferPointer(rebasing: rest[engine.submit(rest)...])
+                if !rest.isEmpty { engine.step() }
+            }
+        }
+    }
+
+    private mutating func tell(_ output: (Replay.Output) throws -> Void) throws {
+        for finding in findings.take() {
+            summary.findings += 1
+            try output(.finding(finding))
+            for event in incidents.apply(finding, now: finding.detectedAt) { try output(.incident(event)) }
+        }
+    }
+}
+
+/// Findings between the engine's sink and the replay.
+private final class FindingBuffer: Sendable {
+    private let findings = Mutex<[Finding]>([])
+
+    func append(_ new: [Finding]) {
+        findings.withLock { $0 += new }
+    }
+
+    func take() -> [Finding] {
+        findings.withLock { findings in
+            defer { findings = [] }
+            return findings
+        }
+    }
+}

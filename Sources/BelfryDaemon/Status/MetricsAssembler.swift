@@ -1,0 +1,203 @@
+// The numbers of `GET /metrics`. Names follow Prometheus' conventions and are part of the published interface.
+
+import BelfryAPI
+import BelfryEngine
+import BelfryIncidents
+import BelfryIngest
+import BelfryMQTT
+import BelfryModel
+import BelfryServer
+import BelfryStore
+
+/// Metric families out of what the daemon's parts publish. Pure.
+struct MetricsAssembler {
+    private let picture: StatusAssembler
+    private let events: EventHub.Statistics
+
+    /// The metrics of one picture.
+    init(_ picture: StatusAssembler, events: EventHub.Statistics) {
+        self.picture = picture
+        self.events = events
+    }
+
+    /// Every family, in a fixed order.
+    var families: [MetricFamily] {
+        messages + ingest + engine + store + sensors + incidents + stream
+    }
+
+    private var messages: [MetricFamily] {
+        let samples = picture.ingest.subscriptions.flatMap { row in
+            Self.buckets(row.counts).map {
+                MetricSample(Double($0.count), ["subscription": row.name, "bucket": $0.name])
+            }
+        }
+        return [
+            MetricFamily(
+                "belfry_messages_received",
+                .counter,
+                help: "Messages read from the brokers.",
+                value: Double(picture.ingest.ledger.received)
+            ),
+            MetricFamily(
+                "belfry_messages_settled",
+                .counter,
+                help: "Messages by subscription and by what became of them.",
+                samples: samples
+            ),
+            MetricFamily(
+                "belfry_messages_in_flight",
+                .gauge,
+                help: "Messages read and not yet settled.",
+                value: Double(picture.ingest.ledger.inFlight)
+            ),
+        ]
+    }
+
+    private static func buckets(_ counts: LedgerCounts) -> [(name: String, count: Int)] {
+        [
+            ("stored", counts.stored), ("duplicate", counts.duplicate), ("quarantined", counts.quarantined),
+            ("ignored", counts.ignored), ("shed", counts.shed),
+        ]
+    }
+
+    private var ingest: [MetricFamily] {
+        [
+            MetricFamily(
+                "belfry_broker_connected",
+                .gauge,
+                help: "1 while the broker is connected.",
+                samples: picture.ingest.sessions.map { MetricSample($0.isConnected ? 1 : 0, ["broker": $0.name]) }
+            ),
+            MetricFamily(
+                "belfry_clock_difference_seconds",
+                .gauge,
+                help: "How far the wall clock is ahead of the arrival clock.",
+                value: Double(picture.ingest.clockDifferenceNanoseconds) / 1e9
+            ),
+        ]
+    }
+
+    private var engine: [MetricFamily] {
+        let engine = picture.engine
+        var families = [
+            MetricFamily("belfry_series", .gauge, help: "Series evaluated.", value: Double(engine.series)),
+            MetricFamily(
+                "belfry_readings_evaluated",
+                .counter,
+                help: "Readings that passed through the detectors.",
+                value: Double(engine.readingsEvaluated)
+            ),
+            MetricFamily(
+                "belfry_readings_late",
+                .counter,
+                help: "Readings older than the allowed lateness.",
+                value: Double(engine.readingsLate)
+            ),
+            MetricFamily(
+                "belfry_windows_closed",
+                .counter,
+                help: "Windows closed.",
+                value: Double(engine.windowsClosed)
+            ),
+            MetricFamily("belfry_findings", .counter, help: "Findings told.", value: Double(engine.findings)),
+            MetricFamily(
+                "belfry_ring_fill_ratio",
+                .gauge,
+                help: "How full the fullest ring is, 0 to 1.",
+                value: engine.ringFill
+            ),
+        ]
+        if let latency = engine.latency {
+            families.append(
+                MetricFamily(
+                    "belfry_alarm_latency_seconds",
+                    .gauge,
+                    help: "Sensor arrival to finding, over the daemon's life.",
+                    samples: [
+                        MetricSample(Double(latency.p50Nanoseconds) / 1e9, ["quantile": "0.5"]),
+                        MetricSample(Double(latency.p99Nanoseconds) / 1e9, ["quantile": "0.99"]),
+                        MetricSample(Double(latency.maximumNanoseconds) / 1e9, ["quantile": "1"]),
+                    ]
+                )
+            )
+        }
+        return families
+    }
+
+    private var store: [MetricFamily] {
+        [
+            MetricFamily(
+                "belfry_store_ok",
+                .gauge,
+                help: "1 while the disk takes what it is given.",
+                value: picture.writer.state == .ok ? 1 : 0
+            ),
+            MetricFamily("belfry_store_bytes", .gauge, help: "Size on disk.", value: Double(picture.store.bytesOnDisk)),
+            MetricFamily(
+                "belfry_store_readings",
+                .gauge,
+                help: "Readings that can be read back.",
+                value: Double(picture.store.readings)
+            ),
+            MetricFamily(
+                "belfry_store_written_bytes",
+                .counter,
+                help: "Bytes written to the device.",
+                value: Double(picture.store.bytesWritten)
+            ),
+        ]
+    }
+
+    private var sensors: [MetricFamily] {
+        let counts = picture.sensors.counts
+        let states = [
+            ("live", counts.live), ("late", counts.late), ("silent", counts.silent), ("faulty", counts.faulty),
+            ("never_seen", counts.neverSeen),
+        ]
+        return [
+            MetricFamily(
+                "belfry_sensors",
+                .gauge,
+                help: "Sensors by state.",
+                samples: states.map { MetricSample(Double($0.1), ["state": $0.0]) }
+            )
+        ]
+    }
+
+    private var incidents: [MetricFamily] {
+        [
+            MetricFamily(
+                "belfry_incidents_open",
+                .gauge,
+                help: "Open incidents by severity.",
+                samples: Severity.allCases.map { severity in
+                    let count = picture.incidents.count { $0.severity == severity }
+                    return MetricSample(Double(count), ["severity": severity.name])
+                }
+            ),
+            MetricFamily(
+                "belfry_incidents_unacknowledged",
+                .gauge,
+                help: "Open incidents that nobody has acknowledged.",
+                value: Double(picture.incidents.count { $0.acknowledgement == nil })
+            ),
+        ]
+    }
+
+    private var stream: [MetricFamily] {
+        [
+            MetricFamily(
+                "belfry_stream_clients",
+                .gauge,
+                help: "Open live streams.",
+                value: Double(events.clients)
+            ),
+            MetricFamily(
+                "belfry_stream_cut",
+                .counter,
+                help: "Live streams ended because they did not keep up.",
+                value: Double(events.cut)
+            ),
+        ]
+    }
+}
