@@ -59,13 +59,15 @@ struct ShippedFilesTests {
 
     @Test("The demo's configuration loads in its folder, with the shipped rules and its own, which are marked as such")
     func demoConfiguration() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("sensor,agency,site,cadence\nair-01,environment,Market Square,1m\n", to: "fleet.csv")
         let configuration = try Configuration.load(
             path: "\(Self.folder)/demo/belfry.yaml",
-            environment: ["BELFRY_DEMO_FOLDER": "/tmp/demo", "BELFRY_DEMO_BROKER": "127.0.0.1:18830"]
+            environment: ["BELFRY_DEMO_FOLDER": folder.path, "BELFRY_DEMO_BROKER": "127.0.0.1:18830"]
         )
         #expect(configuration.brokers.map(\.address.port) == [18_830])
         #expect(configuration.http.listen.port == 0)
-        #expect(configuration.store.path == "/tmp/demo/belfry.db")
+        #expect(configuration.store.path == "\(folder.path)/belfry.db")
         let own = configuration.rules.filter { $0.name.hasPrefix("demo-") }
         #expect(own.count == 6)
         #expect(configuration.rules.count > own.count + 30)
