@@ -34,9 +34,8 @@ extension Configuration {
     }
 
     private init(reading keys: MappingReader, ownFiles: [String], files: ConfigurationFiles) {
-        let environment = files.environment
         gateway = Self.section("gateway", of: keys) { Gateway(reading: $0, hostName: ProcessInfo.processInfo.hostName) }
-        store = Self.section("store", of: keys) { Store(reading: $0, environment: environment) }
+        store = Self.section("store", of: keys) { Store(reading: $0, files: files) }
         http = Self.section("http", of: keys) { HTTP(reading: $0, files: files) }
         ingest = Self.section("ingest", of: keys) { Ingest(reading: $0) }
         engine = Self.section("engine", of: keys) { Engine(reading: $0) }

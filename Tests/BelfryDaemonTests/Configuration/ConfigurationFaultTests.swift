@@ -120,6 +120,10 @@ struct ConfigurationFaultTests {
                 "\"listen\" must be an address and a port such as 127.0.0.1:8480, not \"http://127.0.0.1:8480\""
             ),
             FaultCase(
+                "http: { socket: ▸/\(String(repeating: "s", count: 107)) }",
+                "/\(String(repeating: "s", count: 107)) is longer than the 107 bytes of a socket's path; choose a shorter one"
+            ),
+            FaultCase(
                 "http: { allowed_origins: [ ▸belfry.example ] }",
                 "each of \"allowed_origins\" must be an origin such as https://belfry.example, not \"belfry.example\""
             ),

@@ -60,11 +60,21 @@ struct ShippedFilesTests {
     @Test("The demo's configuration loads in its folder, with the shipped rules and its own, which are marked as such")
     func demoConfiguration() throws {
         let folder = try TemporaryFolder()
-        try folder.write("sensor,agency,site,cadence\nair-01,environment,Market Square,1m\n", to: "fleet.csv")
-        let configuration = try Configuration.load(
-            path: "\(Self.folder)/demo/belfry.yaml",
-            environment: ["BELFRY_DEMO_FOLDER": folder.path, "BELFRY_DEMO_BROKER": "127.0.0.1:18830"]
+        try folder.write(String(contentsOfFile: "\(Self.folder)/demo/belfry.yaml", encoding: .utf8), to: "belfry.yaml")
+        try folder.write(
+            """
+            fleet:
+              - { sensor: ring-01, agency: traffic, domain: traffic, site: ring section 1, cadence: 2s }
+              - { sensor: ring-02, agency: traffic, domain: traffic, site: ring section 1, cadence: 2s }
+            corridors:
+              - { id: ring, stations: [ring-01, ring-02] }
+            """,
+            to: "conf.d/city.yaml"
         )
+        let configuration = try folder.load(
+            environment: ["BELFRY_DEMO_SHARE": Self.folder, "BELFRY_DEMO_BROKER": "127.0.0.1:18830"]
+        )
+        #expect(configuration.fleet.count == 2 && configuration.corridors.count == 1)
         #expect(configuration.brokers.map(\.address.port) == [18_830])
         #expect(configuration.http.listen.port == 0)
         #expect(configuration.store.path == "\(folder.path)/belfry.db")

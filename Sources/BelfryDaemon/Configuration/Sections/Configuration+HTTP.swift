@@ -34,8 +34,15 @@ extension Configuration.HTTP {
         guard let keys else { return }
         listen = keys.scalar("listen", as: .networkAddress) ?? listen
         // sun_path of sockaddr_un holds 108 bytes and a terminating zero.
-        let shortPath = ScalarForm<String>.text.limited("a path of at most 107 bytes") { $0.utf8.count <= 107 }
-        socket = keys.scalar("socket", as: shortPath) ?? socket
+        let path = keys.scalar("socket", as: .text).map { TextFile.resolve($0, from: files.folder) }
+        if let path, path.utf8.count > 107 {
+            keys.report(
+                "socket",
+                "\(path) is longer than the 107 bytes of a socket's path",
+                remedy: "choose a shorter one"
+            )
+        }
+        socket = path ?? socket
         allowedOrigins = keys.list("allowed_origins", of: .origin)
         remoteReadersNeedToken = keys.scalar("remote_readers_need_token", as: .flag) ?? remoteReadersNeedToken
         keys.refuseInlineSecret("token", insteadOf: "token_file")

@@ -23,8 +23,10 @@ extension Configuration {
 }
 
 extension Configuration.Store {
-    init(reading keys: MappingReader?, environment: [String: String]) {
-        path = keys?.scalar("path", as: .text) ?? "\(environment["STATE_DIRECTORY"] ?? "/var/lib/belfry")/belfry.db"
+    init(reading keys: MappingReader?, files: ConfigurationFiles) {
+        path =
+            keys?.scalar("path", as: .text).map { TextFile.resolve($0, from: files.folder) }
+            ?? "\(files.environment["STATE_DIRECTORY"] ?? "/var/lib/belfry")/belfry.db"
         retention = keys?.mapping("retention") { Configuration.Retention(reading: $0) } ?? retention
         quarantineLimit = keys?.scalar("quarantine", as: .count(0...1_000_000)) ?? quarantineLimit
     }
