@@ -18,7 +18,7 @@ import Testing
 
     @Test func aChatteringSensorFillsNeitherListNorTimeline() {
         var desk = Desk()
-        for minute in 0..<1_000 {
+        for minute in 0..<300 {
             let finding = Finding.raised("level", at: Double(minute))
             desk.apply(finding)
             desk.apply(finding.cleared(at: Double(minute) + 0.5))

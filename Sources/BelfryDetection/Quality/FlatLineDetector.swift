@@ -88,7 +88,8 @@ struct FlatLineDetector: BitwiseCopyable {
     private mutating func extendRun(with value: Double) -> Bool {
         let low = min(smallest, value)
         let high = max(largest, value)
-        guard high - low <= tolerance else { return false }
+        // 5.2 - 5.0 is a little more than 0.2 in binary.
+        guard high - low <= tolerance * (1 + 1e-9) else { return false }
         smallest = low
         largest = high
         if readings < .max { readings += 1 }

@@ -17,7 +17,7 @@ extension RuleSet {
             from: verdict.from,
             to: verdict.to,
             detectedAt: verdict.detectedAt,
-            value: verdict.value,
+            value: verdict.value.clampedToFinite,
             threshold: threshold,
             text: FindingText(rule: rule, verdict: verdict, series: series).text,
             runbook: rule.runbook,
@@ -26,8 +26,16 @@ extension RuleSet {
     }
 
     private func evidence(of verdict: Verdict, threshold: Double?, unit: Unit) -> [Evidence] {
-        var evidence = [Evidence(name: "value", value: verdict.value, unit: unit, time: verdict.to ?? verdict.from)]
+        let value = verdict.value.clampedToFinite
+        var evidence = [Evidence(name: "value", value: value, unit: unit, time: verdict.to ?? verdict.from)]
         if let threshold { evidence.append(Evidence(name: "threshold", value: threshold, unit: unit)) }
-        return evidence + verdict.evidence.numbers.map { $0.evidence(in: unit) }
+        return evidence + verdict.evidence.numbers.filter(\.value.isFinite).map { $0.evidence(in: unit) }
+    }
+}
+
+extension Double {
+    /// The nearest number that JSON can carry: the difference of two absurd values overflows to infinity.
+    fileprivate var clampedToFinite: Double {
+        isNaN ? 0 : Swift.min(Swift.max(self, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
     }
 }

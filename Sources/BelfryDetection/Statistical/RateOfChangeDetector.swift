@@ -105,7 +105,7 @@ struct RateOfChangeDetector: BitwiseCopyable {
     /// The change per `perNanoseconds`.
     private func change(from reference: Anchor, to sample: Sample) -> Double {
         let span = max(1, sample.end.nanosecondsSince(reference.time))
-        return (sample.value - reference.value) / Double(span) * Double(perNanoseconds)
+        return (sample.value - reference.value) * (Double(perNanoseconds) / Double(span))
     }
 
     private mutating func keep(_ sample: Sample) {

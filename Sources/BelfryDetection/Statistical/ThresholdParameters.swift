@@ -7,6 +7,10 @@
 ///                    ╱        ╲╱
 /// ```
 /// `below` and `clear_above` are the same upside down. With both sides the finding is "outside the band".
+///
+/// `for` counts from the event time of the first value beyond the limit, of a window from its start: three hourly
+/// windows in a row have held for `3h`. A single reading that nothing contradicts holds too, and is raised at the
+/// deadline; between windows nothing is due.
 public struct ThresholdParameters: Sendable, Hashable {
     /// Raises strictly above it.
     public var above: Double?

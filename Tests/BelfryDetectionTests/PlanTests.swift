@@ -1,0 +1,104 @@
+import BelfryDetection
+import BelfryModel
+import BelfryWindows
+import Testing
+
+@Suite struct PlanTests {
+    private func series(_ quantity: String, unit: String, domain: Domain = .air) -> SeriesDescriptor {
+        SeriesDescriptor(
+            id: SeriesID(3),
+            key: SeriesKey(agency: "environment", sensor: "aq-1", quantity: Quantity(quantity)),
+            unit: Unit(unit),
+            domain: domain
+        )
+    }
+
+    private func rule(
+        _ name: String,
+        _ match: String? = nil,
+        above: Double = 200,
+        unit: String = "",
+        hours: Double? = nil
+    ) throws -> Rule {
+        try Rule(
+            name: name,
+            matchers: match.map { [try LabelMatcher($0)] } ?? [],
+            detector: .threshold(ThresholdParameters(above: above)),
+            window: hours.map { RuleWindow(lengthNanoseconds: minutes(60 * $0), aggregate: .mean) },
+            unit: Unit(unit),
+            severity: .major
+        )
+    }
+
+    @Test func onlyMatchingRulesAreBoundAndWindowsAreShared() throws {
+        let rules = try RuleSet([
+            rule("hour", "quantity=no2", hours: 1),
+            rule("other", "quantity=o3"),
+            rule("hour-too", "domain=air", hours: 1),
+            rule("day", hours: 24),
+            rule("reading"),
+        ])
+        let plan = rules.plan(for: series("no2", unit: "ug/m3"))
+        #expect(plan.windows.map(\.lengthNanoseconds) == [minutes(60), minutes(24 * 60)])
+        #expect(plan.detectors.map(\.rule) == [0, 2, 3, 4])
+        #expect(plan.detectors.map(\.window) == [0, 0, 1, -1])
+        #expect(plan.skipped.isEmpty)
+    }
+
+    /// The value just above which a plan's first detector raises.
+    private func raises(_ rule: Rule, _ series: SeriesDescriptor, at value: Double) throws -> Bool {
+        var detector = try RuleSet([rule]).plan(for: series).detectors[0].detector
+        let now = Watch.start
+        return detector.observe(Reading(series: series.id, value: value, eventTime: now, arrivalTime: now)) != nil
+    }
+
+    @Test func limitsAreConvertedIntoTheUnitOfTheSeries() throws {
+        let milligrams = series("no2", unit: "mg/m3")
+        #expect(try !raises(rule("r", above: 200, unit: "ug/m3"), milligrams, at: 0.199))
+        #expect(try raises(rule("r", above: 200, unit: "ug/m3"), milligrams, at: 0.201))
+        let fahrenheit = series("temperature", unit: "[degF]")
+        #expect(try !raises(rule("r", above: 30, unit: "Cel"), fahrenheit, at: 85.9))
+        #expect(try raises(rule("r", above: 30, unit: "Cel"), fahrenheit, at: 86.1))
+    }
+
+    @Test func aDifferenceIsConvertedWithoutTheOffset() throws {
+        let rule = try Rule(
+            name: "r",
+            detector: .rateOfChange(RateOfChangeParameters(risesBy: 5, perNanoseconds: seconds(60))),
+            unit: Unit("Cel"),
+            severity: .major
+        )
+        var detector = try RuleSet([rule]).plan(for: series("temperature", unit: "[degF]")).detectors[0].detector
+        let id = SeriesID(3)
+        var raised: [Bool] = []
+        for (minute, value) in [60.0, 68.9, 78.1].enumerated() {
+            let now = Watch.start + Double(minute) * 60
+            raised.append(
+                detector.observe(Reading(series: id, value: value, eventTime: now, arrivalTime: now)) != nil
+            )
+        }
+        #expect(raised == [false, false, true])
+    }
+
+    @Test func whatCannotBeComparedIsSkippedAndSaysWhy() throws {
+        let rules = try RuleSet([
+            rule("ppb", above: 100, unit: "[ppb]"),
+            rule("own-unit"),
+            Rule(name: "range", detector: .grossRange(GrossRangeParameters()), severity: .warning),
+        ])
+        let micrograms = rules.plan(for: series("no2", unit: "ug/m3"))
+        #expect(micrograms.detectors.map(\.rule) == [1, 2])
+        #expect(micrograms.skipped.map(\.rule) == [0])
+        #expect(micrograms.skipped[0].reason.contains("[ppb]"))
+        let unitless = rules.plan(for: series("no2", unit: ""))
+        #expect(unitless.detectors.map(\.rule) == [1])
+        #expect(unitless.skipped.map(\.rule) == [0, 2])
+        #expect(unitless.skipped[0].reason.contains("declare the unit"))
+        let unheardOf = rules.plan(for: series("gizmo", unit: "1"))
+        #expect(unheardOf.skipped.map(\.reason).contains { $0.contains("give low and high") })
+    }
+
+    @Test func aDetectorIsTwoCacheLines() {
+        #expect(MemoryLayout<Detector>.stride <= 128)
+    }
+}
