@@ -25,11 +25,12 @@ enum Transition: UInt8, BitwiseCopyable {
 }
 
 extension Timestamp {
-    /// This instant, or the one just after `previous` where it is not later.
+    /// This instant, or the one just after `previous` where the two are the same or nearly so.
     ///
     /// A finding's identifier derives from its beginning; a sensor with a frozen clock must not give two findings one
-    /// identifier, since the second would pass for a repeat of the first.
+    /// identifier, since the second would pass for a repeat of the first. A clock that steps back further is believed.
     func later(than previous: Timestamp) -> Timestamp {
-        self > previous ? self : previous.advanced(byNanoseconds: 1)
+        let lead = previous.nanosecondsSince(self)
+        return (0..<Nanoseconds.perSecond).contains(lead) ? previous.advanced(byNanoseconds: 1) : self
     }
 }

@@ -77,6 +77,14 @@ import Testing
         #expect(watch.receive(25, at: Watch.start + 31).count == 1)
     }
 
+    @Test func aConditionThatBeganInTheFutureBeginsAgain() throws {
+        var watch = try Watch(.threshold(ThresholdParameters(above: 20, forNanoseconds: seconds(60))))
+        watch.receive(25, at: Watch.start + 86_400, late: -86_400)
+        for step in 1...10 { watch.receive(25, at: Watch.start + Double(step) * 31) }
+        #expect(watch.verdicts.map(\.from) == [Watch.start + 31])
+        #expect(watch.verdicts[0].detectedAt <= Watch.start + 93)
+    }
+
     @Test func aFrozenClockNeverGivesTwoFindingsOneIdentifier() throws {
         var watch = try Watch(.threshold(ThresholdParameters(above: 20)))
         for (index, value) in [25.0, 10, 25, 10].enumerated() {

@@ -39,6 +39,8 @@ struct FlatLineDetector: BitwiseCopyable {
             phase = .quiet
             return .cleared
         }
+        // The sensor's clock stepped back: the run counts on the new clock.
+        runStart = min(runStart, sample.start)
         guard phase != .raised, readings >= minimumReadings,
             sample.end.nanosecondsSince(runStart) >= durationNanoseconds
         else { return .none }

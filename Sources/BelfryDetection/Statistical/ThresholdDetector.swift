@@ -39,7 +39,8 @@ struct ThresholdDetector: BitwiseCopyable {
             phase = .quiet
             return .none
         }
-        if phase == .quiet {
+        // Earlier than the beginning it is only where the sensor's clock stepped back: begin again on the new clock.
+        if phase == .quiet || sample.start < since {
             since = sample.start.later(than: since)
             phase = .pending
         }
