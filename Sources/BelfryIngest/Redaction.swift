@@ -72,7 +72,8 @@ public enum Redaction {
         let text = word.assumingMemoryBound(to: UInt8.self)
         guard DecimalNumber(text) != nil else { return false }
         // 0471234567 and +32471234567 are read as numbers by some, and are telephones.
-        let isPlain = text[0] != UInt8(ascii: "+") && !(text.count > 1 && text[0] == UInt8(ascii: "0") && text[1] &- 48 <= 9)
+        let isPlain =
+            text[0] != UInt8(ascii: "+") && !(text.count > 1 && text[0] == UInt8(ascii: "0") && text[1] &- 48 <= 9)
         return isPlain
     }
 

@@ -23,6 +23,9 @@ struct ChannelKey: BitwiseCopyable {
             UInt64(format.rawValue) | UInt64(UInt16(bitPattern: names.term)) << 8
             | UInt64(names.sensorLength & 0xFFF) << 24 | UInt64(names.quantityLength & 0xFFF) << 36
             | UInt64(names.unitLength & 0xFFF) << 48
-        hash = ByteHash.of(UnsafeRawBufferPointer(text), seed: ByteHash.mix(routeHash ^ 0x9E37_79B9_7F4A_7C15, shape | 1))
+        hash = ByteHash.of(
+            UnsafeRawBufferPointer(text),
+            seed: ByteHash.mix(routeHash ^ 0x9E37_79B9_7F4A_7C15, shape | 1)
+        )
     }
 }

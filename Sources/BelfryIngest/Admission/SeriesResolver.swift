@@ -37,12 +37,14 @@ struct SeriesResolver {
     ///
     /// - Throws: the reason why it can't be a reading.
     func resolve(_ measurand: Measurand) throws(ResolutionFault) -> SeriesResolution {
+        if let fault = measurand.fault { throw ResolutionFault(reason: fault) }
         let name = measurand.quantity.isEmpty ? captures.quantity : measurand.quantity
         guard !name.isEmpty else { throw ResolutionFault(reason: .noQuantity) }
         let quantity = Quantity(QuantityName.canonical(name))
         guard quantity.isWellFormed else { throw ResolutionFault(reason: .unusableName) }
         let (sensor, sensorFlags) = sensor(measurand.sensor)
-        let agency = [captures.agency, feed.subscription.agency, configuration.defaultAgency].first { !$0.isEmpty } ?? ""
+        let agency =
+            [captures.agency, feed.subscription.agency, configuration.defaultAgency].first { !$0.isEmpty } ?? ""
         guard SensorName.isUsable(sensor), SensorName.isUsable(agency) else {
             throw ResolutionFault(reason: .unusableName)
         }

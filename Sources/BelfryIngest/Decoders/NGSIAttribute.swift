@@ -59,7 +59,8 @@ struct NGSIAttribute {
 
         NGSIAttribute("co", "co", "mg/m3"), NGSIAttribute("no", "no", "ug/m3"), NGSIAttribute("no2", "no2", "ug/m3"),
         NGSIAttribute("nox", "nox", "ug/m3"), NGSIAttribute("o3", "o3", "ug/m3"), NGSIAttribute("so2", "so2", "ug/m3"),
-        NGSIAttribute("nh3", "nh3", "ug/m3"), NGSIAttribute("sh2", "h2s", "ug/m3"), NGSIAttribute("h2s", "h2s", "ug/m3"),
+        NGSIAttribute("nh3", "nh3", "ug/m3"), NGSIAttribute("sh2", "h2s", "ug/m3"),
+        NGSIAttribute("h2s", "h2s", "ug/m3"),
         NGSIAttribute("c6h6", "benzene", "ug/m3"), NGSIAttribute("co2", "co2", nil),
         NGSIAttribute("pm1", "pm1", "ug/m3"), NGSIAttribute("pm10", "pm10", "ug/m3"),
         NGSIAttribute("pm25", "pm2_5", "ug/m3"), NGSIAttribute("pm2.5", "pm2_5", "ug/m3"),
@@ -101,7 +102,8 @@ extension NGSIAttribute {
         switch kind {
         case .plain, .count: return Meaning(value: value, term: term)
         case .fraction:
-            let declaredPercent = declaredUnit.map { RawBytes.areEqual($0, "P1") || RawBytes.areEqual($0, "%") } ?? false
+            let declaredPercent =
+                declaredUnit.map { RawBytes.areEqual($0, "P1") || RawBytes.areEqual($0, "%") } ?? false
             let isFraction = value <= 1
             // Models say 0...1; devices also send 54, and declare 0.54 to be percent. Either way one of them is wrong.
             let contradicts = isFraction == declaredPercent && value != 0

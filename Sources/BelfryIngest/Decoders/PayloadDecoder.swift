@@ -41,6 +41,8 @@ struct Measurand {
     var unit: Unit?
     /// What the value is multiplied with before its unit is looked at.
     var scale = 1.0
+    /// Why the names cannot be used; nil where they can.
+    var fault: Reason?
 }
 
 /// One subscription, ready for decoding: what is looked up per message lies behind one reference.

@@ -21,8 +21,7 @@ enum SenMLName {
         var measurand = Measurand(unitText: unit)
         let implied = UnitName.impliedQuantity(unit)
         guard isAllowed(base + name) else {
-            // Neither is usable; admission refuses a name like this one.
-            measurand.sensor = "\u{0}"
+            measurand.fault = .unusableName
             return measurand
         }
         if let last = base.last, isSeparator(last), Quantity(QuantityName.folded(name)).isWellFormed,

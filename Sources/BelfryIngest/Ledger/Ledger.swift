@@ -74,7 +74,8 @@ public struct Ledger: Sendable {
 
     /// Whether nothing is unaccounted for: in total, in each row, and between them.
     public var isBalanced: Bool {
-        total.isBalanced && subscriptions.allSatisfy { $0.counts.isBalanced } && topics.allSatisfy { $0.counts.isBalanced }
+        total.isBalanced && subscriptions.allSatisfy { $0.counts.isBalanced }
+            && topics.allSatisfy { $0.counts.isBalanced }
             && subscriptions.reduce(0) { $0 + $1.counts.received } == total.received
     }
 

@@ -88,7 +88,9 @@ private struct TZifReader {
 
     func footer() throws(TimeZoneFault) -> String {
         guard position < bytes.count, bytes[position] == UInt8(ascii: "\n") else { throw .truncated }
-        return String(decoding: bytes[(position + 1)...].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let rule = bytes[(position + 1)...].prefix { $0 != UInt8(ascii: "\n") }
+        guard rule.endIndex < bytes.endIndex else { throw .truncated }
+        return String(decoding: rule, as: UTF8.self)
     }
 
     /// A signed number of 4 or 8 bytes; the caller has checked that they are there.

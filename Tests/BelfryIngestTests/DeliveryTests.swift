@@ -1,0 +1,131 @@
+import BelfryModel
+import Testing
+
+@testable import BelfryIngest
+
+/// What a broker sends again, what it kept from long ago, and what came by the bypass while the store was down.
+@Suite struct DeliveryTests {
+    static let topic = "city/north/traffic/tls-1/speed"
+    let scene = Scene(.values)
+
+    @Test func aRedeliveredPlainValueIsRecognisedAfterARestart() {
+        scene.send(Self.topic, "50", id: 7)
+        #expect(scene.batch.deliveries.map(\.messageID) == [7])
+        let next = Scene(.values)
+        next.ingest.expectRedelivery(scene.batch.deliveries)
+        let disposition = next.send(Self.topic, "50", id: 7)
+        #expect(disposition == Disposition(outcome: .ignored, bucket: .duplicate, reason: .redelivered, readings: 0))
+        #expect(next.batch.readings.isEmpty)
+        #expect(next.batch.deliveries == scene.batch.deliveries)
+        // The identifier is settled: the next message with it is a new one.
+        #expect(next.send(Self.topic, "50", id: 7).bucket == .stored)
+    }
+
+    @Test(arguments: [
+        (Self.topic, "51", UInt16(7)), (Self.topic, "50", 8), ("city/north/traffic/tls-2/speed", "50", 7),
+    ])
+    func anyOtherMessageIsANewOne(_ topic: String, _ payload: String, _ id: UInt16) {
+        scene.send(Self.topic, "50", id: 7)
+        let next = Scene(.values)
+        next.ingest.expectRedelivery(scene.batch.deliveries)
+        #expect(next.send(topic, payload, id: id).bucket == .stored)
+    }
+
+    @Test func expectationsEndWhenTheBrokerHasMovedOn() {
+        var filter = RedeliveryFilter()
+        filter.expect([Delivery(source: 0, messageID: 1, hash: 5)])
+        for number in 0...RedeliveryFilter.messagesUntilForgotten {
+            _ = filter.isRepeat(Delivery(source: 0, messageID: UInt16(2 + number % 60_000), hash: 5))
+        }
+        let isRepeat = filter.isRepeat(Delivery(source: 0, messageID: 1, hash: 5))
+        #expect(!isRepeat)
+    }
+
+    @Test func withoutAPacketIdentifierNothingIsKept() {
+        scene.send(Self.topic, "50")
+        #expect(scene.batch.deliveries.isEmpty)
+    }
+
+    @Test func aRetainedValueWithoutATimeIsIgnored() {
+        let disposition = scene.send(Self.topic, "50", retained: true)
+        #expect(
+            disposition == Disposition(outcome: .ignored, bucket: .ignored, reason: .retainedWithoutTime, readings: 0)
+        )
+    }
+
+    @Test func aRetainedValueIsTakenWhileItIsFreshAndOnlyThen() {
+        let scene = Scene(.below("env", .senml))
+        func send(secondsAgo: Int) -> Disposition {
+            scene.send(
+                "env/a",
+                "[{\"n\":\"s:no2\",\"u\":\"ug/m3\",\"t\":\(1_795_003_200 - secondsAgo),\"v\":1}]",
+                retained: true
+            )
+        }
+        #expect(send(secondsAgo: 121).reason == .retainedStale)
+        #expect(send(secondsAgo: 120).bucket == .stored)
+        #expect(scene.batch.readings.map(\.flags) == [.retained])
+        #expect(scene.batch.readings.map(\.quality) == [.good])
+        #expect(send(secondsAgo: 120).bucket == .duplicate)
+    }
+
+    @Test func theBypassIsEvaluatedAndLaterStoredOnce() throws {
+        scene.send(Self.topic, "50", purpose: .evaluateOnly)
+        #expect(scene.batch.readings.isEmpty)
+        #expect(scene.batch.messages.isEmpty)
+        #expect(scene.batch.newSeries.isEmpty)
+        #expect(scene.batch.bypassMessageCount == 1)
+        let evaluated = try #require(scene.batch.evaluate.first)
+
+        scene.batch.removeAll()
+        let later = Scene.noon.advanced(byNanoseconds: Nanoseconds.perHour)
+        scene.send(Self.topic, "50", at: later, id: 9)
+        #expect(scene.batch.evaluate.isEmpty)
+        #expect(scene.batch.newSeries.map(\.identity) == ["traffic/tls-1/speed"])
+        let stored = try #require(scene.batch.readings.first)
+        #expect(stored.eventTime == evaluated.eventTime)
+        #expect(stored.arrivalTime == later)
+        #expect(scene.send(Self.topic, "50", at: later, id: 10).readings == 1)
+        #expect(scene.batch.evaluate.count == 1)
+    }
+
+    @Test func equalValuesOfTheBypassComeBackInTheirOrder() {
+        for second in 0..<3 {
+            scene.send(Self.topic, "50", at: Self.at(second), purpose: .evaluateOnly)
+        }
+        for _ in 0..<4 { scene.send(Self.topic, "50", at: Self.at(100), id: 1) }
+        #expect(scene.batch.readings.map(\.eventTime) == [Self.at(0), Self.at(1), Self.at(2), Self.at(100)])
+        #expect(scene.batch.evaluate.count == 4)
+    }
+
+    @Test func theBypassIsRememberedBoundedly() {
+        var memory = BypassMemory(limit: 3)
+        for number in 0..<5 { memory.remember(UInt64(number % 2), arrival: Self.at(number)) }
+        #expect(memory.forgottenCount == 2)
+        let taken = [memory.take(0), memory.take(0), memory.take(0), memory.take(1)]
+        #expect(taken == [Self.at(2), Self.at(4), nil, Self.at(3)])
+        #expect(memory.isEmpty)
+        memory.remember(3, arrival: Self.at(9))
+        let last = memory.take(3)
+        #expect(last == Self.at(9))
+        #expect(memory.forgottenCount == 2)
+    }
+
+    @Test func theBypassKnowsWhatIsStoredAndWhatItBroughtBefore() {
+        let scene = Scene(.below("env", .senml))
+        let first = "[{\"n\":\"s:no2\",\"u\":\"ug/m3\",\"t\":1795003200,\"v\":1}]"
+        let second = "[{\"n\":\"s:no2\",\"u\":\"ug/m3\",\"t\":1795003201,\"v\":1}]"
+        scene.send("env/a", first)
+        #expect(scene.send("env/a", first, purpose: .evaluateOnly).bucket == .duplicate)
+        #expect(scene.send("env/a", second, purpose: .evaluateOnly).bucket == .stored)
+        #expect(scene.send("env/a", second, purpose: .evaluateOnly).bucket == .duplicate)
+        #expect(scene.batch.evaluate.count == 2)
+        // Evaluated is not stored: the broker's copy still has to be.
+        #expect(scene.send("env/a", second, id: 3).bucket == .stored)
+        #expect(scene.batch.evaluate.count == 2)
+    }
+
+    private static func at(_ second: Int) -> Timestamp {
+        Scene.noon.advanced(byNanoseconds: Int64(second) * Nanoseconds.perSecond)
+    }
+}
