@@ -37,7 +37,7 @@ func finding(
     limit: Double? = 0.25,
     from: String = "02:08:30",
     to: String? = nil,
-    text: String = "Water on the street"
+    text: String = "Water 0.42 m on the street"
 ) -> FindingDocument {
     FindingDocument(
         id: "f-\(sensor)",

@@ -52,7 +52,7 @@ struct PageTests {
             page.lines.joined(separator: "\n") == """
                 CRITICAL  i-4f2k9m1c0a  active, acknowledged
                 Mill Lane underpass: water is rising
-                water level 0.42 m, limit 0.25 m
+                Water 0.42 m on the street, limit 0.25 m
 
                 since        2026-11-23 03:08:30 CET (1 min ago)
                 opened       2026-11-23 03:08:30 CET (1 min ago)
@@ -68,10 +68,10 @@ struct PageTests {
 
                 FINDINGS
                 since 03:08:30  CRITICAL  fl-03: water level 0.42 m, limit 0.25 m
-                  Water on the street
+                  Water 0.42 m on the street
                   window mean 0.4 m
                 03:08:30 to 03:09:10  MAJOR  fl-04: water level 0.27 m, limit 0.25 m
-                  Water on the street
+                  Water 0.42 m on the street
                   window mean 0.4 m
 
                 TIMELINE

@@ -46,14 +46,16 @@ struct IncidentWords {
         return place.isEmpty || title.contains(place) ? title : "\(place): \(title)"
     }
 
-    /// How bad against which limit: `water level 0.42 m, limit 0.25 m`.
-    ///
-    /// A finding about a sensor's health has no such number worth reading; its own sentence stands instead.
+    /// How bad against which limit: the rule's own sentence, and the limit where the sentence leaves it out.
     var howBad: String {
         guard let worst = worstFinding else { return "" }
         let text = TerminalText.neutralised(worst.text)
-        if FindingKind(rawValue: worst.kind)?.isAboutSensor ?? false { return text == incident.title ? "" : text }
-        return Self.measured(worst)
+        if text.isEmpty { return Self.measured(worst) }
+        if Self.isAboutSensor(worst) { return incident.title.contains(worst.text) ? "" : text }
+        guard let limit = worst.threshold, !Self.isRate(worst), !text.contains(MeasureText.number(limit)) else {
+            return text
+        }
+        return "\(text), limit \(MeasureText.measure(limit, unit: worst.unit))"
     }
 
     /// Since when the condition holds, as RFC 3339.
@@ -74,14 +76,33 @@ struct IncidentWords {
         incident.findings.enumerated().max { Self.rank($0) < Self.rank($1) }?.element
     }
 
-    /// A finding's number and its limit.
+    /// What a finding measured and its limit: `water level 0.42 m, limit 0.25 m`.
+    ///
+    /// A rate's number is a change a second; what the level has come to stands in its evidence. A finding about the
+    /// sensor itself has no number worth reading.
     static func measured(_ finding: FindingDocument) -> String {
         let quantity = QuantityText.shown(finding.quantity)
-        guard let limit = finding.threshold else {
-            return "\(quantity) \(MeasureText.measure(finding.value, unit: finding.unit))"
+        if isAboutSensor(finding) {
+            return "\(String(finding.kind.map { $0 == "_" ? " " : $0 })) (\(quantity))"
         }
-        let value = MeasureText.measure(finding.value, besides: limit, unit: finding.unit)
-        return "\(quantity) \(value), limit \(MeasureText.measure(limit, unit: finding.unit))"
+        let (unit, suffix) = isRate(finding) ? (finding.unit, "/s") : (finding.unit, "")
+        let value = finding.threshold.map { MeasureText.measure(finding.value, besides: $0, unit: unit) }
+        let limit = finding.threshold.map { ", limit \(MeasureText.measure($0, unit: unit))\(suffix)" } ?? ""
+        let shown = "\(value ?? MeasureText.measure(finding.value, unit: unit))\(suffix)\(limit)"
+        guard let level = level(of: finding) else { return "\(quantity) \(shown)" }
+        return "\(quantity) \(MeasureText.measure(level, unit: unit)), changing \(shown)"
+    }
+
+    private static func isAboutSensor(_ finding: FindingDocument) -> Bool {
+        FindingKind(rawValue: finding.kind)?.isAboutSensor ?? false
+    }
+
+    private static func isRate(_ finding: FindingDocument) -> Bool {
+        level(of: finding) != nil
+    }
+
+    private static func level(of finding: FindingDocument) -> Double? {
+        finding.evidence.first { $0.name == "current_value" }?.value
     }
 
     private static func rank(_ entry: (offset: Int, element: FindingDocument)) -> (Int, Int, Int) {
