@@ -48,7 +48,7 @@ struct CheckCommand: ParsableCommand {
                 )
                 try StandardOutput.writeLine(json ? JSONText.line(line) : TerminalText.neutralised(fault.description))
             }
-            throw ExitCode(ExitStatus.answerIsNo.rawValue)
+            throw ExitCode(CommandStatus.answerIsNo.rawValue)
         }
     }
 }
