@@ -1,0 +1,117 @@
+import Foundation
+import Glibc
+import Testing
+
+/// An ext4 file system in a file, mounted in a folder: a disk that can be filled, broken and unplugged.
+///
+/// Unmounts itself and removes its file, whatever happens to it.
+final class LoopDevice {
+    let mountPoint: String
+    private let image: String
+    private let folder: TemporaryFolder
+    private var isMounted = false
+
+    /// nil where this machine can mount; otherwise why it cannot, for the test to say when it is skipped.
+    static let obstacle: String? = {
+        guard geteuid() == 0 else { return "mounting a loop device takes root" }
+        guard let device = try? LoopDevice(megabytes: 8) else { return "this machine cannot mount a loop device" }
+        guard FileManager.default.isWritableFile(atPath: (try? device.faultTrigger()) ?? "") else {
+            return "this kernel's ext4 offers no trigger_fs_error"
+        }
+        return device.cutPower() ? nil : "this kernel's ext4 has no FS_IOC_SHUTDOWN"
+    }()
+
+    static var isAvailable: Bool {
+        if let obstacle { print("skipped: \(obstacle)") }
+        return obstacle == nil
+    }
+
+    init(megabytes: Int) throws {
+        folder = try TemporaryFolder()
+        image = folder.path + "/disk.img"
+        mountPoint = folder.path + "/disk"
+        try FileManager.default.createDirectory(atPath: mountPoint, withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: image))
+        let file = try FileHandle(forUpdating: URL(filePath: image))
+        try file.truncate(atOffset: UInt64(megabytes) << 20)
+        try file.close()
+        try Self.run("mkfs.ext4", "-q", "-F", "-m", "0", image)
+        try mount()
+    }
+
+    deinit {
+        unmount()
+    }
+
+    var database: String { mountPoint + "/belfry.db" }
+
+    func mount() throws {
+        try Self.run("mount", "-o", "loop,errors=remount-ro", image, mountPoint)
+        isMounted = true
+    }
+
+    /// Takes the file system away; lazily where somebody still holds a file open.
+    func unmount() {
+        guard isMounted else { return }
+        isMounted = false
+        if (try? Self.run("umount", mountPoint)) == nil { _ = try? Self.run("umount", "-l", mountPoint) }
+    }
+
+    /// Whether nobody holds a file open, so that the file system could be checked and mounted again.
+    func unmountIfUnused() -> Bool {
+        guard (try? Self.run("umount", mountPoint)) != nil else { return false }
+        isMounted = false
+        return true
+    }
+
+    /// `FS_IOC_SHUTDOWN` without flushing the log: what was not synced is gone, as behind a pulled plug.
+    func cutPower() -> Bool {
+        let descriptor = open(mountPoint, O_RDONLY)
+        defer { close(descriptor) }
+        var withoutFlush: UInt32 = 2
+        return ioctl(descriptor, 0x8004_587d, &withoutFlush) == 0
+    }
+
+    /// Mounts again after a power cut; ext4 replays its own log.
+    func restorePower() throws {
+        unmount()
+        try mount()
+    }
+
+    /// What the kernel does when it finds the file system damaged: nothing may be written from now on.
+    func failToReadOnly() throws {
+        try Data("damaged\n".utf8).write(to: URL(filePath: try faultTrigger()))
+    }
+
+    private func faultTrigger() throws -> String {
+        let device = try Self.run("findmnt", "-n", "-o", "SOURCE", mountPoint)
+        return "/sys/fs/ext4/\(device.split(separator: "/").last ?? "")/trigger_fs_error"
+    }
+
+    /// Fills the disk to the last block and returns what to remove to free it.
+    func fill() throws -> String {
+        let path = mountPoint + "/ballast"
+        let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+        defer { close(descriptor) }
+        let block = [UInt8](repeating: 0xaa, count: 4_096)
+        while write(descriptor, block, block.count) > 0 {}
+        fsync(descriptor)
+        return path
+    }
+
+    @discardableResult
+    private static func run(_ arguments: String...) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+        return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
