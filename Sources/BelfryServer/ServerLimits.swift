@@ -32,6 +32,10 @@ public struct ServerLimits: Sendable {
 
     /// Connections of one listener; beyond it the one that makes its peer wait longest gives way, else the newcomer.
     public var connections = 512
+    /// Bytes that the kernel holds for one peer that does not read; beyond it we wait for the peer.
+    ///
+    /// Linux doubles it.
+    public var sendBufferBytes = 128 * 1_024
     /// Open live streams; beyond it 503.
     public var eventStreams = 64
     /// Events that wait for one live stream; beyond it that stream is cut and may resume.

@@ -36,6 +36,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) {
         table.add(context.channel, nowNanoseconds: Self.now)
+        context.channel.setOption(.socketOption(.so_sndbuf), value: .init(limits.sendBufferBytes))
+            .whenFailure { _ in }
         perform(.nothing, context)
     }
 
@@ -105,6 +107,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         case .refuse(let status): refuse(status, context)
         case .linger: context.close(mode: .output, promise: nil)
         case .close: context.close(promise: nil)
+        case .reset: context.channel.reset()
         }
         table.note(context.channel, slowSince: machine.slowSince)
         setAlarm(context)

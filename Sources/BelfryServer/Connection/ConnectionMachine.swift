@@ -29,6 +29,8 @@ struct ConnectionMachine {
         /// Close our side and wait for the peer's.
         case linger
         case close
+        /// Close and forget what the peer has not read.
+        case reset
     }
 
     static let lingerSeconds = 2.0
@@ -132,8 +134,8 @@ struct ConnectionMachine {
     mutating func deadlinePassed(_ now: Int64) -> Action {
         guard let deadline, now >= deadline else { return .nothing }
         guard state == .reading, !hasAnswerBegun else {
-            enter(.closed, now)
-            return .close
+            defer { enter(.closed, now) }
+            return state == .waiting || state == .lingering ? .close : .reset
         }
         enter(.lingering, now)
         return .refuse(status: 408)

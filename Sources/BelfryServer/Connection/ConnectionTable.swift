@@ -41,7 +41,7 @@ final class ConnectionTable: Sendable {
             entries[ObjectIdentifier(channel)] = Entry(channel: channel, slowSince: nowNanoseconds)
             return loser
         }
-        crowdedOut?.close(promise: nil)
+        crowdedOut?.reset()
     }
 
     /// Notes from when on a connection may give way.

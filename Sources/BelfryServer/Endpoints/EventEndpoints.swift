@@ -17,7 +17,7 @@ enum EventEndpoints {
                 // Proxies of the nginx kind would otherwise hold events back until a buffer is full.
                 headers[named: "X-Accel-Buffering"] = "no"
                 if request.request.method == .head { return Response(status: .ok, headers: headers) }
-                guard let stream = parts.hub.subscribe(after: lastID, onCut: { channel.close(promise: nil) }) else {
+                guard let stream = parts.hub.subscribe(after: lastID, onCut: { channel.reset() }) else {
                     throw RequestFault.unavailable(
                         "too many live streams, or the daemon is stopping",
                         retryAfterSeconds: 5

@@ -82,13 +82,15 @@ final class RawClient: @unchecked Sendable {
     func read(upTo marker: String) async throws -> String {
         let wanted = Array(marker.utf8)
         while true {
-            if let range = received.firstRange(of: wanted) {
-                let text = String(decoding: received[..<range.upperBound], as: UTF8.self)
-                received.removeSubrange(..<range.upperBound)
-                return text
+            if let end = endOfFirst(wanted) {
+                defer { received.removeSubrange(..<end) }
+                return String(decoding: received[..<end], as: UTF8.self)
             }
             guard try await fill() else {
-                throw Failure(description: "closed before \(marker.debugDescription): \(String(decoding: received, as: UTF8.self))")
+                throw Failure(
+                    description:
+                        "closed before \(marker.debugDescription): \(String(decoding: received, as: UTF8.self))"
+                )
             }
         }
     }
@@ -96,7 +98,9 @@ final class RawClient: @unchecked Sendable {
     /// Text of `count` bytes.
     func read(count: Int) async throws -> String {
         while received.count < count {
-            guard try await fill() else { throw Failure(description: "closed after \(received.count) of \(count) bytes") }
+            guard try await fill() else {
+                throw Failure(description: "closed after \(received.count) of \(count) bytes")
+            }
         }
         defer { received.removeSubrange(..<count) }
         return String(decoding: received[..<count], as: UTF8.self)
@@ -113,7 +117,9 @@ final class RawClient: @unchecked Sendable {
     func readHead() async throws -> HTTPAnswer {
         let lines = try await read(upTo: "\r\n\r\n").split(separator: "\r\n")
         let parts = lines.first?.split(separator: " ") ?? []
-        guard parts.count >= 2, let status = Int(parts[1]) else { throw Failure(description: "no status line: \(lines)") }
+        guard parts.count >= 2, let status = Int(parts[1]) else {
+            throw Failure(description: "no status line: \(lines)")
+        }
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
             let pair = line.split(separator: ":", maxSplits: 1)
@@ -122,13 +128,31 @@ final class RawClient: @unchecked Sendable {
         return HTTPAnswer(status: status, headers: headers, body: "")
     }
 
-    /// A whole answer. The answer to HEAD, and 304, have no body whatever their length says.
+    /// A whole answer.
+    ///
+    /// The answer to HEAD, and 304, have no body whatever their length says.
     func readAnswer(hasBody: Bool = true) async throws -> HTTPAnswer {
         var answer = try await readHead()
         if hasBody, answer.status != 304, let length = answer.headers["content-length"].flatMap({ Int($0) }) {
             answer.body = try await read(count: length)
         }
         return answer
+    }
+
+    /// A plain loop over memory: the standard library's search takes seconds for a few megabytes in a debug build.
+    private func endOfFirst(_ marker: [UInt8]) -> Int? {
+        received.withUnsafeBufferPointer { bytes in
+            marker.withUnsafeBufferPointer { marker in
+                var start = 0
+                while start + marker.count <= bytes.count {
+                    var matched = 0
+                    while matched < marker.count, bytes[start + matched] == marker[matched] { matched += 1 }
+                    if matched == marker.count { return start + matched }
+                    start += 1
+                }
+                return nil
+            }
+        }
     }
 
     private func fill() async throws -> Bool {
