@@ -125,7 +125,7 @@ public enum StoreBenchmark {
         let items = readings(batches, commits: commits)
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         return Report(
-            result: BenchmarkResult(name: name, items: items, seconds: seconds),
+            result: BenchmarkResult(name: name, items: items, rounds: [seconds]),
             bytesPerReading: bytesPerReading
         )
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// A folder of this process alone that is gone, with all that is in it, when the process is done.
@@ -35,7 +36,7 @@ struct TemporaryFolder {
 
     /// Removes the folder and all files in it.
     func remove() {
-        nftw(path, { name, _, _, _ in Glibc.remove(name) }, 16, Int32(FTW_DEPTH.rawValue) | Int32(FTW_PHYS.rawValue))
+        try? FileManager.default.removeItem(atPath: path)
     }
 
     private func failure(_ file: String) -> CommandFailure {

@@ -24,31 +24,33 @@ struct CheckCommand: ParsableCommand {
     }
 
     func run() throws {
+        let configuration: Configuration
         do {
-            let configuration = try Configuration.load(
+            configuration = try Configuration.load(
                 path: file.config,
                 environment: ProcessEnvironment.variables,
                 secrets: .whereAvailable
             )
-            if !json {
-                try StandardOutput.writeLine(
-                    "\(file.config): fine: \(configuration.brokers.count) brokers, "
-                        + "\(configuration.subscriptions.count) subscriptions, \(configuration.rules.count) rules, "
-                        + "\(configuration.fleet.count) sensors in the fleet"
-                )
-            }
         } catch {
-            for fault in error.faults {
-                let line = FaultLine(
-                    file: fault.place.file,
-                    line: fault.place.line,
-                    column: fault.place.column,
-                    problem: fault.problem,
-                    remedy: fault.remedy
-                )
-                try StandardOutput.writeLine(json ? JSONText.line(line) : TerminalText.neutralised(fault.description))
-            }
+            for fault in error.faults { try write(fault) }
             throw ExitCode(CommandStatus.answerIsNo.rawValue)
         }
+        guard !json else { return }
+        try StandardOutput.writeLine(
+            "\(file.config): fine: \(configuration.brokers.count) brokers, "
+                + "\(configuration.subscriptions.count) subscriptions, \(configuration.rules.count) rules, "
+                + "\(configuration.fleet.count) sensors in the fleet"
+        )
+    }
+
+    private func write(_ fault: ConfigurationFault) throws {
+        let line = FaultLine(
+            file: fault.place.file,
+            line: fault.place.line,
+            column: fault.place.column,
+            problem: fault.problem,
+            remedy: fault.remedy
+        )
+        try StandardOutput.writeLine(json ? JSONText.line(line) : TerminalText.neutralised(fault.description))
     }
 }

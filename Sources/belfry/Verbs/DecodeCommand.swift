@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelfryAPI
 import BelfryDaemon
 
 /// `belfry decode`: what a payload means, and why not.
