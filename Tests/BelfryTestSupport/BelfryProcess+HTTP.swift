@@ -58,7 +58,7 @@ extension BelfryProcess {
             }
         }
         guard isConnected else { throw Failure(reason: "nobody listens on port \(httpPort)") }
-        _ = request.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+        _ = request.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         var answer = Data()
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {

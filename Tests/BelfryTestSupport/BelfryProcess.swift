@@ -68,7 +68,7 @@ public final class BelfryProcess {
     public func launch(arguments: [String] = []) throws {
         let log = folder.appending(path: "log")
         if !FileManager.default.fileExists(atPath: log.path) {
-            FileManager.default.createFile(atPath: log.path, contents: nil)
+            _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         }
         let handle = try FileHandle(forWritingTo: log)
         try handle.seekToEnd()
