@@ -19,6 +19,8 @@ struct Belfry: AsyncParsableCommand {
                     CheckCommand.self,
                     DecodeCommand.self,
                     ReplayCommand.self,
+                    SimulateCommand.self,
+                    DemoCommand.self,
                 ]
             ),
             CommandGroup(
