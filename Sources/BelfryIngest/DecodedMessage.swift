@@ -1,6 +1,8 @@
 public import BelfryModel
 
-/// A message decoded and nothing more: no catalog, no duplicates, nothing remembered. What `belfry decode` prints.
+/// A message decoded and nothing more: no catalog, no duplicates, nothing remembered.
+///
+/// What `belfry decode` prints.
 public struct DecodedMessage: Sendable, Equatable {
     public var outcome: Outcome
     public var reason: Reason

@@ -1,7 +1,9 @@
 import BelfryModel
 
 extension Ingest {
-    /// Takes one message in. Never throws and never traps, whatever the message.
+    /// Takes one message in.
+    ///
+    /// Never throws and never traps, whatever the message.
     ///
     /// - Parameters:
     ///   - message: borrowed for the call; arrivals must not decrease from call to call.
@@ -34,7 +36,7 @@ extension Ingest {
                 }
             }
             if isStored {
-                if let earlier = bypass.take(hash) {
+                if let earlier = bypass.take(hash, now: message.arrival) {
                     admission.evaluates = false
                     admission.measuredBy = earlier
                 }

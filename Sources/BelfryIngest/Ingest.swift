@@ -63,14 +63,9 @@ public struct Ingest: ~Copyable {
     ///
     /// Call it in order of arrival for the journal's readings of the last allowed lateness.
     public mutating func restoreDuplicates(from reading: Reading) {
-        _ = clock(of: reading.series, isLate: reading.eventTime, arrival: reading.arrivalTime)
-        guard reading.timeSource == .payload else { return }
-        _ = duplicates.check(
-            reading.series,
-            at: reading.eventTime,
-            value: reading.value,
-            arrival: reading.arrivalTime
-        )
+        guard reading.series.index >= 0 else { return }
+        if reading.timeSource == .payload { _ = verdict(on: reading) }
+        _ = isLate(reading)
     }
 
     /// Expects a broker to send messages again whose acknowledgement it may not have seen.
@@ -81,7 +76,9 @@ public struct Ingest: ~Copyable {
         redeliveries.expect(deliveries)
     }
 
-    /// Forgets what the bypass brought; call it when the broker has delivered what it kept during an outage.
+    /// Forgets what the bypass brought, for a caller who knows that the broker has delivered what it kept.
+    ///
+    /// It happens by itself once messages for the store have come for half a minute without one of them.
     public mutating func forgetBypass() {
         bypass.removeAll()
     }
@@ -92,14 +89,26 @@ public struct Ingest: ~Copyable {
         (bypass.forgottenCount, duplicates.shortenedCount)
     }
 
-    /// Whether a reading of a series is late, taking it into account.
-    mutating func clock(of series: SeriesID, isLate eventTime: Timestamp, arrival: Timestamp) -> Bool {
-        let index = Int(series.index)
-        guard index >= 0 else { return false }
+    /// What a reading with a time of its own is to those before it; remembers it.
+    mutating func verdict(on reading: Reading) -> DuplicateFilter.Verdict {
+        let index = Int(reading.series.index)
+        let isNewest = index >= clocks.count || clocks[index].isBehind(reading.eventTime)
+        return duplicates.check(
+            reading.series,
+            at: reading.eventTime,
+            value: reading.value,
+            arrival: reading.arrivalTime,
+            isNewest: isNewest
+        )
+    }
+
+    /// Whether a reading is late; takes it into account. Call it after ``verdict(on:)``.
+    mutating func isLate(_ reading: Reading) -> Bool {
+        let index = Int(reading.series.index)
         while clocks.count <= index { clocks.append(SeriesClock()) }
         return clocks[index].isLate(
-            eventTime,
-            arrival: arrival,
+            reading.eventTime,
+            arrival: reading.arrivalTime,
             allowedLatenessNanoseconds: limits.allowedLatenessNanoseconds
         )
     }

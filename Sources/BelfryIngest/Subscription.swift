@@ -14,9 +14,13 @@ public struct Subscription: Sendable {
     public var units: [String: Unit]
     /// How to read `json`, and any JSON under `auto`.
     public var mapping: JSONMapping?
-    /// The domain of its sensors; nil leaves it to the quantity. The fleet and a topic's `{domain}` go before it.
+    /// The domain of its sensors; nil leaves it to the quantity.
+    ///
+    /// The fleet and a topic's `{domain}` go before it.
     public var domain: Domain?
-    /// The zone of its sensors. The fleet and a topic's `{zone}` go before it.
+    /// The zone of its sensors.
+    ///
+    /// The fleet and a topic's `{zone}` go before it.
     public var zone: String
 
     public init(

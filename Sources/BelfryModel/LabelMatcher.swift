@@ -79,7 +79,9 @@ public struct LabelMatcher: Sendable, Hashable {
         try self.init(label: String(name), value: String(value))
     }
 
-    /// Whether a label's value satisfies the matcher. An expression has to match the whole value.
+    /// Whether a label's value satisfies the matcher.
+    ///
+    /// An expression has to match the whole value.
     public func matches(_ value: String) -> Bool {
         let hit: Bool
         if isExpression {

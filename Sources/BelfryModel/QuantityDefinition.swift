@@ -19,7 +19,9 @@ public struct QuantityDefinition: Sendable {
         uniqueKeysWithValues: all.map { ($0.quantity.name, $0) }
     )
 
-    /// Every quantity of the taxonomy. Ranges are gross: what a working sensor in a city can report.
+    /// Every quantity of the taxonomy.
+    ///
+    /// Ranges are gross: what a working sensor in a city can report.
     public static let all: [QuantityDefinition] = [
         QuantityDefinition("flow", .traffic, "1/h", 0...15_000),
         QuantityDefinition("occupancy", .traffic, "%", 0...100),

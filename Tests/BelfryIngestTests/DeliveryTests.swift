@@ -98,15 +98,29 @@ import Testing
         #expect(scene.batch.evaluate.count == 4)
     }
 
+    @Test func aCopyThatNeverComesDoesNotSwallowALaterMessage() {
+        for second in 0..<2 { scene.send(Self.topic, "50", at: Self.at(second), purpose: .evaluateOnly) }
+        scene.batch.removeAll()
+        // An hour down, then the backlog with one of the two copies, then an ordinary day.
+        scene.send(Self.topic, "50", at: Self.at(3_600), id: 1)
+        #expect(scene.batch.evaluate.isEmpty)
+        scene.send(Self.topic, "61", at: Self.at(3_620), id: 2)
+        scene.send(Self.topic, "62", at: Self.at(3_640), id: 3)
+        scene.send(Self.topic, "50", at: Self.at(3_660), id: 4)
+        #expect(scene.batch.evaluate.map(\.value) == [61, 62, 50])
+        #expect(scene.batch.readings.last?.eventTime == Self.at(3_660))
+    }
+
     @Test func theBypassIsRememberedBoundedly() {
         var memory = BypassMemory(limit: 3)
         for number in 0..<5 { memory.remember(UInt64(number % 2), arrival: Self.at(number)) }
         #expect(memory.forgottenCount == 2)
-        let taken = [memory.take(0), memory.take(0), memory.take(0), memory.take(1)]
+        let now = Self.at(10)
+        let taken = [0, 0, 0, 1].map { memory.take($0, now: now) }
         #expect(taken == [Self.at(2), Self.at(4), nil, Self.at(3)])
         #expect(memory.isEmpty)
         memory.remember(3, arrival: Self.at(9))
-        let last = memory.take(3)
+        let last = memory.take(3, now: now)
         #expect(last == Self.at(9))
         #expect(memory.forgottenCount == 2)
     }

@@ -3,6 +3,9 @@
 // came, so that what is stored is what was evaluated.
 //
 //   hash of topic and payload ─► arrivals, oldest first:  a₁ → a₂ → a₃       (a plain "21.5" comes many times)
+//
+// Some copies never come: the broker keeps none at QoS 0. What waited for them must not swallow a new message with the
+// same text, so everything is forgotten once messages for the store have come for a while without one of them.
 
 import BelfryModel
 
@@ -26,6 +29,8 @@ struct BypassMemory {
     private var oldest = 0
     private var chains: [UInt64: Chain] = [:]
     private let limit: Int
+    /// The first message for the store since the bypass was last used, or the last one that was a copy.
+    private var quietSince: Timestamp?
     /// Messages that gave way before they came again; their copies are evaluated twice.
     private(set) var forgottenCount = 0
 
@@ -36,8 +41,12 @@ struct BypassMemory {
     /// Whether nothing is remembered, as in the steady state.
     var isEmpty: Bool { chains.isEmpty }
 
+    /// A broker delivers what it kept in one go; a pause of this length ends it.
+    static let quietNanosecondsUntilForgotten = 30 * Nanoseconds.perSecond
+
     /// Remembers a message that was evaluated.
     mutating func remember(_ hash: UInt64, arrival: Timestamp) {
+        quietSince = nil
         let index: Int32
         let entry = Entry(hash: hash, arrival: arrival, next: -1, isTaken: false)
         if ring.count < limit {
@@ -46,7 +55,7 @@ struct BypassMemory {
         } else {
             index = Int32(truncatingIfNeeded: oldest)
             if !ring[oldest].isTaken {
-                _ = take(ring[oldest].hash)
+                _ = takeOldest(ring[oldest].hash)
                 forgottenCount += 1
             }
             ring[oldest] = entry
@@ -60,8 +69,17 @@ struct BypassMemory {
         }
     }
 
-    /// When the message came by the bypass, oldest copy first; nil where it did not.
-    mutating func take(_ hash: UInt64) -> Timestamp? {
+    /// When a message for the store came by the bypass, oldest copy first; nil where it did not.
+    mutating func take(_ hash: UInt64, now: Timestamp) -> Timestamp? {
+        let since = quietSince ?? now
+        quietSince = since
+        if now.nanosecondsSince(since) > Self.quietNanosecondsUntilForgotten { removeAll() }
+        guard let arrival = takeOldest(hash) else { return nil }
+        quietSince = now
+        return arrival
+    }
+
+    private mutating func takeOldest(_ hash: UInt64) -> Timestamp? {
         guard let chain = chains[hash] else { return nil }
         let entry = ring[Int(chain.first)]
         ring[Int(chain.first)].isTaken = true
@@ -74,5 +92,6 @@ struct BypassMemory {
         ring.removeAll()
         chains.removeAll()
         oldest = 0
+        quietSince = nil
     }
 }

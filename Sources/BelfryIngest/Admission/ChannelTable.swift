@@ -20,7 +20,9 @@ struct ChannelTable {
         self.slots = Array(repeating: -1, count: 1_024)
     }
 
-    /// The channel of a value's names, if it is known. O(1) expected.
+    /// The channel of a value's names, if it is known.
+    ///
+    /// O(1) expected.
     func find(_ key: ChannelKey, _ text: UnsafeBufferPointer<UInt8>) -> Channel? {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: key.hash) & mask

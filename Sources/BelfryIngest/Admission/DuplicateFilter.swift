@@ -29,8 +29,15 @@ struct DuplicateFilter {
 
     /// One generation: an open hash table, at most half full.
     private struct Generation {
-        var slots: [Entry] = Array(repeating: Self.empty, count: 1_024)
+        var slots: [Entry]
         var count = 0
+
+        /// A generation that takes as many entries as the one before without growing.
+        init(expecting entries: Int = 0) {
+            var slotCount = 1_024
+            while slotCount < entries * 2 { slotCount *= 2 }
+            slots = Array(repeating: Self.empty, count: slotCount)
+        }
 
         static let empty = Entry(eventTime: 0, value: 0, arrivalTime: 0, series: -1)
     }
@@ -51,8 +58,19 @@ struct DuplicateFilter {
         self.limit = max(1, limit)
     }
 
-    /// Compares a reading with those before it and, unless it is a duplicate, remembers it. O(1) expected.
-    mutating func check(_ series: SeriesID, at eventTime: Timestamp, value: Double, arrival: Timestamp) -> Verdict {
+    /// Compares a reading with those before it and, unless it is a duplicate, remembers it.
+    ///
+    /// O(1) expected.
+    ///
+    /// - Parameter isNewest: whether the series is known to have no reading of this time; saves the search, which
+    ///   misses the processor's caches twice.
+    mutating func check(
+        _ series: SeriesID,
+        at eventTime: Timestamp,
+        value: Double,
+        arrival: Timestamp,
+        isNewest: Bool = false
+    ) -> Verdict {
         advance(to: arrival)
         let entry = Entry(
             eventTime: eventTime.nanoseconds,
@@ -61,6 +79,10 @@ struct DuplicateFilter {
             series: series.index
         )
         let hash = Self.hash(entry)
+        if isNewest {
+            insert(entry, hash)
+            return .new
+        }
         let recent = look(for: entry, hash, in: current)
         let older = previous.count == 0 ? .new : look(for: entry, hash, in: previous)
         let verdict = Self.stronger(recent, older)
@@ -86,7 +108,7 @@ struct DuplicateFilter {
         guard isFull || arrival.nanosecondsSince(currentSince) > reachNanoseconds else { return }
         if isFull { shortenedCount += 1 }
         previous = current
-        current = Generation()
+        current = Generation(expecting: previous.count)
         currentSince = arrival
     }
 
@@ -130,10 +152,9 @@ struct DuplicateFilter {
     }
 
     private static func hash(_ entry: Entry) -> UInt64 {
-        ByteHash.mix(
-            UInt64(bitPattern: entry.eventTime) ^ 0xa076_1d64_78bd_642f,
-            UInt64(UInt32(bitPattern: entry.series)) ^ 0xe703_7ed1_a0b4_28db
-        )
+        // Two rounds: event times are mostly whole seconds, and one product of time and series clusters.
+        let time = ByteHash.mix(UInt64(bitPattern: entry.eventTime) ^ 0xa076_1d64_78bd_642f, 0x8ebc_6af0_9c88_c6e3)
+        return ByteHash.mix(time ^ UInt64(UInt32(bitPattern: entry.series)), 0x5899_65cc_7537_4cc3)
     }
 
     private static func stronger(_ left: Verdict, _ right: Verdict) -> Verdict {

@@ -75,12 +75,7 @@ extension Ingest {
             return
         }
         if reading.timeSource == .payload {
-            switch duplicates.check(
-                reading.series,
-                at: reading.eventTime,
-                value: reading.value,
-                arrival: reading.arrivalTime
-            ) {
+            switch verdict(on: reading) {
             case .new: break
             case .correction: reading.flags.insert(.correction)
             case .duplicate:
@@ -88,7 +83,7 @@ extension Ingest {
                 return tally.countRepeated()
             }
         }
-        let isLate = clock(of: reading.series, isLate: reading.eventTime, arrival: reading.arrivalTime)
+        let isLate = isLate(reading)
         if isLate {
             reading.flags.insert(.late)
             batch.lateReadingCount += 1

@@ -14,7 +14,9 @@ struct RedeliveryFilter {
     private var expected: [Key: UInt64] = [:]
     private var messagesSince = 0
 
-    /// Expects deliveries to be repeated. At most 65,535 a broker, by the range of identifiers.
+    /// Expects deliveries to be repeated.
+    ///
+    /// At most 65,535 a broker, by the range of identifiers.
     mutating func expect(_ deliveries: [Delivery]) {
         messagesSince = 0
         for delivery in deliveries {

@@ -6,7 +6,9 @@ import Synchronization
 /// Shared by the ingest thread, which adds, and by shards and server, which read. Asked once per new name of a value,
 /// not per reading, so one lock is enough.
 public final class SeriesCatalog: Sendable {
-    /// The most series. Beyond it readings of new series are shed, and those of known ones go on.
+    /// The most series.
+    ///
+    /// Beyond it readings of new series are shed, and those of known ones go on.
     public let limit: Int
     private let state: Mutex<State>
 

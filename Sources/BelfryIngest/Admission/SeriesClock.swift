@@ -8,6 +8,11 @@ struct SeriesClock: BitwiseCopyable {
     private var newestEventTime = Timestamp.distantPast
     private var itsArrival = Timestamp.distantPast
 
+    /// Whether a time lies ahead of every reading so far, so that none can have it.
+    func isBehind(_ eventTime: Timestamp) -> Bool {
+        newestEventTime < eventTime
+    }
+
     /// Whether a reading is late; takes it into account.
     mutating func isLate(_ eventTime: Timestamp, arrival: Timestamp, allowedLatenessNanoseconds: Int64) -> Bool {
         let isFirst = newestEventTime == .distantPast

@@ -1,6 +1,8 @@
 import BelfryModel
 
-/// What a decoder writes: drafts, or the reason why there are none. One buffer serves all messages of a thread.
+/// What a decoder writes: drafts, or the reason why there are none.
+///
+/// One buffer serves all messages of a thread.
 struct DecodingBuffer: ~Copyable {
     /// The most values of one message; at 64 KiB a payload can hold some 9,000 of the shortest.
     static let draftLimit = 4_096
@@ -44,7 +46,9 @@ struct DecodingBuffer: ~Copyable {
         self.grounds = grounds
     }
 
-    /// Adds a value. Beyond ``draftLimit`` the message is refused by ``finish()``.
+    /// Adds a value.
+    ///
+    /// Beyond ``draftLimit`` the message is refused by ``finish()``.
     mutating func append(_ draft: ReadingDraft) {
         guard drafts.count <= Self.draftLimit else { return }
         drafts.append(draft)

@@ -1,6 +1,9 @@
 import BelfryModel
 
-/// One attribute of the Smart Data Models that is a reading. The list is the gate: what is not in it is not read.
+/// One attribute of the Smart Data Models that is a reading.
+///
+/// The list is the gate: what is not in it is not read. Texts are static, so that looking at an attribute counts no
+/// references.
 struct NGSIAttribute {
     /// What the number means.
     enum Kind {
@@ -14,25 +17,33 @@ struct NGSIAttribute {
 
     /// Lower case.
     let name: StaticString
-    let quantity: String
+    let quantity: StaticString
     /// The unit that the model fixes or recommends; without one, only values with a `unitCode` are readings.
-    let unit: Unit?
+    let unit: StaticString?
     let kind: Kind
     /// The only entity type that has it as a reading; nil for every type.
     let entityType: StaticString?
 
     private init(
         _ name: StaticString,
-        _ quantity: String,
-        _ unit: String?,
+        _ quantity: StaticString,
+        _ unit: StaticString?,
         _ kind: Kind = .plain,
         only entityType: StaticString? = nil
     ) {
         self.name = name
         self.quantity = quantity
-        self.unit = unit.map { Unit($0) }
+        self.unit = unit
         self.kind = kind
         self.entityType = entityType
+    }
+
+    /// Whether two attributes are spellings of one quantity.
+    func isSameQuantity(as other: NGSIAttribute) -> Bool {
+        RawBytes.areEqual(
+            UnsafeBufferPointer(start: quantity.utf8Start, count: quantity.utf8CodeUnitCount),
+            other.quantity
+        )
     }
 
     /// Whether entities of this type have the attribute as a reading.
@@ -44,8 +55,10 @@ struct NGSIAttribute {
     /// The term of a number of vehicles without a known period.
     static let countTerm = 0
 
-    /// Every attribute that is read. Models: AirQualityObserved, WeatherObserved, TrafficFlowObserved,
-    /// NoiseLevelObserved, FloodMonitoring, WaterLevel, CrowdFlowObserved, OffStreetParking.
+    /// Every attribute that is read.
+    ///
+    /// Models: AirQualityObserved, WeatherObserved, TrafficFlowObserved, NoiseLevelObserved, FloodMonitoring,
+    /// WaterLevel, CrowdFlowObserved, OffStreetParking.
     static let all: [NGSIAttribute] = [
         // Not an attribute: what `intensity` becomes when nobody says of which period.
         NGSIAttribute("\u{0}", "vehicle_count", "1", .count),

@@ -44,13 +44,12 @@ enum NGSIDecoder: PayloadDecoder {
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
         guard NGSIAttribute.all.indices.contains(names.term) else { return Measurand() }
         let attribute = NGSIAttribute.all[names.term]
-        var measurand = Measurand(sensor: names.sensor, quantity: attribute.quantity, unitText: names.unit)
+        let quantity = attribute.quantity.description
+        var measurand = Measurand(sensor: names.sensor, quantity: quantity, unitText: names.unit)
+        let modelUnit = attribute.unit.map { Unit($0.description) }
         switch attribute.kind {
-        case .fraction, .countInPeriod, .count: measurand.unit = attribute.unit
-        case .plain:
-            if names.unit.isEmpty {
-                measurand.unit = feed.subscription.units[attribute.quantity] ?? attribute.unit
-            }
+        case .fraction, .countInPeriod, .count: measurand.unit = modelUnit
+        case .plain: if names.unit.isEmpty { measurand.unit = feed.subscription.units[quantity] ?? modelUnit }
         }
         return measurand
     }
@@ -89,7 +88,7 @@ enum NGSIDecoder: PayloadDecoder {
         let attribute = NGSIAttribute.all[term]
         guard attribute.appliesTo(entity.type) else { return }
         let field = NGSIField(member)
-        let unit = field.unitCode?.bytes ?? entity.measurands?.unit(of: attribute.quantity)
+        let unit = field.unitCode?.bytes ?? entity.measurands?.unit(of: attribute)
         guard unit != nil || attribute.unit != nil else { return }
         let value: Double
         switch JSONQuantityValue(field.value) {

@@ -50,7 +50,9 @@ struct NGSIEntity {
         )
     }
 
-    /// The end of the observation. Of several times one with a zone goes first: the others are copies without it.
+    /// The end of the observation.
+    ///
+    /// Of several times one with a zone goes first: the others are copies without it.
     func time(_ context: DecodingContext) -> DraftTime {
         var best = DraftTime.none
         for candidate in [observedTo, observed, observedFrom] {

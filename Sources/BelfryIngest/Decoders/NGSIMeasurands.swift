@@ -16,11 +16,10 @@ struct NGSIMeasurands {
     }
 
     /// The unit that the list gives for a quantity.
-    func unit(of quantity: String) -> UnsafeBufferPointer<UInt8>? {
+    func unit(of attribute: NGSIAttribute) -> UnsafeBufferPointer<UInt8>? {
         for element in list.elements {
-            if let item = Self.item(element), NGSIAttribute.all[item.term].quantity == quantity, !item.unit.isEmpty {
-                return item.unit
-            }
+            guard let item = Self.item(element), !item.unit.isEmpty else { continue }
+            if NGSIAttribute.all[item.term].isSameQuantity(as: attribute) { return item.unit }
         }
         return nil
     }
@@ -35,12 +34,12 @@ struct NGSIMeasurands {
     ) {
         for element in list.elements {
             guard let item = Self.item(element) else { continue }
-            let quantity = NGSIAttribute.all[item.term].quantity
+            let attribute = NGSIAttribute.all[item.term]
             let isKnown = buffer.drafts.dropFirst(firstDraft).contains {
-                NGSIAttribute.all[Int($0.names.term)].quantity == quantity
+                NGSIAttribute.all[Int($0.names.term)].isSameQuantity(as: attribute)
             }
             guard !isKnown, let value = DecimalNumber.double(item.value) else { continue }
-            let meaning = NGSIAttribute.all[item.term].meaning(
+            let meaning = attribute.meaning(
                 of: value,
                 declaredUnit: item.unit,
                 entity: entity,

@@ -32,7 +32,9 @@ enum ValueDecoder: PayloadDecoder {
         Measurand()
     }
 
-    /// What to do about a text that is no number. The text itself is not repeated: it may say anything about anyone.
+    /// What to do about a text that is no number.
+    ///
+    /// The text itself is not repeated: it may say anything about anyone.
     private static func explanation(for text: UnsafeBufferPointer<UInt8>) -> String {
         if text.isEmpty { return "only blanks" }
         if text.contains(UInt8(ascii: ",")), text.allSatisfy({ $0 == UInt8(ascii: ",") || PlainText.isOfNumber($0) }) {

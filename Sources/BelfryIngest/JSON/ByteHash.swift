@@ -3,7 +3,9 @@
 /// Some ten times quicker than ``BelfryModel/StableHash`` on topics and payloads, and as stable: the journal keeps it to
 /// recognise redeliveries after a restart, so it must never change.
 enum ByteHash {
-    /// The hash of a run of bytes; `seed` chains several runs. O(n).
+    /// The hash of a run of bytes; `seed` chains several runs.
+    ///
+    /// O(n).
     ///
     /// Unsafe because it loads words from raw memory; every load lies within the run.
     static func of(_ bytes: UnsafeRawBufferPointer, seed: UInt64 = 0) -> UInt64 {

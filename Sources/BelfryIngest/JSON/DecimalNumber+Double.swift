@@ -5,8 +5,10 @@ extension DecimalNumber {
         return decimal.exactDouble ?? decimal.roundedDouble(text)
     }
 
-    /// The double where one multiplication or division gives the exact rounding (W. Clinger, "How to Read Floating
-    /// Point Numbers Accurately", 1990): mantissa and power of ten are both exact doubles. Almost every reading is.
+    /// The double where one multiplication or division gives the exact rounding, as it does for almost every reading.
+    ///
+    /// That is so where mantissa and power of ten are both exact doubles (Clinger, "How to Read Floating Point Numbers
+    /// Accurately", 1990).
     private var exactDouble: Double? {
         guard isExact, mantissa <= 1 << 53, exponent >= -22, exponent <= 22 else { return nil }
         let digits = Double(mantissa)

@@ -51,6 +51,8 @@ struct JSONFault: Error, Equatable, BitwiseCopyable {
 
 /// How large a document may be.
 enum JSONLimits {
-    /// Arrays and objects within each other; beyond it the document is refused. City formats stay below 10.
+    /// Arrays and objects within each other; beyond it the document is refused.
+    ///
+    /// City formats stay below 10.
     static let depth = 32
 }

@@ -1,5 +1,7 @@
 extension JSONParser {
-    /// RFC 8259, section 6: `-? int frac? exp?`, without leading zeros. The value is computed when it is asked for.
+    /// RFC 8259, section 6: `-? int frac? exp?`, without leading zeros.
+    ///
+    /// The value is computed when it is asked for.
     mutating func parseNumber() throws(JSONFault) {
         let start = position
         if text[position] == UInt8(ascii: "-") {

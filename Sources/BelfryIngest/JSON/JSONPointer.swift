@@ -79,7 +79,9 @@ public struct JSONPointer: Hashable, Sendable {
 }
 
 extension JSONPointer {
-    /// The value that the pointer names; nil where the document has none. O(members on the way).
+    /// The value that the pointer names; nil where the document has none.
+    ///
+    /// O(members on the way).
     func resolve(in root: JSONValue) -> JSONValue? {
         var value = root
         for step in steps {

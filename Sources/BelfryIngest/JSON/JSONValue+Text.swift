@@ -19,7 +19,9 @@ extension JSONValue {
         return isEqual && position == other.count
     }
 
-    /// The text of a string, nil for anything else. Allocates; for rare paths.
+    /// The text of a string, nil for anything else.
+    ///
+    /// Allocates; for rare paths.
     var string: String? {
         guard kind == .string else { return nil }
         if !node.pointee.hasEscapes { return String(decoding: bytes, as: UTF8.self) }
@@ -42,7 +44,9 @@ extension JSONValue {
         return unescaped.withUnsafeBytes { ByteHash.of($0) }
     }
 
-    /// The unescaped UTF-8 bytes of a string, in order. The parser has checked every escape.
+    /// The unescaped UTF-8 bytes of a string, in order.
+    ///
+    /// The parser has checked every escape.
     func forEachTextByte(_ body: (UInt8) -> Void) {
         let raw = bytes
         guard node.pointee.hasEscapes, let start = raw.baseAddress else { return raw.forEach(body) }

@@ -38,7 +38,9 @@ struct JSONValue {
         JSONMembers(of: self)
     }
 
-    /// The value of a key; nil where this is no object or has no such key. O(members).
+    /// The value of a key; nil where this is no object or has no such key.
+    ///
+    /// O(members).
     subscript(_ key: StaticString) -> JSONValue? {
         for member in members where member.key.isText(key) { return member.value }
         return nil

@@ -22,7 +22,9 @@ public struct Ledger: Sendable {
         public var lastReason = Reason.none
     }
 
-    /// All messages. `received` is what the sessions have counted.
+    /// All messages.
+    ///
+    /// `received` is what the sessions have counted.
     public private(set) var total = LedgerCounts()
     /// By subscription; the last row is of messages that no subscription covers.
     public private(set) var subscriptions: [SubscriptionRow]
@@ -40,7 +42,9 @@ public struct Ledger: Sendable {
         self.reasons = Array(repeating: 0, count: Reason.allCases.count)
     }
 
-    /// Books messages as received and in flight. Call it after each round of reading, before anyone may look.
+    /// Books messages as received and in flight.
+    ///
+    /// Call it after each round of reading, before anyone may look.
     ///
     /// - Parameters:
     ///   - count: messages that the sessions have delivered since the last call, without the bypass.

@@ -26,7 +26,9 @@ struct TopicCaptures: BitwiseCopyable, Equatable {
 }
 
 extension TopicTemplate {
-    /// The captures of a topic, or nil where it does not match. O(bytes of the topic).
+    /// The captures of a topic, or nil where it does not match.
+    ///
+    /// O(bytes of the topic).
     ///
     /// - Parameter topic: at most 65,535 bytes.
     func match(_ topic: UnsafeBufferPointer<UInt8>) -> TopicCaptures? {

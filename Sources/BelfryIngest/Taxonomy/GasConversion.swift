@@ -11,7 +11,9 @@ struct GasConversion {
     /// The pressure that all conventions share, in Pa.
     private static let pressure = 101_325.0
 
-    /// Molar masses in g/mol, from IUPAC's standard atomic weights. NOx counts as NO2 by Directive (EU) 2024/2881.
+    /// Molar masses in g/mol, from IUPAC's standard atomic weights.
+    ///
+    /// NOx counts as NO2 by Directive (EU) 2024/2881.
     private static let molarMasses: [String: Double] = [
         "no2": 46.0055, "no": 30.006, "nox": 46.0055, "o3": 47.997, "so2": 64.066, "co": 28.010, "co2": 44.009,
         "nh3": 17.031, "h2s": 34.081, "benzene": 78.114,

@@ -84,7 +84,9 @@ public enum UnitName {
         "LTR": "L", "MTQ": "m3",
     ]
 
-    /// Common spellings, folded by ``fold(_:)``. Nothing stands here that differs from another unit by case alone.
+    /// Common spellings, folded by ``fold(_:)``.
+    ///
+    /// Nothing stands here that differs from another unit by case alone.
     private static let folded: [String: String] = [
         "c": "Cel", "°c": "Cel", "degc": "Cel", "celsius": "Cel", "degreecelsius": "Cel", "degreescelsius": "Cel",
         "f": "[degF]", "°f": "[degF]", "fahrenheit": "[degF]", "kelvin": "K",

@@ -25,7 +25,9 @@ public struct TimeZoneRule: Sendable, Hashable {
     /// Coordinated Universal Time.
     public static let utc = TimeZoneRule(offsetSeconds: 0)
 
-    /// Seconds east of Greenwich at an instant. O(log n) in the transitions.
+    /// Seconds east of Greenwich at an instant.
+    ///
+    /// O(log n) in the transitions.
     public func offsetSeconds(at instant: Timestamp) -> Int {
         let seconds = Nanoseconds.floorDivide(instant.nanoseconds, by: Nanoseconds.perSecond)
         var low = 0

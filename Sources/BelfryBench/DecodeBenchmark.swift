@@ -1,0 +1,58 @@
+// What a message costs from topic and bytes to a reading in the batch: routing, validating, decoding, units, quality
+// stamps and the search for duplicates. Every message is a new one, of 300 sensors, a second apart; batches are emptied
+// every 500 messages, as commits do.
+
+import BelfryIngest
+import BelfryModel
+
+/// `belfry bench decode`.
+public enum DecodeBenchmark {
+    private static let rounds = 5
+    private static let batch = 500
+
+    /// Measures each format and, in turns with it, ``DecodeReference``.
+    ///
+    /// - Parameter messages: of one round; more of them only steady the figure.
+    public static func run(messages: Int = 200_000) -> [BenchmarkResult] {
+        DecodeBenchmarkFormat.allCases.compactMap { format in
+            guard let subscription = format.subscription else { return nil }
+            return measure(format, subscription, DecodeBenchmarkStream(format, messages: max(1, messages)))
+        }
+    }
+
+    private static func measure(
+        _ format: DecodeBenchmarkFormat,
+        _ subscription: Subscription,
+        _ stream: DecodeBenchmarkStream
+    ) -> BenchmarkResult {
+        var seconds: [Double] = []
+        var referenceSeconds: [Double] = []
+        for _ in 0..<rounds {
+            var reference = DecodeReference(marker: format.marker)
+            referenceSeconds.append(
+                time { stream.forEachMessage { reference.take(topic: $0.topic, payload: $0.payload) } }
+            )
+            let configuration = IngestConfiguration(subscriptions: [subscription])
+            var ingest = Ingest(configuration: configuration, catalog: SeriesCatalog())
+            var batch = IngestBatch()
+            seconds.append(
+                time {
+                    stream.forEachMessage { message in
+                        ingest.process(message, into: &batch)
+                        if batch.messageCount == Self.batch { batch.removeAll() }
+                    }
+                }
+            )
+        }
+        return BenchmarkResult(
+            name: "decode-\(format.rawValue)",
+            items: stream.count,
+            rounds: seconds,
+            referenceRounds: referenceSeconds
+        )
+    }
+
+    private static func time(_ work: () -> Void) -> Double {
+        ContinuousClock().measure(work) / .seconds(1)
+    }
+}
