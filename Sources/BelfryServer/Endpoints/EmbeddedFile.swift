@@ -9,6 +9,13 @@ struct EmbeddedFile: Sendable {
     let entityTag: String
 
     static let dashboard = EmbeddedFile(CResourceDashboard())
+    /// What the dashboard brings along, by name: its style and its scripts.
+    static let dashboardFiles: [String: EmbeddedFile] = Dictionary(
+        uniqueKeysWithValues: (0..<CResourceDashboardFileCount()).map { index in
+            let resource = CResourceDashboardFile(index)
+            return (String(cString: resource.name), EmbeddedFile(resource.file))
+        }
+    )
     static let openAPI = EmbeddedFile(CResourceOpenAPI())
 
     private init(_ resource: CResource) {

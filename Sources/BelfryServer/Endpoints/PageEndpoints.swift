@@ -11,6 +11,14 @@ enum PageEndpoints {
             .get("/") { request in
                 file(dashboard, request, [.contentType: "text/html; charset=utf-8", .contentSecurityPolicy: policy])
             },
+            .get("/dashboard/{file}") { request in
+                let name = request.pathParameters["file"] ?? ""
+                guard let part = EmbeddedFile.dashboardFiles[name] else {
+                    throw RequestFault.notFound("the dashboard has no file \"\(name)\"")
+                }
+                let type = name.hasSuffix(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8"
+                return file(part, request, [.contentType: type])
+            },
             .get("/openapi.json") { request in
                 file(.openAPI, request, [.contentType: "application/json"])
             },

@@ -12,8 +12,20 @@ struct CResource {
     size_t count;
 };
 
+/// One of several files, with its name and without its folder.
+struct CNamedResource {
+    const char *name;
+    struct CResource file;
+};
+
 /// BelfryServer/Dashboard/index.html
 struct CResource CResourceDashboard(void);
+
+/// How many files the page brings along: its style and its scripts.
+size_t CResourceDashboardFileCount(void);
+
+/// One of them; index is less than their count.
+struct CNamedResource CResourceDashboardFile(size_t index);
 
 /// BelfryServer/OpenAPI/openapi.json
 struct CResource CResourceOpenAPI(void);
