@@ -5,6 +5,9 @@ extension DeskClient {
     /// More incidents than a desk can hold are cut off by the daemon; the newest are kept.
     private static let incidentLimit = 2_048
 
+    /// As many sensors as the daemon lists at once.
+    private static let sensorLimit = 10_000
+
     /// The daemon's own state.
     func status() throws(CommandFailure) -> StatusDocument {
         try get(RequestTarget("status"), as: StatusDocument.self)
@@ -40,7 +43,7 @@ extension DeskClient {
 
     /// Every sensor that the daemon knows or expects.
     func sensors() throws(CommandFailure) -> [SensorDocument] {
-        try get(RequestTarget("api/v1/sensors"), as: [SensorDocument].self)
+        try get(RequestTarget("api/v1/sensors").with("limit", String(Self.sensorLimit)), as: [SensorDocument].self)
     }
 }
 
