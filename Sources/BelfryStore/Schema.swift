@@ -9,6 +9,9 @@ enum Schema {
     /// `PRAGMA user_version` of a database with every migration below.
     static let version = Int32(migrations.count)
 
+    /// The note with a random number that tells this database from any other.
+    static let identityNote = "database_identity"
+
     /// One step a version; a step that was released is never changed.
     private static let migrations: [String] = [journal + series + incidents + quarantine]
 
@@ -54,6 +57,7 @@ enum Schema {
             name TEXT PRIMARY KEY,
             value INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        INSERT INTO note (name, value) VALUES ('\(identityNote)', random());
 
         """
 

@@ -27,6 +27,8 @@ public final class Store: Sendable {
     }
 
     private let access: Mutex<Access>
+    /// By it the database is known again after a fault.
+    private let identity: Int64
     /// Held during a commit, so that there is one writer.
     let journalEnd: Mutex<JournalEnd>
     let counters = Mutex(WriteCounters())
@@ -36,6 +38,7 @@ public final class Store: Sendable {
     public init(_ configuration: StoreConfiguration) throws(StoreError) {
         let connection = try DatabaseConnection(configuration)
         self.configuration = configuration
+        self.identity = connection.identity
         let end = try Self.journalEnd(of: connection, path: configuration.path)
         self.journalEnd = Mutex(end)
         self.access = Mutex(.open(connection))
@@ -52,7 +55,7 @@ public final class Store: Sendable {
             guard !isClosed else { throw unavailable("open") }
             // A file that was given up in time can be unmounted, checked and mounted again.
             try? replaceAccess(with: .lost)?.close()
-            let opened = try DatabaseConnection(configuration, rewriting: true)
+            let opened = try DatabaseConnection(configuration, lost: identity)
             end = try Self.journalEnd(of: opened, path: path)
             counters.withLock { $0.forgetConnection() }
             access.withLock { $0 = .open(opened) }

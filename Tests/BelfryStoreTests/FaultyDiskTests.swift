@@ -57,7 +57,7 @@ struct FaultyDiskTests {
         let rig = try WriterRig(path: device.database)
         for round in 1...5 {
             rig.submit(7)
-            #expect(device.cutPower())
+            #expect(device.fail())
             rig.submit(1)
             while rig.writer.status().fault == nil { usleep(1_000) }
             #expect(rig.writer.status().state != .ok)

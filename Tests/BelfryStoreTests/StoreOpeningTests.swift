@@ -143,6 +143,31 @@ import Testing
         #expect(next.lastBatch == 1)
     }
 
+    @Test("After a fault no new database is made in the place of the lost one, and no other one is taken for it")
+    func disappeared() throws {
+        let store = try Store(folder.configuration)
+        try store.commit(batch([reading(1, event: start)]))
+        let aside = try TemporaryFolder()
+        try store.close()
+        let lost = try Store(folder.configuration)
+        for name in try folder.contents().keys {
+            try FileManager.default.moveItem(atPath: folder.path + "/" + name, toPath: aside.path + "/" + name)
+        }
+        let missing = #expect(throws: StoreError.self) { try lost.reopen() }
+        #expect(missing?.kind == .missing)
+        #expect(try folder.contents().isEmpty)
+        try Store(folder.configuration).close()
+        let other = #expect(throws: StoreError.self) { try lost.reopen() }
+        #expect(other?.kind == .notOurs)
+        #expect(other?.description.contains("another database") == true)
+        for name in try aside.contents().keys {
+            try? FileManager.default.removeItem(atPath: folder.path + "/" + name)
+            try FileManager.default.moveItem(atPath: aside.path + "/" + name, toPath: folder.path + "/" + name)
+        }
+        try lost.reopen()
+        #expect(lost.lastBatch == 1)
+    }
+
     @Test("A reader of what is not there creates nothing")
     func readOnlyMissing() throws {
         var configuration = folder.configuration

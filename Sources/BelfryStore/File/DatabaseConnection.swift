@@ -5,27 +5,37 @@ import GRDB
 /// One opening of the database: GRDB's pool and the right to be the only daemon on it.
 struct DatabaseConnection: Sendable {
     let pool: DatabasePool
+    /// The random number that this database got when it was created.
+    let identity: Int64
     private let lock: DatabaseLock?
 
     /// Looks at the file, opens it, brings its schema up to date and asserts durability.
     ///
-    /// - Parameter rewriting: copies what the write-ahead log holds into the database file and syncs it. After a device
-    ///   fault the log may show frames that are only in the kernel's memory (a failed fsync is not repeated by the next
-    ///   one); copied and synced they are true, or opening fails.
-    init(_ configuration: StoreConfiguration, rewriting: Bool = false) throws(StoreError) {
+    /// - Parameter lost: the identity of the database that is opened again after a fault. Then nothing is created and no
+    ///   other database accepted: where a disk is unmounted for repair, its empty mount point stands in its place. And
+    ///   what the write-ahead log holds is copied into the file and synced: the log may show frames that are only in the
+    ///   kernel's memory, since a failed fsync is not made good by the next one. Copied and synced they are true.
+    init(_ configuration: StoreConfiguration, lost: Int64? = nil) throws(StoreError) {
         let file = DatabaseFile(path: configuration.path)
         let finding = try file.inspect(forWriting: !configuration.isReadOnly)
+        guard finding != .fresh || lost == nil else {
+            throw file.error(.missing, "it has disappeared", remedy: Self.bringBack)
+        }
         lock = configuration.isReadOnly ? nil : try DatabaseLock(file, mode: configuration.fileMode)
         if finding == .fresh { try file.create(mode: configuration.fileMode) }
         do {
             pool = try DatabasePool(path: configuration.path, configuration: Self.settings(configuration))
             try Self.check(pool, file: file, finding: finding)
-            guard !configuration.isReadOnly else { return }
-            try Self.makeDurable(pool, file: file)
-            let isChanged = try pool.writeWithoutTransaction { try Schema.migrate($0) }
-            // With the schema's version in the file itself, an older Belfry knows it without reading the log.
-            if isChanged { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) } }
-            if rewriting { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+            if !configuration.isReadOnly {
+                try Self.makeDurable(pool, file: file)
+                let isChanged = try pool.writeWithoutTransaction { try Schema.migrate($0) }
+                // With the schema's version in the file itself, an older Belfry knows it without reading the log.
+                if isChanged { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) } }
+            }
+            identity = try pool.read { try Self.identity($0) }
+            guard let lost else { return }
+            guard identity == lost else { throw file.error(.notOurs, "it is another database", remedy: Self.bringBack) }
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         } catch {
             throw StoreError(error, operation: "open", path: configuration.path)
         }
@@ -45,6 +55,13 @@ struct DatabaseConnection: Sendable {
         } catch {
             throw StoreError(error, operation: "close", path: pool.path)
         }
+    }
+
+    private static let bringBack = "mount its file system, or stop Belfry before putting another database there"
+
+    private static func identity(_ db: Database) throws -> Int64 {
+        let sql = "SELECT value FROM note WHERE name = ?"
+        return try Int64.fetchOne(db, sql: sql, arguments: [Schema.identityNote]) ?? 0
     }
 
     private static func settings(_ configuration: StoreConfiguration) -> Configuration {
