@@ -64,25 +64,16 @@ final class LoopDevice {
         return true
     }
 
-    /// `FS_IOC_SHUTDOWN` without flushing the log: what was not synced is gone, as behind a pulled plug.
+    /// `FS_IOC_SHUTDOWN` without flushing the log: what was not synced is gone, as behind a pulled plug, and every later
+    /// write fails.
     ///
-    /// Unlike a plug it is not one instant: a sync that runs at the same time may report success for what is then gone.
-    /// So only what was acknowledged before the call may be counted as lost.
+    /// Unlike a plug it is not one instant: a sync that runs at the same time may report success for what is then gone
+    /// (seen on Linux 6.18). So only what was acknowledged before the call may be counted on.
     func cutPower() -> Bool {
-        shutDown(flags: 2)
-    }
-
-    /// `FS_IOC_SHUTDOWN` that flushes the log: every later write fails, as with a device that was pulled out, and no sync
-    /// is made a liar.
-    func fail() -> Bool {
-        shutDown(flags: 1)
-    }
-
-    private func shutDown(flags: UInt32) -> Bool {
         let descriptor = open(mountPoint, O_RDONLY)
         defer { close(descriptor) }
-        var flags = flags
-        return ioctl(descriptor, 0x8004_587d, &flags) == 0
+        var withoutFlush: UInt32 = 2
+        return ioctl(descriptor, 0x8004_587d, &withoutFlush) == 0
     }
 
     /// Mounts again after a power cut; ext4 replays its own log.
