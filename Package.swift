@@ -156,7 +156,7 @@ let package = Package(
         tests("BelfryStoreTests", of: ["BelfryModel", "BelfryIncidents", "BelfryStore", grdb]),
         tests(
             "BelfryServerTests",
-            of: ["BelfryModel", "BelfryAPI", "BelfryIncidents", "BelfryServer", lifecycle, logging]
+            of: ["BelfryModel", "BelfryAPI", "BelfryIncidents", "BelfryServer", httpTypes, nio, lifecycle, logging]
         ),
         tests("BelfrySimulatorTests", of: ["BelfryModel", "BelfrySimulator"]),
         tests(

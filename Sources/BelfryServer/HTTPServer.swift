@@ -83,7 +83,8 @@ struct HTTPServer: Service {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for listener in listeners { group.addTask { try await listener.run() } }
                     group.addTask { try await ticker.run() }
-                    try await group.waitForAll()
+                    // Throws at the first error, which ends the others; `waitForAll` would go on waiting for them.
+                    while try await group.next() != nil {}
                 }
             } onGracefulShutdown: {
                 hub.close()

@@ -69,7 +69,7 @@ struct Responder: HTTPResponder {
         var body = ByteBuffer()
         switch endpoint.kind {
         case .probe: break
-        case .reading: try gatekeeper.checkReader(request.head, from: context.peer)
+        case .reading: try gatekeeper.checkReader(authorization: request.headers[.authorization], from: context.peer)
         case .acting:
             try gatekeeper.checkPage(request.head)
             actor = try await self.actor(request, context)

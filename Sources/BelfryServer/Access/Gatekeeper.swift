@@ -41,9 +41,9 @@ final class Gatekeeper: Sendable {
     }
 
     /// Refuses a reader from elsewhere without a token.
-    func checkReader(_ head: HTTPRequest, from peer: Peer) throws(RequestFault) {
+    func checkReader(authorization: String?, from peer: Peer) throws(RequestFault) {
         guard case .network(let address, isLoopback: false) = peer, remoteReadersNeedToken else { return }
-        _ = try owner(of: head.headerFields[.authorization], address: address)
+        _ = try owner(of: authorization, address: address)
     }
 
     /// Refuses an acting request that a foreign page makes in its reader's name.

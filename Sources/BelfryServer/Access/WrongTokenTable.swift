@@ -10,6 +10,9 @@ struct WrongTokenTable {
     /// The times of the last guesses in nanoseconds, oldest first, at most `guessesPerMinute` an address.
     private var guesses: [String: [Int64]] = [:]
 
+    /// Remembered addresses.
+    var count: Int { guesses.count }
+
     init(guessesPerMinute: Int) {
         self.guessesPerMinute = guessesPerMinute
     }
