@@ -52,6 +52,8 @@ public final class MinimalBroker {
     private var buffer = [UInt8](repeating: 0, count: 65_536)
     /// The socket of the client that is fed: the first that subscribed.
     private var fed: Int32?
+    /// When a client came or a message went last.
+    private var workedAt: Int64 = 0
     private var startedAt: Int64 = 0
     private var endedAt: Int64 = 0
 
@@ -71,30 +73,34 @@ public final class MinimalBroker {
         close(listener)
     }
 
-    /// Serves until everything is sent and the fed client has hung up, or nothing has happened for `idleSeconds`.
+    /// Serves until everything is sent and the fed client has hung up, or no message went for `idleSeconds`.
     public func run(idleSeconds: Int = 30) -> Report {
-        while !isOver, waitForWork(milliseconds: Int32(clamping: idleSeconds * 1_000)) {
+        let patience = Int64(max(idleSeconds, 1)) * 1_000_000_000
+        workedAt = Self.now()
+        while !isOver, Self.now() < workedAt + patience {
+            let progress = feed.sent + feed.acknowledged
+            waitForWork(milliseconds: 1_000)
             for index in connections.indices { serve(index) }
             closeEnded()
+            if feed.sent + feed.acknowledged > progress { workedAt = Self.now() }
         }
-        let seconds = Double(endedAt - startedAt) / 1e9
+        let seconds = Double(max(0, endedAt - startedAt)) / 1e9
         return Report(sent: feed.sent, acknowledged: feed.acknowledged, seconds: seconds, isComplete: feed.isDone)
     }
 
     /// At QoS 0 bytes may still lie in the socket: they are the client's until it hangs up.
     private var isOver: Bool { feed.isDone && !connections.contains { $0.socket == fed } }
 
-    /// Waits for any socket; false when the time is over.
-    private func waitForWork(milliseconds: Int32) -> Bool {
+    /// Waits for any socket, or until the time is over.
+    private func waitForWork(milliseconds: Int32) {
         var descriptors = connections.map { connection in
             let wantsWrite = connection.wantsWrite || (connection.socket == fed && feed.hasRoom)
             let events = Int16(POLLIN) | (wantsWrite ? Int16(POLLOUT) : 0)
             return pollfd(fd: connection.socket, events: events, revents: 0)
         }
         descriptors.append(pollfd(fd: listener, events: Int16(POLLIN), revents: 0))
-        guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return false }
+        guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return }
         if descriptors[descriptors.count - 1].revents != 0 { acceptClient() }
-        return true
     }
 
     private func acceptClient() {
@@ -107,6 +113,7 @@ public final class MinimalBroker {
         var isOn: Int32 = 1
         setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &isOn, socklen_t(MemoryLayout<Int32>.size))
         connections.append(MinimalBrokerConnection(socket: socket))
+        workedAt = Self.now()
     }
 
     private func serve(_ index: Int) {

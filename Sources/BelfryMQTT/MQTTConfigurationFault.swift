@@ -45,7 +45,10 @@ extension MQTTEndpoint {
 }
 
 extension MQTTSessionConfiguration {
-    func validate() throws(MQTTConfigurationFault) {
+    /// Checks what can be known to fail without a broker and without reading a file.
+    ///
+    /// ``MQTTSession`` checks the same and the certificate files when it is made.
+    public func validate() throws(MQTTConfigurationFault) {
         try endpoint().validate()
         try require(!subscriptions.isEmpty, "subscriptions", "there is none; name at least one topic")
         try require(

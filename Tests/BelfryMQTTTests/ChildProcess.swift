@@ -36,7 +36,13 @@ struct ChildProcess {
     /// Sends a signal and waits for the end.
     func end(with signal: Int32) {
         kill(identifier, signal)
+        _ = wait()
+    }
+
+    /// Waits for the end; 0 for a good one.
+    func wait() -> Int32 {
         var status: Int32 = 0
         waitpid(identifier, &status, 0)
+        return status
     }
 }
