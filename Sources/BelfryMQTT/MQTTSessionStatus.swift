@@ -42,3 +42,17 @@ public struct MQTTSessionStatus: Sendable, Hashable {
             + subscriptionFaults.map { "broker \(name): \($0)" }
     }
 }
+
+extension MQTTSessionMachine.State {
+    /// The state as status pages name it.
+    var published: MQTTSessionStatus.State {
+        switch self {
+        case .waiting: .waiting
+        case .refused: .refused
+        case .connecting: .connecting
+        case .subscribing: .subscribing
+        case .online: .online
+        case .stopped: .stopped
+        }
+    }
+}

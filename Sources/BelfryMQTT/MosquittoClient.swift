@@ -26,8 +26,8 @@ final class MosquittoClient: @unchecked Sendable {
     let endpoint: MQTTEndpoint
     /// Where messages go while a read is under way.
     var onMessage: ((borrowing MQTTMessage) -> Void)?
-    private let handle: OpaquePointer
-    private var events: [Event] = []
+    let handle: OpaquePointer
+    var events: [Event] = []
     private var properties: OpaquePointer?
 
     /// Prepares a connection; nothing is sent yet.
@@ -191,73 +191,6 @@ final class MosquittoClient: @unchecked Sendable {
         if events.isEmpty { return [] }
         defer { events.removeAll(keepingCapacity: true) }
         return events
-    }
-
-    // MARK: Callbacks
-
-    private func setCallbacks() {
-        mosquitto_connect_v5_callback_set(handle) { _, context, code, flags, properties in
-            MosquittoClient.of(context)?.connected(code: code, flags: flags, properties: properties)
-        }
-        mosquitto_subscribe_callback_set(handle) { _, context, _, count, codes in
-            let codes = UnsafeBufferPointer(start: codes, count: Int(max(count, 0))).map { Int($0) }
-            MosquittoClient.of(context)?.events.append(.suback(codes: codes))
-        }
-        mosquitto_publish_v5_callback_set(handle) { _, context, messageID, code, _ in
-            MosquittoClient.of(context)?.events.append(.puback(messageID: messageID, code: Int(code)))
-        }
-        mosquitto_disconnect_v5_callback_set(handle) { _, context, code, _ in
-            let systemError = errno
-            MosquittoClient.of(context)?.ended(code: code, systemError: systemError)
-        }
-        mosquitto_message_callback_set(handle) { _, context, message in
-            guard let message else { return }
-            MosquittoClient.of(context)?.received(message.pointee)
-        }
-    }
-
-    /// The client that a callback speaks to: it owns the handle, so it outlives every callback.
-    private static func of(_ context: UnsafeMutableRawPointer?) -> MosquittoClient? {
-        context.map { Unmanaged<MosquittoClient>.fromOpaque($0).takeUnretainedValue() }
-    }
-
-    private func connected(code: Int32, flags: Int32, properties: OpaquePointer?) {
-        var expiry: UInt32 = 0
-        let identifier = Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue)
-        let isGranted = mosquitto_property_read_int32(properties, identifier, &expiry, false) != nil
-        let sessionPresent = flags & 1 == 1
-        events.append(
-            .connack(code: Int(code), sessionPresent: sessionPresent, sessionExpirySeconds: isGranted ? expiry : nil)
-        )
-    }
-
-    private func received(_ message: mosquitto_message) {
-        guard let onMessage, let topic = message.topic else { return }
-        let topicBytes = UnsafeRawPointer(topic).assumingMemoryBound(to: UInt8.self)
-        onMessage(
-            MQTTMessage(
-                topic: UnsafeBufferPointer(start: topicBytes, count: strlen(topic)),
-                payload: UnsafeRawBufferPointer(start: message.payload, count: Int(max(message.payloadlen, 0))),
-                qos: UInt8(truncatingIfNeeded: message.qos),
-                isRetained: message.retain,
-                messageID: UInt16(truncatingIfNeeded: message.mid)
-            )
-        )
-    }
-
-    private func ended(code: Int32, systemError: Int32) {
-        let fault =
-            code >= 0x80
-            ? MQTTFault.disconnectedByBroker(code: Int(code))
-            : MQTTFault.library(code: code, systemError: systemError, endpoint: endpoint)
-        events.append(.ended(fault))
-    }
-
-    /// Takes note of a call that failed without the library telling by callback.
-    private func note(_ code: Int32) {
-        guard code != MOSQ_ERR_SUCCESS.rawValue else { return }
-        if events.contains(where: { if case .ended = $0 { true } else { false } }) { return }
-        ended(code: code, systemError: errno)
     }
 
     private static func cork(_ socket: Int32, _ isOn: Bool) {
