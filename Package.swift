@@ -135,7 +135,8 @@ let package = Package(
         .executableTarget(
             name: "belfry",
             dependencies: [
-                "BelfryModel", "BelfryAPI", "BelfryServer", "BelfryIncidents", "BelfryDaemon", "BelfrySimulator", "BelfryMQTT",
+                "BelfryModel", "BelfryAPI", "BelfryServer", "BelfryIncidents", "BelfryDaemon", "BelfrySimulator",
+                "BelfryMQTT",
                 "BelfryBench", arguments, logging, nio, nioPosix,
             ],
             path: "Sources/belfry",
@@ -171,7 +172,10 @@ let package = Package(
         .target(name: "BelfryTestSupport", path: "Tests/BelfryTestSupport", swiftSettings: settings),
         tests(
             "BelfryIntegrationTests",
-            of: ["BelfryModel", "BelfryAPI", "BelfryMQTT", "BelfryStore", "BelfrySimulator", "BelfryTestSupport", "belfry"]
+            of: [
+                "BelfryModel", "BelfryAPI", "BelfryMQTT", "BelfryStore", "BelfrySimulator", "BelfryTestSupport",
+                "belfry",
+            ]
         ),
     ]
 )

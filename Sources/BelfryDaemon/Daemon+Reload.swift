@@ -34,7 +34,9 @@ extension Daemon {
     }
 }
 
-/// What a reload changed. Pure.
+/// What a reload changed.
+///
+/// Pure.
 struct ReloadReport {
     /// One line for the operator.
     let line: String

@@ -58,8 +58,10 @@ struct Groundwork {
         openIncidents.flatMap { $0.findings.filter { $0.phase == .raised } }
     }
 
-    /// Findings whose incident an operator closed while their condition held. A clear for them was never stored, so
-    /// they may be long over; taken as raised they clear quietly, left out they would ring again.
+    /// Findings whose incident an operator closed while their condition held.
+    ///
+    /// A clear for them was never stored, so they may be long over; taken as raised they clear quietly, left out they
+    /// would ring again.
     private var closedWhileRaised: [Finding] {
         closedIncidents.flatMap { $0.findings.filter { $0.phase == .raised } }
     }

@@ -102,7 +102,9 @@ public struct Ingest: ~Copyable {
         )
     }
 
-    /// Whether a reading is late; takes it into account. Call it after ``verdict(on:)``.
+    /// Whether a reading is late; takes it into account.
+    ///
+    /// Call it after ``verdict(on:)``.
     mutating func isLate(_ reading: Reading) -> Bool {
         let index = Int(reading.series.index)
         while clocks.count <= index { clocks.append(SeriesClock()) }

@@ -3,7 +3,9 @@
 
 import BelfryModel
 
-/// Turns lasting faults of the daemon's own parts into findings. Pure: time and states come in, findings go out.
+/// Turns lasting faults of the daemon's own parts into findings.
+///
+/// Pure: time and states come in, findings go out.
 struct SelfWatch: Sendable {
     /// One part of the daemon and how it is.
     struct Part: Sendable, Equatable {

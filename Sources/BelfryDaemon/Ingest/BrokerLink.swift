@@ -2,7 +2,9 @@ import BelfryIngest
 import BelfryMQTT
 import BelfryModel
 
-/// One broker as the ingest thread sees it. Confined to that thread.
+/// One broker as the ingest thread sees it.
+///
+/// Confined to that thread.
 final class BrokerLink {
     /// The broker's place in the configuration, which its subscriptions carry as their source.
     let source: Int
@@ -40,8 +42,10 @@ final class BrokerLink {
         self.bypassConfiguration = bypass
     }
 
-    /// Opens the bypass where it is not open. A broker that refuses it leaves the detectors waiting for the disk, which
-    /// the status then says; the durable session is not touched.
+    /// Opens the bypass where it is not open.
+    ///
+    /// A broker that refuses it leaves the detectors waiting for the disk, which the status then says; the durable
+    /// session is not touched.
     func openBypass() {
         if bypass == nil { bypass = try? MQTTSession(bypassConfiguration) }
     }

@@ -11,7 +11,9 @@ import BelfryModel
 import BelfryStore
 import Synchronization
 
-/// A batch on its way to the disk. The writer's thread sets `isDurable`; the ingest thread reads it.
+/// A batch on its way to the disk.
+///
+/// The writer's thread sets `isDurable`; the ingest thread reads it.
 final class CommitInFlight: Sendable {
     let startedAt: Int64
     private let durable = Atomic<Bool>(false)
@@ -55,8 +57,10 @@ extension IngestLoop {
         policy.acknowledge(decidedAt: flight.startedAt, now: SystemClock.monotonicNanoseconds())
     }
 
-    /// Commits and acknowledges what is open, then ends the sessions. A disk that does not answer within the patience
-    /// leaves the batch with the brokers, who keep what was never acknowledged.
+    /// Commits and acknowledges what is open, then ends the sessions.
+    ///
+    /// A disk that does not answer within the patience leaves the batch with the brokers, who keep what was never
+    /// acknowledged.
     func drain() {
         let patience = SystemClock.monotonicNanoseconds() + Pace.drainNanoseconds
         while commit != nil || batch.messageCount > 0, SystemClock.monotonicNanoseconds() < patience {

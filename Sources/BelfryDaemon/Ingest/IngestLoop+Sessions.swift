@@ -29,8 +29,9 @@ extension IngestLoop {
         if descriptors[0].revents != 0 { wake.reset() }
     }
 
-    /// Lets every session connect, subscribe and keep alive. While messages wait for their commit nothing may be
-    /// written, since that would send their acknowledgements along.
+    /// Lets every session connect, subscribe and keep alive.
+    ///
+    /// While messages wait for their commit nothing may be written, since that would send their acknowledgements along.
     func serviceSessions(monotonicNanoseconds now: Int64) {
         for link in links {
             link.session.service(monotonicNanoseconds: now, allowWrite: batch.messageCount == 0)
@@ -97,8 +98,10 @@ extension IngestLoop {
         ingest.process(inbound, purpose: purpose, into: &batch)
     }
 
-    /// Hands readings to the shards. A full ring holds this thread up and with it the broker: nothing is shed before
-    /// that back-pressure has been tried, and a shard only computes, so it always moves on.
+    /// Hands readings to the shards.
+    ///
+    /// A full ring holds this thread up and with it the broker: nothing is shed before that back-pressure has been
+    /// tried, and a shard only computes, so it always moves on.
     private func evaluate(_ readings: [Reading]) {
         readings.withUnsafeBufferPointer { readings in
             var rest = UnsafeBufferPointer(rebasing: readings[...])
@@ -111,8 +114,10 @@ extension IngestLoop {
         counters.readings += UInt64(readings.count)
     }
 
-    /// While a broker is away none of its sensors can be heard. The engine cannot tell whose they are, so silence is
-    /// judged nowhere for a while; a broker that stays away must not keep the others' sensors unwatched for ever.
+    /// While a broker is away none of its sensors can be heard.
+    ///
+    /// The engine cannot tell whose they are, so silence is judged nowhere for a while; a broker that stays away must
+    /// not keep the others' sensors unwatched for ever.
     func excuseSilence(now: Timestamp) {
         var isExcused = false
         for link in links {

@@ -22,7 +22,9 @@ import BelfrySimulator
 import BelfryStore
 import Glibc
 
-/// Polls the brokers, decodes, forks to engine and store, and acknowledges what is durable. Confined to its thread.
+/// Polls the brokers, decodes, forks to engine and store, and acknowledges what is durable.
+///
+/// Confined to its thread.
 final class IngestLoop {
     /// How the loop paces itself.
     enum Pace {

@@ -5,7 +5,9 @@ import BelfryModel
 import BelfrySimulator
 import Glibc
 
-/// Writes every message received to a trace. Confined to the ingest thread, but for ``close()`` after its end.
+/// Writes every message received to a trace.
+///
+/// Confined to the ingest thread, but for ``close()`` after its end.
 final class InputRecorder {
     private let stream: UnsafeMutablePointer<FILE>
 

@@ -1,6 +1,8 @@
 import BelfryModel
 
-/// Events per second over the last ten seconds, from a counter that only grows. Pure.
+/// Events per second over the last ten seconds, from a counter that only grows.
+///
+/// Pure.
 struct RateMeter: Sendable {
     /// One sample a second is kept for so long.
     static let spanSeconds = 10

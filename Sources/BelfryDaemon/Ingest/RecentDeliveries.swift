@@ -4,8 +4,9 @@ import BelfryIngest
 ///
 /// An acknowledgement can be lost with its connection, so more than the last batch may come again.
 struct RecentDeliveries: Sendable {
-    /// Batches kept; beyond it the oldest is forgotten. Acknowledgements leave after every batch, so what is older has
-    /// long reached the broker.
+    /// Batches kept; beyond it the oldest is forgotten.
+    ///
+    /// Acknowledgements leave after every batch, so what is older has long reached the broker.
     static let batches = 16
 
     private var recent: [[Delivery]] = []

@@ -17,7 +17,9 @@ struct TableRow: Equatable {
     var unit: String
 }
 
-/// Reads rows of a table line by line. Pure: lines come in, rows or faults go out.
+/// Reads rows of a table line by line.
+///
+/// Pure: lines come in, rows or faults go out.
 struct ReadingTable {
     /// Which cells a row has, in their order.
     private enum Shape {

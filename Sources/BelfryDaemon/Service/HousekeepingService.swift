@@ -38,7 +38,9 @@ struct HousekeepingService: Service {
         }
     }
 
-    /// Tells systemd that we live, while every loop moves on. A disk in a known fault state counts as progress.
+    /// Tells systemd that we live, while every loop moves on.
+    ///
+    /// A disk in a known fault state counts as progress.
     private func notify(_ monotonic: Int64) {
         let stuck = daemon.stuckLoops(monotonicNanoseconds: monotonic)
         if stuck.isEmpty {

@@ -31,7 +31,9 @@ struct ServiceNotifier: Sendable {
         self.path = environment["NOTIFY_SOCKET"].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Sends the messages in one datagram. A failure is not worth more than the next attempt.
+    /// Sends the messages in one datagram.
+    ///
+    /// A failure is not worth more than the next attempt.
     func send(_ messages: Message...) {
         guard let path else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)

@@ -55,7 +55,9 @@ final class WorkerThread: @unchecked Sendable {
         fclose(file)
     }
 
-    /// Waits until the closure has returned. Call once.
+    /// Waits until the closure has returned.
+    ///
+    /// Call once.
     func join() {
         pthread_join(handle, nil)
     }

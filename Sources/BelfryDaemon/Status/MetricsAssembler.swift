@@ -9,7 +9,9 @@ import BelfryModel
 import BelfryServer
 import BelfryStore
 
-/// Metric families out of what the daemon's parts publish. Pure.
+/// Metric families out of what the daemon's parts publish.
+///
+/// Pure.
 struct MetricsAssembler {
     private let picture: StatusAssembler
     private let events: EventHub.Statistics

@@ -6,7 +6,9 @@ import BelfryEngine
 import BelfryIngest
 import BelfryModel
 
-/// The sensors of this gateway and how they are at one instant. Pure.
+/// The sensors of this gateway and how they are at one instant.
+///
+/// Pure.
 struct SensorTable {
     /// How a sensor is.
     enum State: String {

@@ -8,7 +8,9 @@ import BelfryMQTT
 import BelfryModel
 import BelfryStore
 
-/// What the parts of the daemon published at one instant, and the status document made of it. Pure.
+/// What the parts of the daemon published at one instant, and the status document made of it.
+///
+/// Pure.
 struct StatusAssembler {
     var gateway: String
     var version: String

@@ -1,7 +1,9 @@
 import BelfryAPI
 import BelfryModel
 
-/// Folds readings in order of event time into aligned steps. Pure.
+/// Folds readings in order of event time into aligned steps.
+///
+/// Pure.
 struct StepAggregator {
     private let stepNanoseconds: Int64
     private let aggregate: Aggregate
@@ -16,7 +18,9 @@ struct StepAggregator {
         self.aggregate = aggregate
     }
 
-    /// Takes a reading in; gives the step before it, where the reading began a new one. Bad readings are left out.
+    /// Takes a reading in; gives the step before it, where the reading began a new one.
+    ///
+    /// Bad readings are left out.
     mutating func add(_ reading: Reading) -> QueryPoint? {
         guard reading.quality != .bad else { return nil }
         let start = reading.eventTime.alignedDown(toMultipleOf: stepNanoseconds)

@@ -4,7 +4,9 @@ import BelfryAPI
 import BelfryModel
 import BelfrySimulator
 
-/// Which injected events have been reported, and how fast. Pure.
+/// Which injected events have been reported, and how fast.
+///
+/// Pure.
 struct DetectionReport {
     /// One injected event and the incident that reports it.
     struct Detection: Encodable, Equatable {
