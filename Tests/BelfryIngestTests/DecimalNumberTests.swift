@@ -18,11 +18,13 @@ import Testing
     @Test func seededDoublesSurviveTheRoundTrip() {
         let seed: UInt64 = 20_261_118
         var generator = SeededGenerator(seed: seed)
-        for _ in 0..<20_000 {
+        var firstMismatch: Double?
+        for _ in 0..<5_000 {
             let value = Double(bitPattern: generator.next())
             guard value.isFinite else { continue }
-            #expect(double("\(value)") == value, "seed \(seed)")
+            if double("\(value)") != value { firstMismatch = firstMismatch ?? value }
         }
+        #expect(firstMismatch == nil, "seed \(seed)")
     }
 
     @Test(arguments: ["1e400", "-1e400", "1e999999999999", "9e308"])
