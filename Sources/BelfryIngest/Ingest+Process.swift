@@ -17,6 +17,7 @@ extension Ingest {
         into batch: inout IngestBatch
     ) -> Disposition {
         guard message.topic.count <= configuration.topicLimitBytes else {
+            buffer.begin(.auto)
             return settle(message, nil, MessageTally(rejected: .malformed, .topicTooLong), purpose, &batch)
         }
         let route = router.route(message.topic, source: message.source)

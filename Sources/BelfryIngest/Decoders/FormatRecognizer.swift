@@ -1,8 +1,10 @@
 // `auto`: which format a payload is in, by what is in it and what its topic can say, in the order of how surely it can
 // be told:
 //
-//   {"subscriptionId":…,"data":[…]}   ngsi      [{"n":…,"v":…}]  senml     {…} and a mapping   json
-//   {"id":…,"type":…}                 ngsi      [{"id":…,"type":…}]  ngsi  21.5 and {quantity}  value
+//   {"subscriptionId":…,"data":[…]}   ngsi      [{"n":…,"v":…}]      senml     {…} and a mapping    json
+//   {"id":…,"type":…}                 ngsi      [{"id":…,"type":…}]  ngsi      21.5 and {quantity}  value
+//
+// A mapping goes before an object with id and type, since many vendors' messages have those two fields as well.
 
 /// Reads payloads of a format that nobody has declared.
 enum FormatRecognizer {
@@ -29,8 +31,8 @@ enum FormatRecognizer {
     }
 
     private static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
-        if let grounds = groundsForNGSI(root) {
-            buffer.recognise(.ngsi, because: grounds)
+        if root["subscriptionId"]?.kind == .string, root["data"]?.kind == .array {
+            buffer.recognise(.ngsi, because: "a notification with subscriptionId and data")
             NGSIDecoder.decode(root, context, into: &buffer)
         } else if looksLikeSenML(root) {
             buffer.recognise(.senml, because: "an array of records with SenML labels")
@@ -38,6 +40,9 @@ enum FormatRecognizer {
         } else if context.feed.subscription.mapping != nil {
             buffer.recognise(.json, because: "JSON, and the subscription has a mapping")
             MappedJSONDecoder.decode(root, context, into: &buffer)
+        } else if isEntity(root.kind == .array && root.count > 0 ? root.first : root) {
+            buffer.recognise(.ngsi, because: "objects with id and type")
+            NGSIDecoder.decode(root, context, into: &buffer)
         } else {
             buffer.reject(
                 .undecoded,
@@ -45,17 +50,6 @@ enum FormatRecognizer {
                 detail: "JSON, but neither NGSI nor SenML; a mapping would say how to read it"
             )
         }
-    }
-
-    private static func groundsForNGSI(_ root: JSONValue) -> String? {
-        if root.kind == .array {
-            guard root.count > 0, isEntity(root.first) else { return nil }
-            return "a list of objects with id and type"
-        }
-        if root["subscriptionId"]?.kind == .string, root["data"]?.kind == .array {
-            return "a notification with subscriptionId and data"
-        }
-        return isEntity(root) ? "an object with id and type" : nil
     }
 
     private static func isEntity(_ value: JSONValue) -> Bool {
