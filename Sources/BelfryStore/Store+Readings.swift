@@ -14,7 +14,7 @@ extension Store {
     /// The readings of one series with event times in `from..<to`, ordered by event time; of several with one event
     /// time, the last to arrive.
     ///
-    /// Rows are skipped by their times, the others unpacked whole: about 0.1 s a million readings of all series.
+    /// Rows are skipped by their times, the others unpacked whole: about 0.15 s a million readings of all series.
     ///
     /// - Parameter limit: at most ``StoreLimits/readingsPerQuery``; the earliest are returned. Where as many came back,
     ///   ask again from just after the last one's time.
