@@ -50,11 +50,21 @@ final class LoopDevice {
         isMounted = true
     }
 
-    /// Takes the file system away; lazily where somebody still holds a file open.
+    /// Takes the file system away, lazily where somebody keeps a file open.
     func unmount() {
-        guard isMounted else { return }
+        guard isMounted, !unmountSoon() else { return }
         isMounted = false
-        if (try? Self.run("umount", mountPoint)) == nil { _ = try? Self.run("umount", "-l", mountPoint) }
+        _ = try? Self.run("umount", "-l", mountPoint)
+    }
+
+    /// Whether the file system is free within some seconds: a process that is just being started by another test holds
+    /// every descriptor of this one until it runs.
+    private func unmountSoon() -> Bool {
+        for _ in 0..<500 {
+            if unmountIfUnused() { return true }
+            usleep(10_000)
+        }
+        return false
     }
 
     /// Whether nobody holds a file open, so that the file system could be checked and mounted again.
@@ -70,7 +80,7 @@ final class LoopDevice {
     /// Unlike a plug it is not one instant: a sync that runs at the same time may report success for what is then gone
     /// (seen on Linux 6.18). So only what was acknowledged before the call may be counted on.
     func cutPower() -> Bool {
-        let descriptor = open(mountPoint, O_RDONLY)
+        let descriptor = open(mountPoint, O_RDONLY | O_CLOEXEC)
         defer { close(descriptor) }
         var withoutFlush: UInt32 = 2
         return ioctl(descriptor, 0x8004_587d, &withoutFlush) == 0
@@ -78,7 +88,8 @@ final class LoopDevice {
 
     /// Mounts again after a power cut; ext4 replays its own log.
     func restorePower() throws {
-        unmount()
+        // Mounted beside a file system that is still in use it would come up as that one, without power.
+        guard unmountSoon() else { throw CocoaError(.fileLocking) }
         try mount()
     }
 
@@ -95,7 +106,7 @@ final class LoopDevice {
     /// Fills the disk to the last block and returns what to remove to free it.
     func fill() throws -> String {
         let path = mountPoint + "/ballast"
-        let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         defer { close(descriptor) }
         let block = [UInt8](repeating: 0xaa, count: 4_096)
         while write(descriptor, block, block.count) > 0 {}

@@ -1,4 +1,5 @@
 import BelfryModel
+import GRDB
 import Testing
 
 @testable import BelfryStore

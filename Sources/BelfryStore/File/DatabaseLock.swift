@@ -23,6 +23,8 @@ final class DatabaseLock: Sendable {
     }
 
     deinit {
+        // Closing alone would leave it to a child process that has just been forked and not yet started.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 }
