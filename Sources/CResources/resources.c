@@ -1,103 +1,99 @@
 #include "CResources.h"
 
-static const unsigned char dashboard[] = {
-#embed "../BelfryServer/Dashboard/index.html"
-};
+// Beside each file its row in the table below; a test holds the table against the folders.
 
-static const unsigned char acting_js[] = {
+static const unsigned char actingJs[] = {
 #embed "../BelfryServer/Dashboard/acting.js"
 };
 
-static const unsigned char announce_js[] = {
+static const unsigned char announceJs[] = {
 #embed "../BelfryServer/Dashboard/announce.js"
 };
 
-static const unsigned char api_js[] = {
+static const unsigned char apiJs[] = {
 #embed "../BelfryServer/Dashboard/api.js"
 };
 
-static const unsigned char curves_js[] = {
+static const unsigned char curvesJs[] = {
 #embed "../BelfryServer/Dashboard/curves.js"
 };
 
-static const unsigned char elements_js[] = {
+static const unsigned char elementsJs[] = {
 #embed "../BelfryServer/Dashboard/elements.js"
 };
 
-static const unsigned char incidents_js[] = {
+static const unsigned char incidentsJs[] = {
 #embed "../BelfryServer/Dashboard/incidents.js"
 };
 
-static const unsigned char live_js[] = {
+static const unsigned char indexHtml[] = {
+#embed "../BelfryServer/Dashboard/index.html"
+};
+
+static const unsigned char liveJs[] = {
 #embed "../BelfryServer/Dashboard/live.js"
 };
 
-static const unsigned char model_js[] = {
+static const unsigned char modelJs[] = {
 #embed "../BelfryServer/Dashboard/model.js"
 };
 
-static const unsigned char sensors_js[] = {
+static const unsigned char sensorsJs[] = {
 #embed "../BelfryServer/Dashboard/sensors.js"
 };
 
-static const unsigned char shapes_js[] = {
+static const unsigned char shapesJs[] = {
 #embed "../BelfryServer/Dashboard/shapes.js"
 };
 
-static const unsigned char start_js[] = {
+static const unsigned char startJs[] = {
 #embed "../BelfryServer/Dashboard/start.js"
 };
 
-static const unsigned char status_js[] = {
+static const unsigned char statusJs[] = {
 #embed "../BelfryServer/Dashboard/status.js"
 };
 
-static const unsigned char story_js[] = {
+static const unsigned char storyJs[] = {
 #embed "../BelfryServer/Dashboard/story.js"
 };
 
-static const unsigned char style_css[] = {
+static const unsigned char styleCss[] = {
 #embed "../BelfryServer/Dashboard/style.css"
 };
 
-static const unsigned char words_js[] = {
+static const unsigned char wordsJs[] = {
 #embed "../BelfryServer/Dashboard/words.js"
 };
 
-static const unsigned char openAPI[] = {
+static const unsigned char openapiJson[] = {
 #embed "../BelfryServer/OpenAPI/openapi.json"
 };
 
-static const struct CNamedResource dashboardFiles[] = {
-    {"acting.js", {acting_js, sizeof acting_js}},
-    {"announce.js", {announce_js, sizeof announce_js}},
-    {"api.js", {api_js, sizeof api_js}},
-    {"curves.js", {curves_js, sizeof curves_js}},
-    {"elements.js", {elements_js, sizeof elements_js}},
-    {"incidents.js", {incidents_js, sizeof incidents_js}},
-    {"live.js", {live_js, sizeof live_js}},
-    {"model.js", {model_js, sizeof model_js}},
-    {"sensors.js", {sensors_js, sizeof sensors_js}},
-    {"shapes.js", {shapes_js, sizeof shapes_js}},
-    {"start.js", {start_js, sizeof start_js}},
-    {"status.js", {status_js, sizeof status_js}},
-    {"story.js", {story_js, sizeof story_js}},
-    {"style.css", {style_css, sizeof style_css}},
-    {"words.js", {words_js, sizeof words_js}},
+static const struct CResource resources[] = {
+    {"acting.js", actingJs, sizeof actingJs},
+    {"announce.js", announceJs, sizeof announceJs},
+    {"api.js", apiJs, sizeof apiJs},
+    {"curves.js", curvesJs, sizeof curvesJs},
+    {"elements.js", elementsJs, sizeof elementsJs},
+    {"incidents.js", incidentsJs, sizeof incidentsJs},
+    {"index.html", indexHtml, sizeof indexHtml},
+    {"live.js", liveJs, sizeof liveJs},
+    {"model.js", modelJs, sizeof modelJs},
+    {"sensors.js", sensorsJs, sizeof sensorsJs},
+    {"shapes.js", shapesJs, sizeof shapesJs},
+    {"start.js", startJs, sizeof startJs},
+    {"status.js", statusJs, sizeof statusJs},
+    {"story.js", storyJs, sizeof storyJs},
+    {"style.css", styleCss, sizeof styleCss},
+    {"words.js", wordsJs, sizeof wordsJs},
+    {"openapi.json", openapiJson, sizeof openapiJson},
 };
 
-struct CResource CResourceDashboard(void) {
-    return (struct CResource){dashboard, sizeof dashboard};
+size_t CResourceCount(void) {
+    return sizeof resources / sizeof resources[0];
 }
 
-size_t CResourceDashboardFileCount(void) {
-    return sizeof dashboardFiles / sizeof dashboardFiles[0];
-}
-
-struct CNamedResource CResourceDashboardFile(size_t index) {
-    return dashboardFiles[index];
-}
-
-struct CResource CResourceOpenAPI(void) {
-    return (struct CResource){openAPI, sizeof openAPI};
+struct CResource CResourceAt(size_t index) {
+    return resources[index];
 }

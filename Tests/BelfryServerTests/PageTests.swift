@@ -21,22 +21,46 @@ import Testing
         }
     }
 
-    @Test func thePageHasNothingThatItsPolicyForbids() {
-        let page = EmbeddedFile.dashboard.text
-        for forbidden in [" style=\"", " onclick=", " onload=", "javascript:", "src=\"http", "href=\"http", "@import"] {
-            #expect(!page.contains(forbidden), "the Content-Security-Policy would block \(forbidden)")
+    @Test func thePagesFilesAreServedWithTheirTypes() async throws {
+        let page = try #require(EmbeddedFile.all["index.html"]).text
+        let names = page.matches(of: /(?:src|href)="\/dashboard\/([^"]+)"/).map { String($0.1) }
+        #expect(!names.isEmpty)
+        try await TestServer.with { server in
+            for name in names {
+                let file = try await server.get("/dashboard/\(name)")
+                #expect(file.status == 200, "\(name)")
+                #expect(file.headers["content-type"]?.contains(name.hasSuffix(".css") ? "css" : "javascript") == true)
+            }
+            try expectProblem(try await server.get("/dashboard/none.js"), 404, saying: "none.js")
+            try expectProblem(try await server.get("/dashboard/..%2F..%2Fetc%2Fpasswd"), 404)
         }
     }
 
-    @Test func inlineScriptsAreNamedByTheirHash() {
-        let page = "<style>a{}</style><script type=\"module\">alert(1)</script><script src=\"x\"></script>"
-        #expect(ContentPolicy.contents(of: "script", in: page) == ["alert(1)"])
-        // printf 'alert(1)' | openssl dgst -sha256 -binary | base64
-        #expect(
-            ContentPolicy.header(for: page)
-                .contains("script-src 'self' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='")
-        )
-        #expect(ContentPolicy.header(for: "<script>never closed").contains("script-src 'self';"))
+    @Test func everyFileOfTheFoldersTravelsAlong() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/BelfryServer")
+        var names: Set<String> = []
+        for folder in ["Dashboard", "OpenAPI"] {
+            let path = sources.appending(path: folder).resolvingSymlinksInPath().path
+            for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+                names.insert(name)
+                let file = try #require(FileManager.default.contents(atPath: path + "/" + name))
+                #expect(Array(EmbeddedFile.all[name]?.text.utf8 ?? "".utf8) == Array(file), "\(name) in resources.c?")
+            }
+        }
+        #expect(Set(EmbeddedFile.all.keys) == names)
+    }
+
+    @Test func thePageHasNothingThatItsPolicyForbids() throws {
+        for file in EmbeddedFile.all.values {
+            let forbidden =
+                file.name.hasSuffix(".html")
+                ? [
+                    " style=\"", " onclick=", " onload=", "javascript:", "src=\"http", "href=\"http", "<style",
+                    "<script>",
+                ]
+                : ["@import", "eval(", "new Function", "innerHTML", "insertAdjacentHTML", "document.write"]
+            for text in forbidden { #expect(!file.text.contains(text), "\(file.name) has \(text)") }
+        }
     }
 
     @Test func theDescriptionNamesEveryEndpoint() throws {
@@ -47,7 +71,7 @@ import Testing
         struct Operation: Decodable {
             var summary: String
         }
-        let data = Data(EmbeddedFile.openAPI.text.utf8)
+        let data = Data(Self.description.utf8)
         let description = try JSONDecoder().decode(Description.self, from: data)
         let described = description.paths.flatMap { path, operations in
             operations.keys.map { "\($0.uppercased()) \(path)" }
@@ -80,12 +104,14 @@ import Testing
             struct Anything: Decodable {}
             var components: Components
         }
-        let description = try JSONDecoder().decode(Description.self, from: Data(EmbeddedFile.openAPI.text.utf8))
+        let description = try JSONDecoder().decode(Description.self, from: Data(Self.description.utf8))
         let schema = try #require(description.components.schemas[name])
         let document = try Self.example(of: name)
         #expect(Set(schema.properties.keys) == Set(document))
         #expect(Set(schema.required ?? []) == Set(document))
     }
+
+    private static var description: String { EmbeddedFile.all["openapi.json"]?.text ?? "" }
 
     /// The keys of an encoded document.
     private static func example(of name: String) throws -> [String] {

@@ -4,21 +4,19 @@ import NIOCore
 
 /// A file that travels inside the executable, see CResources.
 struct EmbeddedFile: Sendable {
+    let name: String
     let bytes: ByteBuffer
     /// A strong tag: the same bytes, the same tag.
     let entityTag: String
 
-    static let dashboard = EmbeddedFile(CResourceDashboard())
-    /// What the dashboard brings along, by name: its style and its scripts.
-    static let dashboardFiles: [String: EmbeddedFile] = Dictionary(
-        uniqueKeysWithValues: (0..<CResourceDashboardFileCount()).map { index in
-            let resource = CResourceDashboardFile(index)
-            return (String(cString: resource.name), EmbeddedFile(resource.file))
-        }
-    )
-    static let openAPI = EmbeddedFile(CResourceOpenAPI())
+    /// All of them by name: the dashboard's files and `openapi.json`.
+    static let all: [String: EmbeddedFile] = {
+        let files = (0..<CResourceCount()).map { EmbeddedFile(CResourceAt($0)) }
+        return Dictionary(uniqueKeysWithValues: files.map { ($0.name, $0) })
+    }()
 
     private init(_ resource: CResource) {
+        self.name = String(cString: resource.name)
         self.bytes = ByteBuffer(bytes: UnsafeBufferPointer(start: resource.bytes, count: resource.count))
         let digest = SHA256.digest(of: bytes.readableBytesView)
         self.entityTag = "\"" + Data(digest.bytes.prefix(12)).base64EncodedString() + "\""
@@ -26,4 +24,16 @@ struct EmbeddedFile: Sendable {
 
     /// The file as text.
     var text: String { String(buffer: bytes) }
+
+    /// By the ending of the name.
+    var contentType: String {
+        switch name.split(separator: ".").last {
+        case "html": "text/html; charset=utf-8"
+        case "css": "text/css; charset=utf-8"
+        case "js": "text/javascript; charset=utf-8"
+        case "json": "application/json"
+        case "svg": "image/svg+xml"
+        default: "application/octet-stream"
+        }
+    }
 }

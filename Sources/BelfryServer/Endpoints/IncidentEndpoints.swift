@@ -3,7 +3,6 @@ import BelfryIncidents
 import BelfryModel
 import FoundationEssentials
 import Hummingbird
-import Logging
 import NIOCore
 
 /// What happens in the city, and what operators do about it.
@@ -40,15 +39,7 @@ enum IncidentEndpoints {
     private static func acting(_ verb: IncidentAction.Verb, _ parts: ServerParts) -> Endpoint {
         .post("/api/v1/incidents/{id}/\(verb.rawValue)") { request in
             let action = try action(verb, request)
-            let actor = request.actor
-            let incident = try await parts.storeLane.run { _ in try parts.sources.act(action, actor) }
-            request.context.logger.notice(
-                "operator acted",
-                metadata: [
-                    "verb": "\(verb.rawValue)", "incident": "\(incident.id)", "actor": "\(actor)",
-                    "peer": "\(request.context.peer)",
-                ]
-            )
+            let incident = try await parts.storeLane.run { _ in try parts.sources.act(action, request.actor) }
             return try .json(IncidentDocument(incident))
         }
     }

@@ -6,28 +6,18 @@
 
 #include <stddef.h>
 
-/// The bytes of one file; they live as long as the program.
+/// One file; name and bytes live as long as the program.
 struct CResource {
+    /// Without a folder: `index.html`.
+    const char *name;
     const unsigned char *bytes;
     size_t count;
 };
 
-/// One of several files, with its name and without its folder.
-struct CNamedResource {
-    const char *name;
-    struct CResource file;
-};
+/// How many files there are.
+size_t CResourceCount(void);
 
-/// BelfryServer/Dashboard/index.html
-struct CResource CResourceDashboard(void);
-
-/// How many files the page brings along: its style and its scripts.
-size_t CResourceDashboardFileCount(void);
-
-/// One of them; index is less than their count.
-struct CNamedResource CResourceDashboardFile(size_t index);
-
-/// BelfryServer/OpenAPI/openapi.json
-struct CResource CResourceOpenAPI(void);
+/// A file by its number, 0 to `CResourceCount() - 1`.
+struct CResource CResourceAt(size_t index);
 
 #endif
