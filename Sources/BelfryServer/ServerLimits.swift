@@ -30,8 +30,8 @@ public struct ServerLimits: Sendable {
 
     // MARK: Many requests
 
-    /// Connections of one listener; beyond it the one that makes its peer wait longest gives way, else the newcomer.
-    public var connections = 512
+    /// Connections of one listener; beyond it the one that has been slow for longest gives way.
+    public var connections = 256
     /// Bytes that the kernel holds for one peer that does not read; beyond it we wait for the peer.
     ///
     /// Linux doubles it.

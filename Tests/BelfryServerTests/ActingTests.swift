@@ -6,7 +6,7 @@ import Testing
 
 /// Who may act, in whose name, and who may not.
 @Suite struct ActingTests {
-    private static let bearer = "Authorization: Bearer correct horse battery staple"
+    static let bearer = "Authorization: Bearer correct horse battery staple"
     private static let ack = "/api/v1/incidents/i-0123456789/ack"
 
     @Test func overTheSocketTheActorIsTheUserAtTheOtherEnd() async throws {

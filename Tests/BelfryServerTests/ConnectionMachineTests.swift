@@ -90,10 +90,11 @@ import Testing
 
     @Test func whoMakesOthersWaitGivesWay() {
         var machine = Self.machine()
-        #expect(machine.slowSince == 0)
+        #expect(machine.slowSince == Self.second / 10)
         machine.requestBegan(7)
-        #expect(machine.slowSince == 7 + Self.second)
+        #expect(machine.slowSince == 7 + Self.second / 10)
         machine.requestEnded(9)
+        #expect(machine.slowSince == 9 + 5 * Self.second)
         machine.answerBegan(isStream: true, closes: false, 9)
         #expect(machine.slowSince == nil)
     }

@@ -35,7 +35,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private static var now: Int64 { Int64(NIODeadline.now().uptimeNanoseconds) }
 
     func handlerAdded(context: ChannelHandlerContext) {
-        table.add(context.channel, nowNanoseconds: Self.now)
+        table.add(context.channel, slowSince: machine.slowSince)
         context.channel.setOption(.socketOption(.so_sndbuf), value: .init(limits.sendBufferBytes))
             .whenFailure { _ in }
         perform(.nothing, context)

@@ -141,12 +141,17 @@ struct ConnectionMachine {
         return .refuse(status: 408)
     }
 
-    /// From when on the connection may be closed to make room: at once while it waits, after a second of work; nil for
-    /// never.
+    /// The rank for being closed to make room, smallest first; nil for never.
+    ///
+    /// It is the time from when on the connection counts as slow: at once where it idles between requests, a tenth of a
+    /// second after it was opened or a request began to come in (ours are small), five seconds after one came to be
+    /// answered. So who has just come never gives way to who came with it.
     var slowSince: Int64? {
         switch state {
-        case .waiting, .lingering: since
-        case .reading, .answering: since + 1_000_000_000
+        case .waiting where !isFirstRequest: since
+        case .lingering: since
+        case .waiting, .reading: since + 100_000_000
+        case .answering: since + 5_000_000_000
         case .streaming, .closed: nil
         }
     }
