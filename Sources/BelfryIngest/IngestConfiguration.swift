@@ -29,7 +29,9 @@ public struct IngestConfiguration: Sendable {
     /// Names of values whose meaning is remembered; beyond it the memory starts anew.
     public var channelLimit = 200_000
     /// Readings remembered to recognise their repeats; beyond it the reach of the recognition shortens.
-    public var duplicateLimit = 2_000_000
+    ///
+    /// A reading takes up to 128 bytes, so 1,000,000 of them at most 128 MB; 120,000 is what 1,000 readings/s need.
+    public var duplicateLimit = 1_000_000
     /// Messages of the bypass remembered until the broker delivers them for the store; beyond it the oldest are forgotten.
     public var bypassLimit = 262_144
     /// Quarantined messages of one batch that leave a sample; all are counted.

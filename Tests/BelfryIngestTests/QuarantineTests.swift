@@ -45,6 +45,19 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "{\"id\":\"cam\",\"type\":\"Vehicle\",\"plate\":\"AB-123-CD\",\"owner\":{\"value\":\"John Smith\"},\"speed\":1}",
+        "{\"after\":{\"sub_label\":[\"John Smith\",0.9],\"recognized_license_plate\":\"AB-123-CD\"}}",
+        "[{\"n\":\"s:plate\",\"vs\":\"AB-123-CD\"},{\"n\":\"s:name\",\"vs\":\"John Smith\"},{\"n\":\"s:t\",\"v\":\"1\"}]",
+        "aa:bb:cc:dd:ee:ff John Smith AB-123-CD", "{\"mac\":\"aa:bb:cc:dd:ee:ff\"",
+    ])
+    func personalDataStaysInTheDecoder(_ payload: String) {
+        let scene = Scene(.below("env", .auto))
+        scene.send("env/cam", payload)
+        let left = "\(scene.batch) \(scene.decode("env/cam", payload))"
+        for secret in ["AB-123", "123-CD", "John", "Smith", "aa:bb", "ee:ff"] { #expect(!left.contains(secret)) }
+    }
+
     @Test func aBatchTakesSoManySamplesAndCountsTheRest() {
         let scene = Scene(.values)
         for _ in 0..<100 { scene.send("city/north/traffic/tls-1/speed", "ON") }

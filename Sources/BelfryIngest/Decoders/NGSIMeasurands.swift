@@ -2,6 +2,9 @@ import BelfryModel
 
 /// The `measurand` list of older air quality entities: `["NO2, 69, PPB, Nitrogen Dioxide", …]`.
 struct NGSIMeasurands {
+    /// Further lines are not looked at: each attribute searches the list, and nobody measures more.
+    private static let lineLimit = 64
+
     private let list: JSONValue
 
     init(_ list: JSONValue) {
@@ -17,7 +20,7 @@ struct NGSIMeasurands {
 
     /// The unit that the list gives for a quantity.
     func unit(of attribute: NGSIAttribute) -> UnsafeBufferPointer<UInt8>? {
-        for element in list.elements {
+        for element in list.elements.prefix(Self.lineLimit) {
             guard let item = Self.item(element), !item.unit.isEmpty else { continue }
             if NGSIAttribute.all[item.term].isSameQuantity(as: attribute) { return item.unit }
         }
@@ -32,7 +35,7 @@ struct NGSIMeasurands {
         _ sensor: DraftNames,
         _ time: DraftTime
     ) {
-        for element in list.elements {
+        for element in list.elements.prefix(Self.lineLimit) {
             guard let item = Self.item(element) else { continue }
             let attribute = NGSIAttribute.all[item.term]
             let isKnown = buffer.drafts.dropFirst(firstDraft).contains {
