@@ -2,7 +2,7 @@ import BelfryModel
 
 /// The readings of the engine's benchmark: every series once a virtual second, in a shuffled order.
 struct EngineBenchmarkStream {
-    /// No reading is above it but for one second in ten minutes of each series.
+    /// No reading is above it but for one second in an hour of each series.
     static let limit = 100.0
 
     let series: Int
@@ -50,7 +50,7 @@ struct EngineBenchmarkStream {
         let (second, place) = position.quotientAndRemainder(dividingBy: series)
         let number = order[place]
         let arrival = Int64(second) * Nanoseconds.perSecond + Int64(place) * Nanoseconds.perSecond / Int64(series)
-        let isHigh = (second + Int(number)) % 600 == 0
+        let isHigh = (second + Int(number)) % 3_600 == 0
         return Reading(
             series: SeriesID(number),
             value: isHigh ? Self.limit + 1 : Double((position &* 37) % 97),

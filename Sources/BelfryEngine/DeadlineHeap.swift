@@ -2,95 +2,96 @@ import BelfryModel
 
 /// The series of a shard by the earliest instant at which they may have to be looked at.
 ///
-/// A binary min-heap (Williams, "Algorithm 232: Heapsort", 1964) whose keys are lower bounds. A reading usually moves its
-/// series' deadline further away; the heap is not told, and corrects the key when its time comes. Only a deadline that
-/// comes closer has to be reported at once. So the usual reading touches no heap at all, and a tick costs
-/// O(log series) for each series that it looks at.
+/// A binary min-heap (Williams, "Algorithm 232: Heapsort", 1964) that is lazy in two ways. A deadline that moves away, as
+/// it does with nearly every reading, is not reported: the entry comes up too early and is put back. A deadline that comes
+/// closer gets a second entry; of a series' entries only the one with its `heapKey` counts, the others are dropped as they
+/// come up. So the usual reading touches no heap, and the heap touches no series but the one that comes up.
 ///
 /// ```
-///   key(parent) ≤ key(child)         states[i].heapSlot = i         key(s) ≤ s.deadline
+///   key(parent) ≤ key(child)      heapKey(s) ≤ deadline(s)      heapKey(s) finite ⇒ an entry (heapKey(s), s) exists
 /// ```
 struct DeadlineHeap {
     typealias State = UnsafeMutablePointer<SeriesState>
 
-    private var states: [State] = []
+    private struct Entry {
+        var key: Timestamp
+        var state: State
+    }
 
-    /// The series that may be due first; nil where no series waits for anything.
-    var first: State? { states.first }
+    private var entries: [Entry] = []
+    /// Series that have an entry that counts.
+    private var waiting = 0
 
     /// Takes note of a deadline before the series' key, or of a series that had none.
     mutating func moveUp(_ state: State) {
+        if state.pointee.heapKey == .distantFuture { waiting += 1 }
         state.pointee.heapKey = state.pointee.deadline
-        if state.pointee.heapSlot < 0 {
-            state.pointee.heapSlot = Int32(states.count)
-            states.append(state)
-        }
-        siftUp(Int(state.pointee.heapSlot))
-        assertInvariants()
+        if entries.count > 2 * waiting + 64 { dropStale() }
+        entries.append(Entry(key: state.pointee.deadline, state: state))
+        siftUp(entries.count - 1)
     }
 
-    /// Corrects the first series' key to its deadline, which has moved away.
+    /// The series whose key comes first, if that is by `instant`; ``correctFirst()`` has to follow.
+    mutating func first(by instant: Timestamp) -> State? {
+        while let first = entries.first, first.key <= instant {
+            if first.key == first.state.pointee.heapKey { return first.state }
+            removeFirst()
+        }
+        return nil
+    }
+
+    /// Puts the first series back at its deadline, which has moved away.
     mutating func correctFirst() {
-        guard let state = states.first else { return }
+        guard let state = entries.first?.state else { return }
         state.pointee.heapKey = state.pointee.deadline
         if state.pointee.deadline == .distantFuture {
-            remove(state)
+            waiting -= 1
+            removeFirst()
         } else {
-            siftDown(0)
+            siftDown(0, Entry(key: state.pointee.deadline, state: state))
         }
-        assertInvariants()
     }
 
-    /// Forgets a series.
-    mutating func remove(_ state: State) {
-        let slot = Int(state.pointee.heapSlot)
-        guard slot >= 0 else { return }
-        state.pointee.heapSlot = -1
-        state.pointee.heapKey = .distantFuture
-        let last = states.removeLast()
-        guard slot < states.count else { return }
-        place(last, at: slot)
-        siftUp(slot)
-        siftDown(Int(last.pointee.heapSlot))
+    /// Forgets every series.
+    mutating func removeAll() {
+        for entry in entries { entry.state.pointee.heapKey = .distantFuture }
+        entries.removeAll(keepingCapacity: true)
+        waiting = 0
+    }
+
+    private mutating func removeFirst() {
+        let last = entries.removeLast()
+        if !entries.isEmpty { siftDown(0, last) }
+    }
+
+    /// Keeps the memory within twice the number of series, whatever the deadlines do; O(series).
+    private mutating func dropStale() {
+        entries.removeAll { $0.key != $0.state.pointee.heapKey }
+        for slot in stride(from: entries.count / 2 - 1, through: 0, by: -1) { siftDown(slot, entries[slot]) }
     }
 
     private mutating func siftUp(_ start: Int) {
         var slot = start
-        let state = states[slot]
+        let entry = entries[slot]
         while slot > 0 {
             let parent = (slot - 1) / 2
-            if states[parent].pointee.heapKey <= state.pointee.heapKey { break }
-            place(states[parent], at: slot)
+            if entries[parent].key <= entry.key { break }
+            entries[slot] = entries[parent]
             slot = parent
         }
-        place(state, at: slot)
+        entries[slot] = entry
     }
 
-    private mutating func siftDown(_ start: Int) {
+    private mutating func siftDown(_ start: Int, _ entry: Entry) {
         var slot = start
-        let state = states[slot]
         while true {
             var child = 2 * slot + 1
-            guard child < states.count else { break }
-            if child + 1 < states.count, states[child + 1].pointee.heapKey < states[child].pointee.heapKey {
-                child += 1
-            }
-            if state.pointee.heapKey <= states[child].pointee.heapKey { break }
-            place(states[child], at: slot)
+            guard child < entries.count else { break }
+            if child + 1 < entries.count, entries[child + 1].key < entries[child].key { child += 1 }
+            if entry.key <= entries[child].key { break }
+            entries[slot] = entries[child]
             slot = child
         }
-        place(state, at: slot)
-    }
-
-    private mutating func place(_ state: State, at slot: Int) {
-        states[slot] = state
-        state.pointee.heapSlot = Int32(truncatingIfNeeded: slot)
-    }
-
-    /// The neighbourhood of the root, O(1); the tests check the whole heap through its behaviour.
-    private func assertInvariants() {
-        assert(states.first.map { $0.pointee.heapSlot == 0 } ?? true)
-        assert(states.count < 2 || states[0].pointee.heapKey <= states[1].pointee.heapKey)
-        assert(states.count < 3 || states[0].pointee.heapKey <= states[2].pointee.heapKey)
+        entries[slot] = entry
     }
 }

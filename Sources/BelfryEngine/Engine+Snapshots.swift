@@ -15,15 +15,21 @@ extension Engine {
             ringFill: 0,
             through: stage.through,
             latency: stage.latency.withLock { EngineSnapshot.Latency($0) },
-            unwatched: registry.skipped.count
+            unwatched: registry.skipped.count,
+            parks: 0,
+            idleLooks: 0
         )
+        for doorbell in shards.map(\.doorbell) + [stage.doorbell] {
+            snapshot.parks += doorbell.tally.parks
+            snapshot.idleLooks += doorbell.tally.looks
+        }
         for shard in shards {
             let tally = shard.counters.tally
             snapshot.series += tally.series
             snapshot.windowsClosed += tally.windowsClosed
             snapshot.readingsEvaluated += tally.readings
             snapshot.readingsLate += tally.late
-            snapshot.ringFill = max(snapshot.ringFill, Double(shard.input.count) / Double(shard.input.capacity))
+            snapshot.ringFill = max(snapshot.ringFill, shard.inputFill)
         }
         return snapshot
     }

@@ -44,6 +44,7 @@ public final class Engine: Sendable {
         let registry = registry
         let book = RuleBook(rules)
         let doorbell = Doorbell()
+        let inputs = InputRings(count: configuration.shards, capacity: configuration.ringCapacity)
         let shards = (0..<configuration.shards).map { index in
             let own = restoring.filter { Placement.shard(of: $0.identity, among: configuration.shards) == index }
             let evaluator = Evaluator(
@@ -52,7 +53,7 @@ public final class Engine: Sendable {
                 registry: registry,
                 book: book
             )
-            return Shard(input: configuration.ringCapacity, evaluator: evaluator, downstream: doorbell)
+            return Shard(index, inputs: inputs, evaluator: evaluator, downstream: doorbell)
         }
         self.configuration = configuration
         self.book = book
@@ -65,7 +66,8 @@ public final class Engine: Sendable {
             sink: sink
         )
         self.intake = Intake(
-            shards: shards,
+            inputs: inputs,
+            doorbells: shards.map(\.doorbell),
             seriesLimit: configuration.seriesLimit,
             registry: registry,
             describe: describe

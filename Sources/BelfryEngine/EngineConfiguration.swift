@@ -22,7 +22,7 @@ public struct EngineConfiguration: Sendable {
 
     public init(
         shards: Int = 1,
-        ringCapacity: Int = 1 << 14,
+        ringCapacity: Int = 1 << 12,
         allowedLatenessNanoseconds: Int64 = 10 * Nanoseconds.perSecond,
         seriesLimit: Int = 100_000,
         wait: WaitStrategy = WaitStrategy(),

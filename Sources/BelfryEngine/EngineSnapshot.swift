@@ -22,6 +22,11 @@ public struct EngineSnapshot: Sendable, Equatable {
     /// Pairs of a rule and a series that match and cannot be watched; see ``Engine/unwatchedSeries()``.
     public var unwatched: Int
 
+    /// Times that a thread of the engine went to sleep for want of work; it rises by a few a tick while nothing comes.
+    public var parks: Int
+    /// Times that a thread looked for work in vain before it slept: idle, a few dozen a tick.
+    public var idleLooks: Int
+
     /// Quantiles of the latency since the start, in nanoseconds, to within an eighth; the maximum is exact.
     public struct Latency: Sendable, Equatable {
         public var count: Int

@@ -21,9 +21,7 @@ extension Evaluator {
     /// What a tick has fired before stays said.
     private mutating func resume(at instant: Timestamp) {
         for case let state? in states {
-            for index in state.pointee.allWatches.indices {
-                state.pointee.watches[index].detector.resume(at: instant)
-            }
+            state.pointee.forEachWatch { $0.pointee.detector.resume(at: instant) }
             findDeadline(state)
             if state.pointee.deadline < state.pointee.heapKey { heap.moveUp(state) }
         }

@@ -6,7 +6,7 @@ extension Evaluator {
     /// Lets time come to `instant`: every deadline of every series up to it fires.
     mutating func advance(to instant: Timestamp) {
         now = max(now, instant)
-        while let state = heap.first, state.pointee.heapKey <= now {
+        while let state = heap.first(by: now) {
             if state.pointee.deadline <= now { fire(state, through: now) }
             heap.correctFirst()
         }
@@ -21,9 +21,8 @@ extension Evaluator {
             rounds = due == state.pointee.instant ? rounds + 1 : 1
             state.pointee.instant = due
             close(state, clock: state.pointee.watermark.clock(at: due), at: due)
-            for index in state.pointee.allWatches.indices {
-                let watch = state.pointee.watches + index
-                guard watch.pointee.detector.deadline <= due else { continue }
+            state.pointee.forEachWatch { watch in
+                guard watch.pointee.detector.findDeadline() <= due else { return }
                 if let verdict = watch.pointee.detector.advance(to: due) { emit(verdict, at: due) }
             }
             findDeadline(state)
@@ -39,23 +38,27 @@ extension Evaluator {
     mutating func close(_ state: State, clock: Timestamp, at instant: Timestamp) {
         while let (index, window) = state.pointee.windows.popDue(by: clock, series: state.pointee.series) {
             tally.windowsClosed += 1
-            for watch in state.pointee.allWatches.indices where state.pointee.watches[watch].window == index {
-                if let verdict = state.pointee.watches[watch].detector.observe(window, arrival: instant) {
-                    emit(verdict, at: instant)
-                }
+            for number in 0..<Int(state.pointee.windowFedCount) {
+                let watch = state.pointee.windowFed + number
+                guard watch.pointee.window == index else { continue }
+                if let verdict = watch.pointee.detector.observe(window, arrival: instant) { emit(verdict, at: instant) }
+                let deadline = watch.pointee.detector.findDeadline()
+                state.pointee.windowFedDeadline = min(state.pointee.windowFedDeadline, deadline)
             }
         }
-        var deadline = Timestamp.distantFuture
-        for index in Int(state.pointee.readingFedCount)..<Int(state.pointee.watchCount) {
-            deadline = min(deadline, state.pointee.watches[index].detector.deadline)
-        }
-        state.pointee.windowFedDeadline = deadline
     }
 
     /// Finds a series' next deadline from all that may have one.
     func findDeadline(_ state: State) {
-        var deadline = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
-        for watch in state.pointee.allWatches { deadline = min(deadline, watch.detector.deadline) }
-        state.pointee.deadline = deadline
+        var deadline = Timestamp.distantFuture
+        for index in 0..<Int(state.pointee.windowFedCount) {
+            deadline = min(deadline, state.pointee.windowFed[index].detector.findDeadline())
+        }
+        state.pointee.windowFedDeadline = deadline
+        for index in 0..<Int(state.pointee.readingFedCount) {
+            deadline = min(deadline, state.pointee.readingFed[index].detector.findDeadline())
+        }
+        let due = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
+        state.pointee.deadline = min(deadline, due)
     }
 }

@@ -2,69 +2,81 @@ import BelfryDetection
 import BelfryModel
 import BelfryWindows
 
+// Readings are handed on by pointer into the ring: a copy that is built field by field and then moved as a block was
+// measured to cost more than the windows, since the processor cannot forward such stores.
+
 extension Evaluator {
     /// Evaluates a run of a shard's input in order: readings, and commands between them.
     mutating func evaluate(_ run: UnsafeBufferPointer<Reading>) {
+        guard let first = run.baseAddress else { return }
         for index in run.indices {
-            let number = run[index].series.index
-            if number >= 0 {
-                evaluate(run[index])
+            if run[index].series.index >= 0 {
+                evaluate(first + index)
             } else {
                 obey(Command(run[index]))
             }
         }
     }
 
-    private mutating func evaluate(_ arrived: Reading) {
-        let number = Int(arrived.series.index)
+    private mutating func evaluate(_ reading: UnsafePointer<Reading>) {
+        let number = Int(reading.pointee.series.index)
         let known = number < states.count ? states[number] : nil
-        guard let state = known ?? admit(arrived.series) else { return }
-        var reading = arrived
-        // Arrival never decreases and no reading comes before a tick that it should have preceded. Should that happen
-        // all the same, the reading counts as of now: nothing is ever evaluated in the past.
-        reading.arrivalTime = max(arrived.arrivalTime, now, state.pointee.instant)
-        if state.pointee.deadline <= reading.arrivalTime { fire(state, through: reading.arrivalTime) }
-        state.pointee.instant = reading.arrivalTime
+        guard let state = known ?? admit(reading.pointee.series) else { return }
+        let instant = max(now, state.pointee.instant)
+        if reading.pointee.arrivalTime >= instant {
+            evaluate(reading, state)
+        } else {
+            // Arrival never decreases and no reading comes before a tick that it should have preceded. Should that happen
+            // all the same, the reading counts as of now: nothing is ever evaluated in the past.
+            var moved = reading.pointee
+            moved.arrivalTime = instant
+            evaluate(&moved, state)
+        }
+    }
+
+    private mutating func evaluate(_ reading: UnsafePointer<Reading>, _ state: State) {
+        let arrival = reading.pointee.arrivalTime
+        if state.pointee.deadline <= arrival { fire(state, through: arrival) }
+        state.pointee.instant = arrival
         // A retained reading is of unknown age: it may not move the clock, nor enter a window.
-        if !reading.flags.contains(.retained) { window(reading, state) }
+        if !reading.pointee.flags.contains(.retained) { window(reading, state) }
         observe(reading, state)
-        remember(reading, state)
+        state.pointee.lastValue = reading.pointee.value
+        state.pointee.lastEventTime = reading.pointee.eventTime
+        state.pointee.lastArrival = arrival
+        state.pointee.lastQuality = reading.pointee.quality
         tally.readings += 1
     }
 
-    private mutating func window(_ reading: Reading, _ state: State) {
-        let isLate = state.pointee.watermark.isLate(
-            eventTime: reading.eventTime,
-            arrival: reading.arrivalTime,
-            allowedLatenessNanoseconds: latenessNanoseconds
-        )
-        if isLate { tally.late += 1 }
-        state.pointee.watermark.observe(eventTime: reading.eventTime, arrival: reading.arrivalTime)
+    private mutating func window(_ reading: UnsafePointer<Reading>, _ state: State) {
+        let eventTime = reading.pointee.eventTime
+        let arrival = reading.pointee.arrivalTime
+        let lateness = latenessNanoseconds
+        if state.pointee.watermark.isLate(eventTime: eventTime, arrival: arrival, allowedLatenessNanoseconds: lateness)
+        {
+            tally.late += 1
+        }
+        state.pointee.watermark.observe(eventTime: eventTime, arrival: arrival)
         let newest = state.pointee.watermark.newestEventTime
-        if state.pointee.windows.nextDue <= newest { close(state, clock: newest, at: reading.arrivalTime) }
-        guard reading.quality != .bad else { return }
-        state.pointee.windows.insert(reading.value, eventTime: reading.eventTime, newestEventTime: newest)
+        if state.pointee.windows.nextDue <= newest { close(state, clock: newest, at: arrival) }
+        guard reading.pointee.quality != .bad else { return }
+        state.pointee.windows.insert(reading.pointee.value, eventTime: eventTime, newestEventTime: newest)
     }
 
     /// Feeds the watches that look at readings, and notes when the series is due next.
-    private mutating func observe(_ reading: Reading, _ state: State) {
-        let watches = state.pointee.watches
+    private mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State) {
         var deadline = min(
             state.pointee.windowFedDeadline,
             state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
         )
         for index in 0..<Int(state.pointee.readingFedCount) {
-            if let verdict = watches[index].detector.observe(reading) { emit(verdict, at: reading.arrivalTime) }
-            deadline = min(deadline, watches[index].detector.deadline)
+            let watch = state.pointee.readingFed + index
+            if let verdict = watch.pointee.detector.observe(reading.pointee) {
+                emit(verdict, at: reading.pointee.arrivalTime)
+            }
+            deadline = min(deadline, watch.pointee.detector.findDeadline())
         }
         state.pointee.deadline = deadline
         if deadline < state.pointee.heapKey { heap.moveUp(state) }
-    }
-
-    private func remember(_ reading: Reading, _ state: State) {
-        state.pointee.lastValue = reading.value
-        state.pointee.lastEventTime = reading.eventTime
-        state.pointee.lastArrival = reading.arrivalTime
-        state.pointee.lastQuality = reading.quality
     }
 }

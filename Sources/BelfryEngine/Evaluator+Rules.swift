@@ -9,25 +9,30 @@ extension Evaluator {
     /// A rule stays as it was when its name and its version are the same. O(series × rules): a reload is rare.
     mutating func replaceRules(with successor: RuleSet, generation number: Int32) {
         let previous = rules
+        heap.removeAll()
+        var formerMemory = StateMemory()
+        swap(&formerMemory, &memory)
         for index in states.indices {
             guard let old = states[index], let descriptor = registry.descriptor(of: old.pointee.series) else {
                 continue
             }
             let plan = successor.plan(for: descriptor)
             registry.note(plan.skipped, of: descriptor, rules: successor)
-            let new = SeriesState.allocate(old.pointee.series, plan: plan, latenessNanoseconds: latenessNanoseconds)
+            let new = makeState(old.pointee.series, plan)
             carryOver(from: old, to: new)
             let staying = carryWatches(from: old, under: previous, to: new, under: successor)
-            for watch in old.pointee.allWatches where !staying.contains(watch.rule) {
-                guard let verdict = watch.detector.withdrawal(at: now, value: old.pointee.lastValue) else { continue }
+            old.pointee.forEachWatch { watch in
+                guard !staying.contains(watch.pointee.rule),
+                    let verdict = watch.pointee.detector.withdrawal(at: now, value: old.pointee.lastValue)
+                else { return }
                 emit(verdict, at: now, isWithdrawal: true)
             }
-            heap.remove(old)
-            SeriesState.free(old)
             states[index] = new
             findDeadline(new)
             if new.pointee.deadline < new.pointee.heapKey { heap.moveUp(new) }
         }
+        // Only now has everything been read that lies in it.
+        _ = consume formerMemory
         rules = successor
         generation = number
     }
@@ -51,22 +56,16 @@ extension Evaluator {
         under successor: RuleSet
     ) -> Set<Int32> {
         var staying = Set<Int32>()
-        for index in new.pointee.allWatches.indices {
-            let watch = new.pointee.watches + index
+        new.pointee.forEachWatch { watch in
             let rule = successor.rules[Int(watch.pointee.rule)]
-            for former in old.pointee.allWatches {
-                let formerRule = previous.rules[Int(former.rule)]
-                guard formerRule.name == rule.name, formerRule.version == rule.version else { continue }
-                watch.pointee.detector = former.detector
+            old.pointee.forEachWatch { former in
+                let formerRule = previous.rules[Int(former.pointee.rule)]
+                guard formerRule.name == rule.name, formerRule.version == rule.version else { return }
+                watch.pointee.detector = former.pointee.detector
                 watch.pointee.detector.rebind(toRule: watch.pointee.rule)
-                staying.insert(former.rule)
+                staying.insert(former.pointee.rule)
             }
         }
-        var deadline = Timestamp.distantFuture
-        for watch in new.pointee.allWatches where watch.window >= 0 {
-            deadline = min(deadline, watch.detector.deadline)
-        }
-        new.pointee.windowFedDeadline = deadline
         return staying
     }
 }

@@ -9,17 +9,21 @@ extension Evaluator {
         guard let descriptor = registry.descriptor(of: series) else { return nil }
         let plan = rules.plan(for: descriptor)
         registry.note(plan.skipped, of: descriptor, rules: rules)
-        let state = SeriesState.allocate(series, plan: plan, latenessNanoseconds: latenessNanoseconds)
+        let state = makeState(series, plan)
         for finding in restoring.removeValue(forKey: descriptor.identity) ?? [] {
-            for index in state.pointee.allWatches.indices
-            where rules.rules[Int(state.pointee.watches[index].rule)].name == finding.rule {
-                state.pointee.watches[index].detector.restore(activeSince: finding.from, value: finding.value)
+            state.pointee.forEachWatch { watch in
+                guard rules.rules[Int(watch.pointee.rule)].name == finding.rule else { return }
+                watch.pointee.detector.restore(activeSince: finding.from, value: finding.value)
             }
         }
         makeRoom(for: series)
         states[Int(series.index)] = state
         tally.series += 1
         return state
+    }
+
+    mutating func makeState(_ series: SeriesID, _ plan: SeriesPlan) -> State {
+        SeriesState.allocate(series, plan: plan, latenessNanoseconds: latenessNanoseconds, memory: &memory)
     }
 
     private mutating func makeRoom(for series: SeriesID) {

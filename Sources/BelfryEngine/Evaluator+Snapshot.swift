@@ -13,10 +13,10 @@ extension Evaluator {
                 lastArrivalTime: state.lastArrival,
                 lastQuality: state.lastQuality
             )
-            for watch in state.allWatches {
-                if let cadence = watch.detector.cadenceNanoseconds { snapshot.cadenceNanoseconds = cadence }
-                guard watch.detector.isRaised else { continue }
-                let kind = rules.rules[Int(watch.rule)].kind
+            state.forEachWatch { watch in
+                if let cadence = watch.pointee.detector.cadenceNanoseconds { snapshot.cadenceNanoseconds = cadence }
+                guard watch.pointee.detector.isRaised else { return }
+                let kind = rules.rules[Int(watch.pointee.rule)].kind
                 snapshot.raisedRules += 1
                 if kind == .sensorSilent {
                     snapshot.isSilent = true

@@ -41,6 +41,8 @@ struct Evaluator: ~Copyable {
     var heap = DeadlineHeap()
     /// By series number; it grows when a higher number is first seen.
     var states: UnsafeMutableBufferPointer<State?>
+    /// Where the states lie.
+    var memory = StateMemory()
     /// Findings to take up again when their series is first seen, by identity.
     var restoring: [String: [ActiveFinding]]
     let registry: SeriesRegistry
@@ -56,7 +58,6 @@ struct Evaluator: ~Copyable {
     }
 
     deinit {
-        for state in states { if let state { SeriesState.free(state) } }
         states.deallocate()
     }
 

@@ -16,7 +16,8 @@ final class Intake: @unchecked Sendable {
     private static let unseen = UInt8.max
     private static let refused = UInt8.max - 1
 
-    private let shards: [Shard]
+    private let inputs: InputRings
+    private let doorbells: [Doorbell]
     private let registry: SeriesRegistry
     private let describe: @Sendable (SeriesID) -> SeriesDescriptor?
     /// The shard of each series number, or one of the two marks above.
@@ -26,16 +27,18 @@ final class Intake: @unchecked Sendable {
     private let refusedCount = Atomic<Int>(0)
 
     init(
-        shards: [Shard],
+        inputs: InputRings,
+        doorbells: [Doorbell],
         seriesLimit: Int,
         registry: SeriesRegistry,
         describe: @escaping @Sendable (SeriesID) -> SeriesDescriptor?
     ) {
-        self.shards = shards
+        self.inputs = inputs
+        self.doorbells = doorbells
         self.registry = registry
         self.describe = describe
         self.places = .allocate(capacity: seriesLimit)
-        self.waiting = shards.map { _ in [] }
+        self.waiting = doorbells.map { _ in [] }
         places.initialize(repeating: Self.unseen)
     }
 
@@ -56,19 +59,19 @@ final class Intake: @unchecked Sendable {
             let place = place(of: series)
             if place == Self.refused {
                 refused += 1
-            } else if !shards[Int(place)].input.stage(readings[taken]) {
+            } else if !inputs[Int(place)].pointee.stage(readings[taken]) {
                 break
             }
             taken += 1
         }
-        for shard in shards { shard.deliver() }
+        for shard in doorbells.indices { deliver(shard) }
         if refused > 0 { refusedCount.wrappingAdd(refused, ordering: .relaxed) }
         return taken
     }
 
     /// Hands a command to every shard.
     func send(_ command: Command) {
-        for index in shards.indices { enqueue(command, index) }
+        for shard in doorbells.indices { enqueue(command, shard) }
         flush()
     }
 
@@ -78,21 +81,27 @@ final class Intake: @unchecked Sendable {
     @discardableResult
     func flush() -> Bool {
         var isEmpty = true
-        for index in shards.indices where !waiting[index].isEmpty {
-            let staged = waiting[index].prefix { shards[index].input.stage($0.envelope) }.count
-            waiting[index].removeFirst(staged)
-            if staged > 0 { shards[index].deliver() }
-            if !waiting[index].isEmpty { isEmpty = false }
+        for shard in doorbells.indices where !waiting[shard].isEmpty {
+            let staged = waiting[shard].prefix { inputs[shard].pointee.stage($0.envelope) }.count
+            waiting[shard].removeFirst(staged)
+            if staged > 0 { deliver(shard) }
+            if !waiting[shard].isEmpty { isEmpty = false }
         }
         return isEmpty
+    }
+
+    /// Publishes what was staged for a shard and wakes it.
+    private func deliver(_ shard: Int) {
+        inputs[shard].pointee.publish()
+        doorbells[shard].ring()
     }
 
     /// Lets a command wait for its shard.
     ///
     /// Of two ticks in a row the later one is enough, since findings do not depend on where ticks fall: so little waits.
-    private func enqueue(_ command: Command, _ index: Int) {
-        if case .tick = command, case .tick? = waiting[index].last { waiting[index].removeLast() }
-        waiting[index].append(command)
+    private func enqueue(_ command: Command, _ shard: Int) {
+        if case .tick = command, case .tick? = waiting[shard].last { waiting[shard].removeLast() }
+        waiting[shard].append(command)
     }
 
     private func place(of series: SeriesID) -> UInt8 {
@@ -109,7 +118,7 @@ final class Intake: @unchecked Sendable {
             return Self.refused
         }
         registry.enter(descriptor, as: series)
-        let place = UInt8(truncatingIfNeeded: Placement.shard(of: descriptor.identity, among: shards.count))
+        let place = UInt8(truncatingIfNeeded: Placement.shard(of: descriptor.identity, among: doorbells.count))
         places[number] = place
         return place
     }

@@ -1,9 +1,13 @@
-// Everything a shard knows of one series, in one block of memory that is allocated when the series is first seen and
-// freed with the shard or at a reload.
+// Everything a shard knows of one series, in two blocks of memory that are given out when the series is first seen and
+// taken back with the shard or at a reload. Every reading walks through the first one, in one piece and in the order of the work;
+// what it seldom needs lies in the second.
 //
-//   ┌────────┬────────────────────────┬──────────────────────────────────────┐
-//   │ header │ windows (``WindowSet``) │ watches: fed by readings │ by windows │
-//   └────────┴────────────────────────┴──────────────────────────────────────┘
+//   hot    ┌────────┬─────────────────────────┬──────────────────────────┐
+//          │ header │ watches fed by readings │ newest spans (WindowSet) │
+//          └────────┴─────────────────────────┴──────────────────────────┘
+//   cold   ┌────────────────────────┬────────────────────────┐
+//          │ watches fed by windows │ older spans (WindowSet) │
+//          └────────────────────────┴────────────────────────┘
 
 import BelfryDetection
 import BelfryModel
@@ -18,7 +22,7 @@ struct Watch: BitwiseCopyable {
     var window: Int32
 }
 
-/// A shard's state of one series.
+/// A shard's state of one series: the header of its hot block.
 ///
 /// ```
 ///   instant ≤ deadline     every deadline before the last evaluated instant has fired
@@ -26,72 +30,89 @@ struct Watch: BitwiseCopyable {
 /// ```
 struct SeriesState: BitwiseCopyable {
     let series: SeriesID
-    /// Where it stands in the shard's heap of deadlines; -1: it has none to wait for.
-    var heapSlot: Int32 = -1
+    let hotLines: Int32
+    /// Its key in the shard's heap of deadlines; never: it is not in it.
     var heapKey = Timestamp.distantFuture
     /// The next instant of the arrival clock at which a window closes or a detector has something to say.
     var deadline = Timestamp.distantFuture
-    /// The earliest deadline among the watches fed by windows: it changes only when they are fed.
+    /// A lower bound of the deadlines among the watches fed by windows: it changes only when they are fed or due.
     var windowFedDeadline = Timestamp.distantFuture
     /// The last instant at which something was evaluated.
     var instant = Timestamp.distantPast
     var watermark = Watermark()
     let windows: WindowSet
-    let watches: UnsafeMutablePointer<Watch>
-    /// Watches 0..<readingFedCount look at readings, the rest up to `watchCount` at windows.
+    /// Watches fed by readings.
+    let readingFed: UnsafeMutablePointer<Watch>
+    /// Watches fed by windows.
+    let windowFed: UnsafeMutablePointer<Watch>
     let readingFedCount: Int32
-    let watchCount: Int32
+    let windowFedCount: Int32
     var lastValue = 0.0
     var lastEventTime = Timestamp.distantPast
     var lastArrival = Timestamp.distantPast
     var lastQuality = Quality.unknown
+}
 
-    /// A series that has seen nothing, in memory of its own; to be freed with ``free(_:)``.
-    static func allocate(_ series: SeriesID, plan: SeriesPlan, latenessNanoseconds: Int64) -> UnsafeMutablePointer<Self>
-    {
-        let windowBytes = WindowSet.byteCount(for: plan.windows, allowedLatenessNanoseconds: latenessNanoseconds)
-        let windowOffset = aligned(MemoryLayout<Self>.size)
-        let watchOffset = aligned(windowOffset + windowBytes)
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: watchOffset + plan.detectors.count * MemoryLayout<Watch>.stride,
-            alignment: alignment
-        )
-        let watches = (memory + watchOffset).bindMemory(to: Watch.self, capacity: plan.detectors.count)
+extension SeriesState {
+    /// A cache line: blocks begin on one.
+    static let lineBytes = 64
+
+    /// A series that has seen nothing, valid as long as the memory.
+    static func allocate(
+        _ series: SeriesID,
+        plan: SeriesPlan,
+        latenessNanoseconds: Int64,
+        memory: inout StateMemory
+    ) -> UnsafeMutablePointer<Self> {
         let readingFed = plan.detectors.filter { $0.window < 0 }
-        for (index, binding) in (readingFed + plan.detectors.filter { $0.window >= 0 }).enumerated() {
-            let watch = Watch(detector: binding.detector, rule: binding.rule, window: binding.window)
-            (watches + index).initialize(to: watch)
-        }
-        let state = memory.bindMemory(to: Self.self, capacity: 1)
+        let windowFed = plan.detectors.filter { $0.window >= 0 }
+        let watchOffset = aligned(MemoryLayout<Self>.size, to: lineBytes)
+        let hotWindows = watchOffset + watchBytes(readingFed.count)
+        let hotBytes = aligned(hotWindows + WindowSet.hotByteCount(for: plan.windows), to: lineBytes)
+        let coldBytes = WindowSet.coldByteCount(for: plan.windows, allowedLatenessNanoseconds: latenessNanoseconds)
+        let hot = memory.hot.allocate(bytes: hotBytes)
+        let cold = memory.cold.allocate(bytes: watchBytes(windowFed.count) + coldBytes)
+        let state = hot.bindMemory(to: Self.self, capacity: 1)
         state.initialize(
             to: Self(
                 series: series,
+                hotLines: Int32(hotBytes / lineBytes),
                 windows: WindowSet(
-                    at: memory + windowOffset,
+                    hot: hot + hotWindows,
+                    cold: cold + watchBytes(windowFed.count),
                     definitions: plan.windows,
                     allowedLatenessNanoseconds: latenessNanoseconds
                 ),
-                watches: watches,
+                readingFed: watches(readingFed, at: hot + watchOffset),
+                windowFed: watches(windowFed, at: cold),
                 readingFedCount: Int32(readingFed.count),
-                watchCount: Int32(plan.detectors.count)
+                windowFedCount: Int32(windowFed.count)
             )
         )
         return state
     }
 
-    /// Gives the memory back.
-    static func free(_ state: UnsafeMutablePointer<Self>) {
-        // Plain bits throughout: there is nothing to deinitialise.
-        UnsafeMutableRawPointer(state).deallocate()
+    /// Every watch, in no particular order.
+    func forEachWatch(_ body: (UnsafeMutablePointer<Watch>) -> Void) {
+        for index in 0..<Int(readingFedCount) { body(readingFed + index) }
+        for index in 0..<Int(windowFedCount) { body(windowFed + index) }
     }
 
-    /// All watches, those fed by readings first.
-    var allWatches: UnsafeMutableBufferPointer<Watch> {
-        UnsafeMutableBufferPointer(start: watches, count: Int(watchCount))
+    private static func watches(
+        _ bindings: [DetectorBinding],
+        at memory: UnsafeMutableRawPointer
+    ) -> UnsafeMutablePointer<Watch> {
+        let watches = memory.bindMemory(to: Watch.self, capacity: bindings.count)
+        for (index, binding) in bindings.enumerated() {
+            let watch = Watch(detector: binding.detector, rule: binding.rule, window: binding.window)
+            (watches + index).initialize(to: watch)
+        }
+        return watches
     }
 
-    /// A cache line, so that the header starts on one.
-    private static let alignment = 64
+    private static func watchBytes(_ count: Int) -> Int {
+        aligned(count * MemoryLayout<Watch>.stride, to: WindowSet.alignment)
+    }
 
-    private static func aligned(_ offset: Int) -> Int { (offset + alignment - 1) & ~(alignment - 1) }
+    private static func aligned(_ offset: Int, to alignment: Int) -> Int { (offset + alignment - 1) & ~(alignment - 1) }
 }

@@ -13,8 +13,7 @@ import Synchronization
 ///                    snapshot requests                   rings when it made room
 /// ```
 final class Shard: @unchecked Sendable {
-    // Sendable: `evaluator` and `sent` belong to the thread that calls `work`, `staged` to the producing thread; all else
-    // is made to be shared.
+    // Sendable: `evaluator` and `sent` belong to the thread that calls `work`; all else is made to be shared.
 
     /// What one round of work came to.
     enum Progress {
@@ -25,7 +24,8 @@ final class Shard: @unchecked Sendable {
         case blocked
     }
 
-    let input: Ring<Reading>
+    private let inputs: InputRings
+    private let index: Int
     let output = Ring<ShardOutput>(capacity: EngineLimits.outputCapacity)
     let doorbell = Doorbell()
     let counters = ShardCounters()
@@ -35,26 +35,22 @@ final class Shard: @unchecked Sendable {
     /// Items of the outbox that are in the output ring already.
     private var sent = 0
 
-    init(input capacity: Int, evaluator: consuming Evaluator, downstream: Doorbell) {
-        self.input = Ring(capacity: capacity)
+    init(_ index: Int, inputs: InputRings, evaluator: consuming Evaluator, downstream: Doorbell) {
+        self.index = index
+        self.inputs = inputs
         self.evaluator = evaluator
         self.downstream = downstream
-    }
-
-    /// Publishes what the producer has staged and wakes the shard.
-    func deliver() {
-        input.publish()
-        doorbell.ring()
     }
 
     /// One bounded round: answer readers, hand on what was said, evaluate what has come.
     func work() -> Progress {
         desk.answer { evaluator.snapshot() }
         guard handOn() else { return .blocked }
-        let run = input.front(limit: EngineLimits.readingsPerRound)
+        let input = inputs[index]
+        let run = input.pointee.front(limit: EngineLimits.readingsPerRound)
         if run.isEmpty { return .idle }
         evaluator.evaluate(run)
-        input.consume(run.count)
+        input.pointee.consume(run.count)
         counters.publish(evaluator.tally)
         return handOn() ? .worked : .blocked
     }
@@ -70,14 +66,19 @@ final class Shard: @unchecked Sendable {
     /// Every series as it stands; only while no thread works.
     func snapshot() -> [SeriesSnapshot] { evaluator.snapshot() }
 
+    /// How full its input is, 0...1.
+    var inputFill: Double { Double(inputs[index].pointee.count) / Double(inputs[index].pointee.capacity) }
+
+    private var isInputEmpty: Bool { inputs[index].pointee.isEmpty }
+
     /// Whether a round would do anything.
     private var hasWork: Bool {
         if desk.isRequested { return true }
-        return sent < evaluator.outbox.count ? output.count < output.capacity : !input.isEmpty
+        return sent < evaluator.outbox.count ? output.count < output.capacity : !isInputEmpty
     }
 
     /// Whether everything that was delivered has been evaluated and handed on.
-    private var isDrained: Bool { input.isEmpty && evaluator.outbox.isEmpty }
+    private var isDrained: Bool { isInputEmpty && evaluator.outbox.isEmpty }
 
     private func handOn() -> Bool {
         guard !evaluator.outbox.isEmpty else { return true }

@@ -5,8 +5,7 @@ import BelfryModel
 struct Pane: BitwiseCopyable {
     @usableFromInline var start: Int64
     @usableFromInline var count: Int
-    @usableFromInline var sum: CompensatedSum
-    @usableFromInline var squares: CompensatedSum
+    @usableFromInline var sums: PowerSums
     @usableFromInline var minimum: Double
     @usableFromInline var maximum: Double
     @usableFromInline var first: Double
@@ -14,16 +13,15 @@ struct Pane: BitwiseCopyable {
     @usableFromInline var last: Double
     @usableFromInline var lastTime: Int64
 
-    /// A span that has seen nothing.
-    static var empty: Pane { Pane(start: 0, value: 0, square: ExactSquare(0), time: 0, count: 0) }
+    /// No span: it begins after every time.
+    static var empty: Pane { Pane(start: .max, value: 0, sums: PowerSums(of: 0), time: 0, count: 0) }
 
     /// A span with its first value.
     @inlinable
-    init(start: Int64, value: Double, square: ExactSquare, time: Int64, count: Int = 1) {
+    init(start: Int64, value: Double, sums: PowerSums, time: Int64, count: Int = 1) {
         self.start = start
         self.count = count
-        self.sum = CompensatedSum(value)
-        self.squares = CompensatedSum(square.high, square.low)
+        self.sums = sums
         self.minimum = value
         self.maximum = value
         self.first = value
@@ -36,12 +34,12 @@ struct Pane: BitwiseCopyable {
     ///
     /// Of two values with one event time the one that arrived last is first and last.
     @inlinable
-    mutating func add(_ value: Double, square: ExactSquare, time: Int64) {
+    @inline(__always)
+    mutating func add(_ value: Double, sums other: PowerSums, time: Int64) {
         count &+= 1
-        sum.add(value)
-        squares.add(square.high, square.low)
-        minimum = min(minimum, value)
-        maximum = max(maximum, value)
+        sums.add(other)
+        if value < minimum { minimum = value }
+        if value > maximum { maximum = value }
         if time >= lastTime {
             last = value
             lastTime = time
@@ -59,10 +57,10 @@ struct Pane: BitwiseCopyable {
             start: Timestamp(nanoseconds: start),
             end: Timestamp(nanoseconds: start + length),
             count: count,
-            sum: sum.value,
+            sum: sums.sum,
             minimum: minimum,
             maximum: maximum,
-            standardDeviation: CompensatedSum.standardDeviation(count: count, sum: sum, squares: squares),
+            standardDeviation: sums.standardDeviation(count: count),
             first: first,
             last: last
         )

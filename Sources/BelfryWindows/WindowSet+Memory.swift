@@ -1,34 +1,50 @@
 extension WindowSet {
-    /// The alignment that the memory needs.
+    /// The alignment that both blocks need.
     public static let alignment = 16
 
-    /// The bytes that windows of these lengths take with this lateness.
-    public static func byteCount(for definitions: [WindowDefinition], allowedLatenessNanoseconds lateness: Int64) -> Int
-    {
-        let slots = definitions.reduce(0) { $0 + slotCount(for: $1, lateness: lateness) }
-        return MemoryLayout<Head>.stride + definitions.count * MemoryLayout<Track>.stride
-            + slots * MemoryLayout<Pane>.stride
+    /// The bytes of the block that every reading touches.
+    public static func hotByteCount(for definitions: [WindowDefinition]) -> Int {
+        frontOffset + definitions.count * MemoryLayout<Front>.stride
     }
 
-    /// Lays empty windows out at `memory`, which has ``byteCount(for:allowedLatenessNanoseconds:)`` bytes.
+    /// The bytes of the other block; it grows with the lateness.
+    public static func coldByteCount(
+        for definitions: [WindowDefinition],
+        allowedLatenessNanoseconds lateness: Int64
+    ) -> Int {
+        let slots = definitions.reduce(0) { $0 + slotCount(for: $1, lateness: lateness) }
+        return paneOffset(lengths: definitions.count) + slots * MemoryLayout<Pane>.stride
+    }
+
+    /// Lays empty windows out over two blocks of ``hotByteCount(for:)`` and ``coldByteCount(for:allowedLatenessNanoseconds:)``.
     ///
     /// Plain bits: nothing has to be deinitialised before the memory is freed.
     public init(
-        at memory: UnsafeMutableRawPointer,
+        hot: UnsafeMutableRawPointer,
+        cold: UnsafeMutableRawPointer,
         definitions: [WindowDefinition],
         allowedLatenessNanoseconds lateness: Int64
     ) {
-        head = memory.bindMemory(to: Head.self, capacity: 1)
-        head.initialize(to: Head(trackCount: definitions.count, nextDue: .max))
-        let tracks = UnsafeMutableRawPointer(head + 1).bindMemory(to: Track.self, capacity: definitions.count)
-        var panes = UnsafeMutableRawPointer(tracks + definitions.count)
+        let tracks = cold.bindMemory(to: Track.self, capacity: definitions.count)
+        head = hot.bindMemory(to: Head.self, capacity: 1)
+        head.initialize(to: Head(nextDue: .max, lengths: definitions.count, tracks: tracks))
+        let fronts = (hot + Self.frontOffset).bindMemory(to: Front.self, capacity: definitions.count)
+        fronts.initialize(repeating: .closed, count: definitions.count)
+        var panes = cold + Self.paneOffset(lengths: definitions.count)
         for (index, definition) in definitions.enumerated() {
             let slots = Self.slotCount(for: definition, lateness: lateness)
             let own = panes.bindMemory(to: Pane.self, capacity: slots)
             own.initialize(repeating: .empty, count: slots)
             let kept = WindowLimits.kept(definition, lateness: lateness)
             (tracks + index).initialize(
-                to: Track(length: kept.length, lateness: kept.lateness, panes: own, slots: slots)
+                to: Track(
+                    length: kept.length,
+                    lateness: kept.lateness,
+                    panes: own,
+                    slots: Int64(slots),
+                    oldestStart: .max,
+                    closedThrough: .min
+                )
             )
             panes = UnsafeMutableRawPointer(own + slots)
         }
@@ -38,42 +54,27 @@ extension WindowSet {
     ///
     /// - Precondition: both sets were laid out with the same lateness.
     public func adopt(from other: WindowSet) {
+        let tracks = head.pointee.tracks
+        let others = other.head.pointee.tracks
         for index in 0..<count {
-            for otherIndex in 0..<other.count where other.tracks[otherIndex].length == tracks[index].length {
-                tracks[index].adopt(other.tracks[otherIndex])
+            for otherIndex in 0..<other.count where others[otherIndex].length == tracks[index].length {
+                precondition(tracks[index].slots == others[otherIndex].slots, "windows of different lateness")
+                tracks[index].panes.update(from: others[otherIndex].panes, count: Int(tracks[index].slots))
+                tracks[index].older = others[otherIndex].older
+                tracks[index].oldestStart = others[otherIndex].oldestStart
+                tracks[index].closedThrough = others[otherIndex].closedThrough
+                fronts[index] = other.fronts[otherIndex]
             }
         }
         findNextDue()
     }
 
+    private static func paneOffset(lengths: Int) -> Int {
+        (lengths * MemoryLayout<Track>.stride + alignment - 1) & ~(alignment - 1)
+    }
+
     private static func slotCount(for definition: WindowDefinition, lateness: Int64) -> Int {
         let kept = WindowLimits.kept(definition, lateness: lateness)
         return Int(WindowLimits.panes(length: kept.length, lateness: kept.lateness))
-    }
-}
-
-extension WindowSet.Track {
-    init(length: Int64, lateness: Int64, panes: UnsafeMutablePointer<Pane>, slots: Int) {
-        self.length = length
-        self.lateness = lateness
-        self.panes = panes
-        self.slots = Int64(slots)
-        self.currentStart = .max
-        self.currentEnd = .min
-        self.current = panes
-        self.oldestStart = .max
-        self.closedThrough = .min
-    }
-}
-
-extension WindowSet.Track {
-    fileprivate mutating func adopt(_ other: WindowSet.Track) {
-        precondition(slots == other.slots, "windows of one length and different lateness")
-        panes.update(from: other.panes, count: Int(slots))
-        currentStart = other.currentStart
-        currentEnd = other.currentEnd
-        current = panes + (other.current - other.panes)
-        oldestStart = other.oldestStart
-        closedThrough = other.closedThrough
     }
 }

@@ -1,20 +1,25 @@
-// All windows of one series, side by side in one block of memory that somebody else owns.
+// All windows of one series over two blocks of memory that somebody else owns: one that every reading touches, one that
+// few do. Memory is what a reading costs: with ten thousand series each one's state has left the nearer caches by the time
+// its next reading comes, so the first block is kept small and in one piece.
 //
-// ┌──────┬─────────┬─────────┬───┬───────────────────┬───────────────────┬───┐
-// │ head │ track 0 │ track 1 │ … │ panes of track 0  │ panes of track 1  │ … │
-// └──────┴─────────┴─────────┴───┴───────────────────┴───────────────────┴───┘
+//   hot    ┌──────┬────────────────┬────────────────┬───┐
+//          │ head │ front 0        │ front 1        │ … │    a front: the newest open span of one length
+//          └──────┴────────────────┴────────────────┴───┘
+//   cold   ┌─────────┬─────────┬───┬─────────────────────┬─────────────────────┬───┐
+//          │ track 0 │ track 1 │ … │ older open spans, 0 │ older open spans, 1 │ … │
+//          └─────────┴─────────┴───┴─────────────────────┴─────────────────────┴───┘
 //
-// A track is one window length; its panes are the spans that may be open at once, since readings come late:
+// Several spans of one length are open at once, since readings come late:
 //
 //     newest event time − lateness          newest event time
 //                 │                               │
 //        ──┬──────▼────┬───────────┬───────────┬──▼────────┬──
-//          │  open     │   open    │   open    │  current  │
+//          │  older    │   older   │   older   │   front   │
 //        ──┴───────────┴───────────┴───────────┴───────────┴──
-//     ceil(lateness / length) + 1 spans at most; we keep one slot more, slot = (start / length) mod slots
+//     ceil(lateness / length) + 1 spans at most, and one slot to spare; slot = (start / length) mod slots
 //
-// What we did not do: one ring of shared panes of the greatest common divisor (stream slicing) saves an update per
-// further length and costs a merge per close; with two lengths it would win nothing.
+// What we did not do: panes of the greatest common divisor shared by all lengths (stream slicing) save an update per
+// further length and cost a merge per close; with two lengths they would win nothing.
 
 public import BelfryModel
 
@@ -27,35 +32,55 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
 
     @usableFromInline
     struct Head: BitwiseCopyable {
-        @usableFromInline var trackCount: Int
         /// When on the series' clock the first open span closes; `Int64.max`: nothing is open.
         @usableFromInline var nextDue: Int64
+        @usableFromInline let lengths: Int
+        @usableFromInline let tracks: UnsafeMutablePointer<Track>
     }
 
+    /// The newest open span of one length, which takes nearly every reading.
+    @usableFromInline
+    struct Front: BitwiseCopyable {
+        /// Exclusive.
+        @usableFromInline var end: Int64
+        @usableFromInline var pane: Pane
+
+        /// No span is open: it ends before every time and begins after.
+        static var closed: Front { Front(end: .min, pane: .empty) }
+
+        var isOpen: Bool { pane.count > 0 }
+    }
+
+    /// What else there is to know of one length.
     @usableFromInline
     struct Track: BitwiseCopyable {
-        @usableFromInline let length: Int64
-        @usableFromInline let lateness: Int64
-        @usableFromInline let panes: UnsafeMutablePointer<Pane>
-        @usableFromInline let slots: Int64
-        /// The newest open span, which takes nearly every reading; `currentStart` > `currentEnd` where none is open.
-        @usableFromInline var currentStart: Int64
-        @usableFromInline var currentEnd: Int64
-        @usableFromInline var current: UnsafeMutablePointer<Pane>
-        /// The oldest open span; `Int64.max`: none.
-        @usableFromInline var oldestStart: Int64
+        let length: Int64
+        let lateness: Int64
+        let panes: UnsafeMutablePointer<Pane>
+        let slots: Int64
+        /// Open spans besides the front.
+        var older = 0
+        /// The oldest open span, the front included; `Int64.max`: none.
+        var oldestStart: Int64
         /// The end of the newest span that was closed: nothing before it opens again.
-        @usableFromInline var closedThrough: Int64
+        var closedThrough: Int64
 
         /// When on the series' clock the span that begins at `start` closes.
-        @inlinable
         func due(_ start: Int64) -> Int64 { start + length + lateness }
+
+        /// Where the span of that number lies while it is open and not the front.
+        func pane(ofSpan index: Int64) -> UnsafeMutablePointer<Pane> {
+            panes + Int(index - Nanoseconds.floorDivide(index, by: slots) * slots)
+        }
     }
 
     @usableFromInline let head: UnsafeMutablePointer<Head>
 
-    @inlinable var tracks: UnsafeMutablePointer<Track> {
-        UnsafeMutableRawPointer(head + 1).assumingMemoryBound(to: Track.self)
+    /// The head's bytes, up to the alignment of the fronts' vectors.
+    @inlinable static var frontOffset: Int { 32 }
+
+    @inlinable var fronts: UnsafeMutablePointer<Front> {
+        (UnsafeMutableRawPointer(head) + Self.frontOffset).assumingMemoryBound(to: Front.self)
     }
 
     /// When on the series' clock the next span closes; ``Timestamp/distantFuture`` where nothing is open.
@@ -63,5 +88,5 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     public var nextDue: Timestamp { Timestamp(nanoseconds: head.pointee.nextDue) }
 
     /// How many window lengths there are.
-    public var count: Int { head.pointee.trackCount }
+    public var count: Int { head.pointee.lengths }
 }

@@ -21,7 +21,10 @@ struct EngineOutcome: Sendable {
 
 /// Gathers what the sink is given.
 final class Collector: Sendable {
-    let outcome = Mutex(EngineOutcome())
+    private let outcome = Mutex(EngineOutcome())
+
+    /// What came so far.
+    var current: EngineOutcome { outcome.withLock { $0 } }
 
     func take(_ batch: FindingBatch) {
         outcome.withLock {
@@ -47,17 +50,27 @@ struct EngineRun: Sendable, CustomTestStringConvertible {
     }
 
     /// Drives the city's hour on a virtual clock and lets two more hours of quiet pass.
-    func outcome(of city: SmallCity, rules: RuleSet, restoring: [ActiveFinding] = []) -> (EngineOutcome, EngineSnapshot)
-    {
+    ///
+    /// - Parameter reload: other rules with the first tick of the grid from so many seconds on.
+    func outcome(
+        of city: SmallCity,
+        rules: RuleSet,
+        reload: (after: Int64, rules: RuleSet)? = nil
+    ) -> (EngineOutcome, EngineSnapshot) {
         let collector = Collector()
-        let engine = engine(city, rules: rules, restoring: restoring, into: collector)
+        let engine = engine(city, rules: rules, into: collector)
         if worker == .threads { engine.start() }
+        var reload = reload
         let interval = tickMilliseconds * Nanoseconds.perMillisecond
         var nextTick = SmallCity.start.advanced(by: interval)
         var waiting: [Reading] = []
         for reading in city.readings {
             while reading.arrivalTime > nextTick {
                 submitAll(&waiting, to: engine)
+                if let due = reload, nextTick >= SmallCity.start.advanced(by: due.after * Nanoseconds.perSecond) {
+                    engine.replaceRules(due.rules)
+                    reload = nil
+                }
                 engine.tick(nextTick)
                 if worker == .step { engine.step() }
                 nextTick = nextTick.advanced(by: interval)
@@ -68,15 +81,10 @@ struct EngineRun: Sendable, CustomTestStringConvertible {
         submitAll(&waiting, to: engine)
         engine.tick(SmallCity.start.advanced(by: (city.seconds + 7_200) * Nanoseconds.perSecond))
         if worker == .threads { engine.stop() } else { engine.step() }
-        return (collector.outcome.withLock { $0 }, engine.snapshot())
+        return (collector.current, engine.snapshot())
     }
 
-    func engine(
-        _ city: SmallCity,
-        rules: RuleSet,
-        restoring: [ActiveFinding] = [],
-        into collector: Collector
-    ) -> Engine {
+    func engine(_ city: SmallCity, rules: RuleSet, into collector: Collector) -> Engine {
         let descriptors = city.descriptors
         return Engine(
             configuration: EngineConfiguration(
@@ -85,7 +93,6 @@ struct EngineRun: Sendable, CustomTestStringConvertible {
                 allowedLatenessNanoseconds: SmallCity.lateness
             ),
             rules: rules,
-            restoring: restoring,
             describe: { descriptors[Int($0.index)] },
             sink: collector.take
         )

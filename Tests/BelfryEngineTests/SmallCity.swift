@@ -25,13 +25,13 @@ struct SmallCity: Sendable {
         (Quantity("occupancy"), Unit("%"), .traffic, 30, 25),
     ]
 
-    init(seed: UInt64, series: Int = 300, seconds: Int64 = 3_600) {
+    init(seed: UInt64, series: Int = 200, seconds: Int64 = 3_600) {
         var random = SeededRandom(seed: seed)
         var descriptors: [SeriesDescriptor] = []
         var readings: [Reading] = []
         for number in 0..<series {
             let kind = Self.kinds[number % Self.kinds.count]
-            let cadence = Int64.random(in: 2...45, using: &random) * Nanoseconds.perSecond
+            let cadence = Int64.random(in: 2...60, using: &random) * Nanoseconds.perSecond
             let id = SeriesID(Int32(number))
             let sensor = "\(kind.0.name)-\(Int.random(in: 100...999, using: &random))-\(number)"
             descriptors.append(
@@ -128,10 +128,10 @@ extension SmallCity {
                 severity: .major
             ),
             Rule(
-                name: "spread-of-ten-seconds",
+                name: "spread-of-fifteen-seconds",
                 matchers: matchers("traffic"),
-                detector: .threshold(ThresholdParameters(above: 9)),
-                window: RuleWindow(lengthNanoseconds: 10 * second, aggregate: .standardDeviation, minimumCount: 2),
+                detector: .threshold(ThresholdParameters(above: 6)),
+                window: RuleWindow(lengthNanoseconds: 15 * second, aggregate: .standardDeviation, minimumCount: 2),
                 severity: .warning
             ),
             Rule(
@@ -144,7 +144,7 @@ extension SmallCity {
             Rule(
                 name: "rises-fast",
                 matchers: matchers("safety"),
-                detector: .rateOfChange(RateOfChangeParameters(risesBy: 10, perNanoseconds: 20 * second)),
+                detector: .rateOfChange(RateOfChangeParameters(risesBy: 6, perNanoseconds: 30 * second)),
                 severity: .major
             ),
             Rule(name: "silent", detector: .silence(SilenceParameters()), severity: .minor),

@@ -3,7 +3,8 @@ import BelfryWindows
 
 /// One series' windows with their memory and clock, fed the way a shard feeds them.
 final class OwnedWindows {
-    private let memory: UnsafeMutableRawPointer
+    private let hot: UnsafeMutableRawPointer
+    private let cold: UnsafeMutableRawPointer
     let windows: WindowSet
     private(set) var watermark = Watermark()
     let lengths: [Int64]
@@ -12,17 +13,19 @@ final class OwnedWindows {
 
     init(lengths: [Int64], lateness: Int64) {
         let definitions = lengths.map(WindowDefinition.init(lengthNanoseconds:))
-        memory = .allocate(
-            byteCount: WindowSet.byteCount(for: definitions, allowedLatenessNanoseconds: lateness),
+        hot = .allocate(byteCount: WindowSet.hotByteCount(for: definitions), alignment: WindowSet.alignment)
+        cold = .allocate(
+            byteCount: WindowSet.coldByteCount(for: definitions, allowedLatenessNanoseconds: lateness),
             alignment: WindowSet.alignment
         )
-        windows = WindowSet(at: memory, definitions: definitions, allowedLatenessNanoseconds: lateness)
+        windows = WindowSet(hot: hot, cold: cold, definitions: definitions, allowedLatenessNanoseconds: lateness)
         self.lengths = lengths
         closed = lengths.map { _ in [] }
     }
 
     deinit {
-        memory.deallocate()
+        hot.deallocate()
+        cold.deallocate()
     }
 
     func insert(_ value: Double, at time: Int64, arrival: Int64? = nil) {
