@@ -1,15 +1,30 @@
 public import BelfryModel
 
+// What a shard asks of a detector after every reading, in the shape that costs least: by address. A getter, or a reading
+// passed by value, is handed a copy, and right after it was written the processor waits for such a copy (8 ns, measured).
+
 extension Detector {
-    /// The same as ``deadline``, asked for after every reading.
-    ///
-    /// Mutating only in its convention: a getter is handed a copy of the detector, which right after an observation makes
-    /// the processor wait for the bytes just written (8 ns, measured); this is handed its address.
+    /// Observes a reading as ``observe(_:)-(Reading)`` does, and brings `deadline` forward to ``deadline`` if that is earlier.
+    @inlinable
+    public mutating func observe(_ reading: UnsafePointer<Reading>, deadline: inout Timestamp) -> Verdict? {
+        let transition = transition(by: reading, deadline: &deadline)
+        return transition == .none ? nil : verdict(transition, by: reading.pointee)
+    }
+
+    /// The same as ``deadline``; mutating in its convention only.
+    @inline(__always)
     public mutating func findDeadline() -> Timestamp {
         switch state.kind {
         case .threshold: state.withThreshold { $0.deadline }
         case .silence: state.withSilence { $0.deadline }
         case .rateOfChange, .flatLine, .grossRange: .distantFuture
         }
+    }
+
+    @usableFromInline
+    mutating func transition(by reading: UnsafePointer<Reading>, deadline: inout Timestamp) -> Transition {
+        let transition = transition(by: reading.pointee)
+        deadline = min(deadline, findDeadline())
+        return transition
     }
 }

@@ -9,7 +9,7 @@ final class CorrelationStage: @unchecked Sendable {
     // Sendable: `correlator` belongs to the thread that calls `work`; all else is made to be shared.
 
     let doorbell: Doorbell
-    let latency = Mutex(LatencyHistogram())
+    let latency = Guarded(LatencyHistogram())
     private let shards: [Shard]
     private let sink: @Sendable (FindingBatch) -> Void
     private let clock: (@Sendable () -> Timestamp?)?

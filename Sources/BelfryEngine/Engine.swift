@@ -12,7 +12,6 @@
 public import BelfryDetection
 public import BelfryModel
 import BelfryRing
-import Synchronization
 
 /// Windows, detectors and their findings over all series.
 public final class Engine: Sendable {
@@ -25,7 +24,7 @@ public final class Engine: Sendable {
     /// Who works: threads, or whoever calls `step`.
     ///
     /// Held by `start`, `stop`, `step` and readers of series.
-    let crew = Mutex<Crew?>(nil)
+    let crew = Guarded<Crew?>(nil)
 
     /// An engine that has seen nothing.
     ///

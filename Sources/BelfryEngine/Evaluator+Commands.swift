@@ -21,7 +21,7 @@ extension Evaluator {
     /// What a tick has fired before stays said.
     private mutating func resume(at instant: Timestamp) {
         for case let state? in states {
-            state.pointee.forEachWatch { $0.pointee.detector.resume(at: instant) }
+            state.forEachDetector { detector, _ in detector.pointee.resume(at: instant) }
             findDeadline(state)
             if state.pointee.deadline < state.pointee.heapKey { heap.moveUp(state) }
         }

@@ -13,7 +13,7 @@ extension Evaluator {
     }
 
     /// Fires a series' deadlines up to `limit` in order, each as of its own instant: first windows close, oldest first,
-    /// then detectors speak, in the order of their rules.
+    /// then detectors speak.
     mutating func fire(_ state: State, through limit: Timestamp) {
         var rounds = 0
         while state.pointee.deadline <= limit {
@@ -21,9 +21,9 @@ extension Evaluator {
             rounds = due == state.pointee.instant ? rounds + 1 : 1
             state.pointee.instant = due
             close(state, clock: state.pointee.watermark.clock(at: due), at: due)
-            state.pointee.forEachWatch { watch in
-                guard watch.pointee.detector.findDeadline() <= due else { return }
-                if let verdict = watch.pointee.detector.advance(to: due) { emit(verdict, at: due) }
+            state.forEachDetector { detector, _ in
+                guard detector.pointee.findDeadline() <= due else { return }
+                if let verdict = detector.pointee.advance(to: due) { emit(verdict, at: due) }
             }
             findDeadline(state)
             if state.pointee.deadline <= due, rounds >= EngineLimits.roundsPerInstant {
@@ -34,16 +34,16 @@ extension Evaluator {
         }
     }
 
-    /// Closes what is due on the series' clock and feeds it to the watches of that window.
+    /// Closes what is due on the series' clock and feeds it to the detectors of that window.
     mutating func close(_ state: State, clock: Timestamp, at instant: Timestamp) {
         while let (index, window) = state.pointee.windows.popDue(by: clock, series: state.pointee.series) {
             tally.windowsClosed += 1
-            for number in 0..<Int(state.pointee.windowFedCount) {
-                let watch = state.pointee.windowFed + number
-                guard watch.pointee.window == index else { continue }
-                if let verdict = watch.pointee.detector.observe(window, arrival: instant) { emit(verdict, at: instant) }
-                let deadline = watch.pointee.detector.findDeadline()
-                state.pointee.windowFedDeadline = min(state.pointee.windowFedDeadline, deadline)
+            for number in 0..<Int(state.pointee.windowFedCount)
+            where Int(state.windowFedBinding(number).window) == index {
+                let detector = state.pointee.windowFed + number
+                if let verdict = detector.pointee.observe(window, arrival: instant) { emit(verdict, at: instant) }
+                let deadline = min(state.pointee.windowFedDeadline, detector.pointee.findDeadline())
+                state.pointee.windowFedDeadline = deadline
             }
         }
     }
@@ -52,11 +52,11 @@ extension Evaluator {
     func findDeadline(_ state: State) {
         var deadline = Timestamp.distantFuture
         for index in 0..<Int(state.pointee.windowFedCount) {
-            deadline = min(deadline, state.pointee.windowFed[index].detector.findDeadline())
+            deadline = min(deadline, state.pointee.windowFed[index].findDeadline())
         }
         state.pointee.windowFedDeadline = deadline
         for index in 0..<Int(state.pointee.readingFedCount) {
-            deadline = min(deadline, state.pointee.readingFed[index].detector.findDeadline())
+            deadline = min(deadline, state.readingFed[index].findDeadline())
         }
         let due = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
         state.pointee.deadline = min(deadline, due)

@@ -23,17 +23,20 @@ extension Evaluator {
         let known = number < states.count ? states[number] : nil
         guard let state = known ?? admit(reading.pointee.series) else { return }
         let instant = max(now, state.pointee.instant)
-        if reading.pointee.arrivalTime >= instant {
-            evaluate(reading, state)
-        } else {
-            // Arrival never decreases and no reading comes before a tick that it should have preceded. Should that happen
-            // all the same, the reading counts as of now: nothing is ever evaluated in the past.
-            var moved = reading.pointee
-            moved.arrivalTime = instant
-            evaluate(&moved, state)
-        }
+        guard reading.pointee.arrivalTime < instant else { return evaluate(reading, state) }
+        // Arrival never decreases and no reading comes before a tick that it should have preceded. Should that happen all
+        // the same, the reading counts as of now: nothing is ever evaluated in the past.
+        var moved = reading.pointee
+        moved.arrivalTime = instant
+        evaluateMoved(&moved, state)
     }
 
+    @inline(never)
+    private mutating func evaluateMoved(_ reading: UnsafePointer<Reading>, _ state: State) {
+        evaluate(reading, state)
+    }
+
+    @inline(__always)
     private mutating func evaluate(_ reading: UnsafePointer<Reading>, _ state: State) {
         let arrival = reading.pointee.arrivalTime
         if state.pointee.deadline <= arrival { fire(state, through: arrival) }
@@ -45,36 +48,39 @@ extension Evaluator {
         state.pointee.lastEventTime = reading.pointee.eventTime
         state.pointee.lastArrival = arrival
         state.pointee.lastQuality = reading.pointee.quality
-        tally.readings += 1
+        tally.readings &+= 1
     }
 
+    @inline(__always)
     private mutating func window(_ reading: UnsafePointer<Reading>, _ state: State) {
-        let eventTime = reading.pointee.eventTime
-        let arrival = reading.pointee.arrivalTime
-        let lateness = latenessNanoseconds
-        if state.pointee.watermark.isLate(eventTime: eventTime, arrival: arrival, allowedLatenessNanoseconds: lateness)
-        {
-            tally.late += 1
-        }
-        state.pointee.watermark.observe(eventTime: eventTime, arrival: arrival)
+        let isLate = state.pointee.watermark.observe(
+            eventTime: reading.pointee.eventTime,
+            arrival: reading.pointee.arrivalTime,
+            allowedLatenessNanoseconds: latenessNanoseconds
+        )
+        if isLate { tally.late &+= 1 }
         let newest = state.pointee.watermark.newestEventTime
-        if state.pointee.windows.nextDue <= newest { close(state, clock: newest, at: arrival) }
+        if state.pointee.windows.nextDue <= newest { close(state, clock: newest, at: reading.pointee.arrivalTime) }
         guard reading.pointee.quality != .bad else { return }
-        state.pointee.windows.insert(reading.pointee.value, eventTime: eventTime, newestEventTime: newest)
+        state.pointee.windows.insert(
+            reading.pointee.value,
+            eventTime: reading.pointee.eventTime,
+            newestEventTime: newest
+        )
     }
 
-    /// Feeds the watches that look at readings, and notes when the series is due next.
+    /// Feeds the detectors that look at readings, and notes when the series is due next.
+    @inline(__always)
     private mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State) {
         var deadline = min(
             state.pointee.windowFedDeadline,
             state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
         )
+        let detectors = state.readingFed
         for index in 0..<Int(state.pointee.readingFedCount) {
-            let watch = state.pointee.readingFed + index
-            if let verdict = watch.pointee.detector.observe(reading.pointee) {
+            if let verdict = detectors[index].observe(reading, deadline: &deadline) {
                 emit(verdict, at: reading.pointee.arrivalTime)
             }
-            deadline = min(deadline, watch.pointee.detector.findDeadline())
         }
         state.pointee.deadline = deadline
         if deadline < state.pointee.heapKey { heap.moveUp(state) }

@@ -3,7 +3,7 @@ import BelfryModel
 import BelfryWindows
 
 extension Evaluator {
-    /// Puts another rule set in force: watches of rules that stay as they were keep their state, windows of lengths that
+    /// Puts another rule set in force: detectors of rules that stay as they were keep their state, windows of lengths that
     /// stay keep their open spans, and what a rule that leaves had raised is withdrawn.
     ///
     /// A rule stays as it was when its name and its version are the same. O(series × rules): a reload is rare.
@@ -20,10 +20,10 @@ extension Evaluator {
             registry.note(plan.skipped, of: descriptor, rules: successor)
             let new = makeState(old.pointee.series, plan)
             carryOver(from: old, to: new)
-            let staying = carryWatches(from: old, under: previous, to: new, under: successor)
-            old.pointee.forEachWatch { watch in
-                guard !staying.contains(watch.pointee.rule),
-                    let verdict = watch.pointee.detector.withdrawal(at: now, value: old.pointee.lastValue)
+            let staying = carryDetectors(from: old, under: previous, to: new, under: successor)
+            old.forEachDetector { detector, binding in
+                guard !staying.contains(binding.rule),
+                    let verdict = detector.pointee.withdrawal(at: now, value: old.pointee.lastValue)
                 else { return }
                 emit(verdict, at: now, isWithdrawal: true)
             }
@@ -48,22 +48,22 @@ extension Evaluator {
         new.pointee.windows.adopt(from: old.pointee.windows)
     }
 
-    /// The old rule numbers whose watches live on.
-    private func carryWatches(
+    /// The old rule numbers whose detectors live on.
+    private func carryDetectors(
         from old: State,
         under previous: RuleSet,
         to new: State,
         under successor: RuleSet
     ) -> Set<Int32> {
         var staying = Set<Int32>()
-        new.pointee.forEachWatch { watch in
-            let rule = successor.rules[Int(watch.pointee.rule)]
-            old.pointee.forEachWatch { former in
-                let formerRule = previous.rules[Int(former.pointee.rule)]
+        new.forEachDetector { detector, binding in
+            let rule = successor.rules[Int(binding.rule)]
+            old.forEachDetector { former, formerBinding in
+                let formerRule = previous.rules[Int(formerBinding.rule)]
                 guard formerRule.name == rule.name, formerRule.version == rule.version else { return }
-                watch.pointee.detector = former.pointee.detector
-                watch.pointee.detector.rebind(toRule: watch.pointee.rule)
-                staying.insert(former.pointee.rule)
+                detector.pointee = former.pointee
+                detector.pointee.rebind(toRule: binding.rule)
+                staying.insert(formerBinding.rule)
             }
         }
         return staying

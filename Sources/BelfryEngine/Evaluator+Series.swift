@@ -11,9 +11,9 @@ extension Evaluator {
         registry.note(plan.skipped, of: descriptor, rules: rules)
         let state = makeState(series, plan)
         for finding in restoring.removeValue(forKey: descriptor.identity) ?? [] {
-            state.pointee.forEachWatch { watch in
-                guard rules.rules[Int(watch.pointee.rule)].name == finding.rule else { return }
-                watch.pointee.detector.restore(activeSince: finding.from, value: finding.value)
+            state.forEachDetector { detector, binding in
+                guard rules.rules[Int(binding.rule)].name == finding.rule else { return }
+                detector.pointee.restore(activeSince: finding.from, value: finding.value)
             }
         }
         makeRoom(for: series)
@@ -23,7 +23,7 @@ extension Evaluator {
     }
 
     mutating func makeState(_ series: SeriesID, _ plan: SeriesPlan) -> State {
-        SeriesState.allocate(series, plan: plan, latenessNanoseconds: latenessNanoseconds, memory: &memory)
+        .allocate(series, plan: plan, latenessNanoseconds: latenessNanoseconds, memory: &memory)
     }
 
     private mutating func makeRoom(for series: SeriesID) {

@@ -5,18 +5,18 @@ extension Evaluator {
     /// Every series as it stands, by series number.
     func snapshot() -> [SeriesSnapshot] {
         states.compactMap { state in
-            guard let state = state?.pointee else { return nil }
+            guard let state else { return nil }
             var snapshot = SeriesSnapshot(
-                series: state.series,
-                lastValue: state.lastValue,
-                lastEventTime: state.lastEventTime,
-                lastArrivalTime: state.lastArrival,
-                lastQuality: state.lastQuality
+                series: state.pointee.series,
+                lastValue: state.pointee.lastValue,
+                lastEventTime: state.pointee.lastEventTime,
+                lastArrivalTime: state.pointee.lastArrival,
+                lastQuality: state.pointee.lastQuality
             )
-            state.forEachWatch { watch in
-                if let cadence = watch.pointee.detector.cadenceNanoseconds { snapshot.cadenceNanoseconds = cadence }
-                guard watch.pointee.detector.isRaised else { return }
-                let kind = rules.rules[Int(watch.pointee.rule)].kind
+            state.forEachDetector { detector, binding in
+                if let cadence = detector.pointee.cadenceNanoseconds { snapshot.cadenceNanoseconds = cadence }
+                guard detector.pointee.isRaised else { return }
+                let kind = rules.rules[Int(binding.rule)].kind
                 snapshot.raisedRules += 1
                 if kind == .sensorSilent {
                     snapshot.isSilent = true

@@ -55,8 +55,9 @@ final class Intake: @unchecked Sendable {
         var taken = 0
         var refused = 0
         while taken < readings.count {
-            let series = readings[taken].series
-            let place = place(of: series)
+            let number = Int(readings[taken].series.index)
+            var place = number >= 0 && number < places.count ? places[number] : Self.refused
+            if place == Self.unseen { place = admit(readings[taken].series) }
             if place == Self.refused {
                 refused += 1
             } else if !inputs[Int(place)].pointee.stage(readings[taken]) {
@@ -102,13 +103,6 @@ final class Intake: @unchecked Sendable {
     private func enqueue(_ command: Command, _ shard: Int) {
         if case .tick = command, case .tick? = waiting[shard].last { waiting[shard].removeLast() }
         waiting[shard].append(command)
-    }
-
-    private func place(of series: SeriesID) -> UInt8 {
-        let number = Int(series.index)
-        guard places.indices.contains(number) else { return Self.refused }
-        let place = places[number]
-        return place == Self.unseen ? admit(series) : place
     }
 
     private func admit(_ series: SeriesID) -> UInt8 {

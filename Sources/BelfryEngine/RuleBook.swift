@@ -1,6 +1,7 @@
 // Rule sets by generation, from the reload that brought them until the last shard has left them.
 
 import BelfryDetection
+import BelfryRing
 import Synchronization
 
 /// The rule sets that shards and the correlation stage may still speak of; never touched per reading.
@@ -12,11 +13,11 @@ final class RuleBook: Sendable {
         var wish: RuleSet?
     }
 
-    private let pages: Mutex<Pages>
+    private let pages: Guarded<Pages>
     private let hasWish = Atomic<Bool>(false)
 
     init(_ rules: RuleSet) {
-        pages = Mutex(Pages(sets: [0: rules]))
+        pages = Guarded(Pages(sets: [0: rules]))
     }
 
     /// Puts rules down for the next tick to take up; a wish that was not taken up yet is replaced.

@@ -1,6 +1,6 @@
 import BelfryDetection
 import BelfryModel
-import Synchronization
+import BelfryRing
 
 /// The descriptors of the series that the engine evaluates: asked for once, then kept; never touched per reading.
 final class SeriesRegistry: Sendable {
@@ -10,7 +10,7 @@ final class SeriesRegistry: Sendable {
         var skippedCount = 0
     }
 
-    private let entries = Mutex(Entries())
+    private let entries = Guarded(Entries())
 
     /// Enters a series that was seen for the first time.
     func enter(_ descriptor: SeriesDescriptor, as series: SeriesID) {

@@ -1,21 +1,22 @@
 // Everything a shard knows of one series, in two blocks of memory that are given out when the series is first seen and
-// taken back with the shard or at a reload. Every reading walks through the first one, in one piece and in the order of the work;
-// what it seldom needs lies in the second.
+// taken back with the shard or at a reload. Every reading walks through the first one, in one piece and in the order of the
+// work; what it seldom needs lies in the second.
 //
-//   hot    ┌────────┬─────────────────────────┬──────────────────────────┐
-//          │ header │ watches fed by readings │ newest spans (WindowSet) │
-//          └────────┴─────────────────────────┴──────────────────────────┘
-//   cold   ┌────────────────────────┬────────────────────────┐
-//          │ watches fed by windows │ older spans (WindowSet) │
-//          └────────────────────────┴────────────────────────┘
+//   hot    ┌────────┬────────────────────────────┬──────────────────────────┐
+//          │ header │ detectors fed by readings  │ newest spans (WindowSet) │
+//          └────────┴────────────────────────────┴──────────────────────────┘
+//   cold   ┌───────────────────────────┬────────────────────┬────────────────────────┐
+//          │ detectors fed by windows  │ bindings of both   │ older spans (WindowSet)│
+//          └───────────────────────────┴────────────────────┴────────────────────────┘
+//
+// With two window lengths and one threshold on readings the hot block takes seven cache lines.
 
 import BelfryDetection
 import BelfryModel
 import BelfryWindows
 
-/// One rule watching one series.
-struct Watch: BitwiseCopyable {
-    var detector: Detector
+/// What a detector belongs to.
+struct Binding: BitwiseCopyable {
     /// The index in the rule set in force.
     var rule: Int32
     /// The index of the window that feeds it; -1: every reading.
@@ -30,89 +31,95 @@ struct Watch: BitwiseCopyable {
 /// ```
 struct SeriesState: BitwiseCopyable {
     let series: SeriesID
-    let hotLines: Int32
+    let readingFedCount: Int32
+    let windowFedCount: Int32
+    var lastQuality = Quality.unknown
     /// Its key in the shard's heap of deadlines; never: it is not in it.
     var heapKey = Timestamp.distantFuture
     /// The next instant of the arrival clock at which a window closes or a detector has something to say.
     var deadline = Timestamp.distantFuture
-    /// A lower bound of the deadlines among the watches fed by windows: it changes only when they are fed or due.
+    /// A lower bound of the deadlines among the detectors fed by windows: it changes only when they are fed or due.
     var windowFedDeadline = Timestamp.distantFuture
     /// The last instant at which something was evaluated.
     var instant = Timestamp.distantPast
     var watermark = Watermark()
     let windows: WindowSet
-    /// Watches fed by readings.
-    let readingFed: UnsafeMutablePointer<Watch>
-    /// Watches fed by windows.
-    let windowFed: UnsafeMutablePointer<Watch>
-    let readingFedCount: Int32
-    let windowFedCount: Int32
+    let windowFed: UnsafeMutablePointer<Detector>
     var lastValue = 0.0
     var lastEventTime = Timestamp.distantPast
     var lastArrival = Timestamp.distantPast
-    var lastQuality = Quality.unknown
 }
 
-extension SeriesState {
-    /// A cache line: blocks begin on one.
-    static let lineBytes = 64
+extension UnsafeMutablePointer<SeriesState> {
+    /// The detectors fed by readings.
+    var readingFed: UnsafeMutablePointer<Detector> {
+        UnsafeMutableRawPointer(self + 1).assumingMemoryBound(to: Detector.self)
+    }
+
+    /// The bindings of the detectors fed by windows, then of those fed by readings.
+    private var bindings: UnsafeMutablePointer<Binding> {
+        UnsafeMutableRawPointer(pointee.windowFed + Int(pointee.windowFedCount)).assumingMemoryBound(to: Binding.self)
+    }
+
+    /// The binding of a detector fed by windows.
+    func windowFedBinding(_ index: Int) -> Binding { bindings[index] }
+
+    /// Every detector with what it belongs to, in no particular order.
+    func forEachDetector(_ body: (UnsafeMutablePointer<Detector>, Binding) -> Void) {
+        for index in 0..<Int(pointee.windowFedCount) { body(pointee.windowFed + index, bindings[index]) }
+        for index in 0..<Int(pointee.readingFedCount) {
+            body(readingFed + index, bindings[Int(pointee.windowFedCount) + index])
+        }
+    }
 
     /// A series that has seen nothing, valid as long as the memory.
     static func allocate(
         _ series: SeriesID,
         plan: SeriesPlan,
-        latenessNanoseconds: Int64,
+        latenessNanoseconds lateness: Int64,
         memory: inout StateMemory
-    ) -> UnsafeMutablePointer<Self> {
+    ) -> Self {
         let readingFed = plan.detectors.filter { $0.window < 0 }
         let windowFed = plan.detectors.filter { $0.window >= 0 }
-        let watchOffset = aligned(MemoryLayout<Self>.size, to: lineBytes)
-        let hotWindows = watchOffset + watchBytes(readingFed.count)
-        let hotBytes = aligned(hotWindows + WindowSet.hotByteCount(for: plan.windows), to: lineBytes)
-        let coldBytes = WindowSet.coldByteCount(for: plan.windows, allowedLatenessNanoseconds: latenessNanoseconds)
-        let hot = memory.hot.allocate(bytes: hotBytes)
-        let cold = memory.cold.allocate(bytes: watchBytes(windowFed.count) + coldBytes)
-        let state = hot.bindMemory(to: Self.self, capacity: 1)
+        let hotOffset = aligned(stride(SeriesState.self) + readingFed.count * stride(Detector.self))
+        let coldOffset = aligned(windowFed.count * stride(Detector.self) + plan.detectors.count * stride(Binding.self))
+        let hot = memory.hot.allocate(bytes: hotOffset + WindowSet.hotByteCount(for: plan.windows))
+        let cold = memory.cold.allocate(
+            bytes: coldOffset + WindowSet.coldByteCount(for: plan.windows, allowedLatenessNanoseconds: lateness)
+        )
+        let state = hot.bindMemory(to: SeriesState.self, capacity: 1)
         state.initialize(
-            to: Self(
+            to: SeriesState(
                 series: series,
-                hotLines: Int32(hotBytes / lineBytes),
-                windows: WindowSet(
-                    hot: hot + hotWindows,
-                    cold: cold + watchBytes(windowFed.count),
-                    definitions: plan.windows,
-                    allowedLatenessNanoseconds: latenessNanoseconds
-                ),
-                readingFed: watches(readingFed, at: hot + watchOffset),
-                windowFed: watches(windowFed, at: cold),
                 readingFedCount: Int32(readingFed.count),
-                windowFedCount: Int32(windowFed.count)
+                windowFedCount: Int32(windowFed.count),
+                windows: WindowSet(
+                    hot: hot + hotOffset,
+                    cold: cold + coldOffset,
+                    definitions: plan.windows,
+                    allowedLatenessNanoseconds: lateness
+                ),
+                windowFed: cold.bindMemory(to: Detector.self, capacity: windowFed.count)
             )
         )
+        state.place(readingFed, windowFed)
         return state
     }
 
-    /// Every watch, in no particular order.
-    func forEachWatch(_ body: (UnsafeMutablePointer<Watch>) -> Void) {
-        for index in 0..<Int(readingFedCount) { body(readingFed + index) }
-        for index in 0..<Int(windowFedCount) { body(windowFed + index) }
-    }
-
-    private static func watches(
-        _ bindings: [DetectorBinding],
-        at memory: UnsafeMutableRawPointer
-    ) -> UnsafeMutablePointer<Watch> {
-        let watches = memory.bindMemory(to: Watch.self, capacity: bindings.count)
-        for (index, binding) in bindings.enumerated() {
-            let watch = Watch(detector: binding.detector, rule: binding.rule, window: binding.window)
-            (watches + index).initialize(to: watch)
+    private func place(_ ofReadings: [DetectorBinding], _ ofWindows: [DetectorBinding]) {
+        UnsafeMutableRawPointer(self + 1).bindMemory(to: Detector.self, capacity: ofReadings.count)
+        UnsafeMutableRawPointer(pointee.windowFed + ofWindows.count)
+            .bindMemory(to: Binding.self, capacity: ofWindows.count + ofReadings.count)
+        for (index, binding) in ofReadings.enumerated() { (readingFed + index).initialize(to: binding.detector) }
+        for (index, binding) in ofWindows.enumerated() { (pointee.windowFed + index).initialize(to: binding.detector) }
+        for (index, binding) in (ofWindows + ofReadings).enumerated() {
+            (bindings + index).initialize(to: Binding(rule: binding.rule, window: binding.window))
         }
-        return watches
     }
 
-    private static func watchBytes(_ count: Int) -> Int {
-        aligned(count * MemoryLayout<Watch>.stride, to: WindowSet.alignment)
-    }
+    private static func stride<Part>(_: Part.Type) -> Int { MemoryLayout<Part>.stride }
 
-    private static func aligned(_ offset: Int, to alignment: Int) -> Int { (offset + alignment - 1) & ~(alignment - 1) }
+    private static func aligned(_ offset: Int) -> Int {
+        (offset + WindowSet.alignment - 1) & ~(WindowSet.alignment - 1)
+    }
 }

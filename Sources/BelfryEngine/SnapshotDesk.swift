@@ -7,7 +7,7 @@ import Synchronization
 /// while nobody asks.
 final class SnapshotDesk: Sendable {
     private let requested = Atomic<Bool>(false)
-    private let answer = Mutex<[SeriesSnapshot]?>(nil)
+    private let answer = Guarded<[SeriesSnapshot]?>(nil)
     private let answered = Doorbell()
 
     /// Whether somebody waits for an answer.

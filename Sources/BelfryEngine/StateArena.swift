@@ -15,6 +15,8 @@ struct StateArena: ~Copyable {
     private var free = 0
     private var next: UnsafeMutableRawPointer?
 
+    /// A cache line: pieces begin on one.
+    private static let lineBytes = 64
     private static let smallChunk = 1 << 18
     /// A huge page on x86-64 and, as a rule, on 64-bit ARM.
     private static let largeChunk = 1 << 21
@@ -25,7 +27,7 @@ struct StateArena: ~Copyable {
 
     /// Memory of at least `bytes` bytes that begins on a cache line, valid as long as the arena.
     mutating func allocate(bytes: Int) -> UnsafeMutableRawPointer {
-        let size = (max(1, bytes) + SeriesState.lineBytes - 1) & ~(SeriesState.lineBytes - 1)
+        let size = (max(1, bytes) + Self.lineBytes - 1) & ~(Self.lineBytes - 1)
         if let next, size <= free {
             self.next = next + size
             free -= size

@@ -9,13 +9,13 @@ extension Ring {
     @inlinable
     public func stage(_ item: Item) -> Bool {
         let next = producer.pointee.staged
-        if next - producer.pointee.consumedSeen > mask {
+        if next &- producer.pointee.consumedSeen > mask {
             // acquire: the consumer's reads of a slot come before our overwriting it.
             producer.pointee.consumedSeen = consumer.pointee.consumed.load(ordering: .acquiring)
-            if next - producer.pointee.consumedSeen > mask { return false }
+            if next &- producer.pointee.consumedSeen > mask { return false }
         }
         (items + (next & mask)).initialize(to: item)
-        producer.pointee.staged = next + 1
+        producer.pointee.staged = next &+ 1
         return true
     }
 

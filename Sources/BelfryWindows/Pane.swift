@@ -3,7 +3,8 @@ import BelfryModel
 /// The running aggregates of one span of time of one series: 96 bytes, valid while `count` > 0.
 @usableFromInline
 struct Pane: BitwiseCopyable {
-    @usableFromInline var start: Int64
+    /// Exclusive.
+    @usableFromInline var end: Int64
     @usableFromInline var count: Int
     @usableFromInline var sums: PowerSums
     @usableFromInline var minimum: Double
@@ -13,13 +14,12 @@ struct Pane: BitwiseCopyable {
     @usableFromInline var last: Double
     @usableFromInline var lastTime: Int64
 
-    /// No span: it begins after every time.
-    static var empty: Pane { Pane(start: .max, value: 0, sums: PowerSums(of: 0), time: 0, count: 0) }
+    /// No span: it ends before every time, and what it saw first comes after.
+    static var closed: Pane { Pane(end: .min, value: 0, sums: PowerSums(of: 0), time: .max, count: 0) }
 
     /// A span with its first value.
-    @inlinable
-    init(start: Int64, value: Double, sums: PowerSums, time: Int64, count: Int = 1) {
-        self.start = start
+    init(end: Int64, value: Double, sums: PowerSums, time: Int64, count: Int = 1) {
+        self.end = end
         self.count = count
         self.sums = sums
         self.minimum = value
@@ -30,6 +30,8 @@ struct Pane: BitwiseCopyable {
         self.lastTime = time
     }
 
+    var isOpen: Bool { count > 0 }
+
     /// Takes in a further value.
     ///
     /// Of two values with one event time the one that arrived last is first and last.
@@ -38,8 +40,9 @@ struct Pane: BitwiseCopyable {
     mutating func add(_ value: Double, sums other: PowerSums, time: Int64) {
         count &+= 1
         sums.add(other)
-        if value < minimum { minimum = value }
-        if value > maximum { maximum = value }
+        // As selections, not branches: which values are extreme cannot be foreseen.
+        minimum = value < minimum ? value : minimum
+        maximum = value > maximum ? value : maximum
         if time >= lastTime {
             last = value
             lastTime = time
@@ -51,11 +54,11 @@ struct Pane: BitwiseCopyable {
     }
 
     /// The aggregates as the rest of the house sees them.
-    func closed(series: SeriesID, length: Int64) -> ClosedWindow {
+    func closedWindow(series: SeriesID, length: Int64) -> ClosedWindow {
         ClosedWindow(
             series: series,
-            start: Timestamp(nanoseconds: start),
-            end: Timestamp(nanoseconds: start + length),
+            start: Timestamp(nanoseconds: end - length),
+            end: Timestamp(nanoseconds: end),
             count: count,
             sum: sums.sum,
             minimum: minimum,

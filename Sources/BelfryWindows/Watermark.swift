@@ -12,24 +12,29 @@ public import BelfryModel
 public struct Watermark: Sendable, BitwiseCopyable {
     /// The newest event time so far; ``Timestamp/distantPast`` before the first reading.
     public var newestEventTime = Timestamp.distantPast
-    /// Arrival less event time of the reading that brought the newest event time.
-    public var offsetNanoseconds: Int64 = 0
+    /// Arrival less event time of the reading that brought the newest event time; the largest number before the first.
+    public var offsetNanoseconds = Int64.max
 
     @inlinable
     public init() {}
 
-    /// Whether a reading came so late that the clock had passed it by more than the allowed lateness.
+    /// Takes in a reading's times; an older event time than the newest does not move the clock.
+    ///
+    /// - Returns: whether the reading came late: the clock had passed it by more than the allowed lateness.
     @inlinable
-    public func isLate(eventTime: Timestamp, arrival: Timestamp, allowedLatenessNanoseconds lateness: Int64) -> Bool {
-        newestEventTime != .distantPast && eventTime < clock(at: arrival).advanced(byNanoseconds: -lateness)
-    }
-
-    /// Takes in a reading's times; an older event time than the newest changes nothing.
-    @inlinable
-    public mutating func observe(eventTime: Timestamp, arrival: Timestamp) {
-        guard eventTime > newestEventTime else { return }
-        newestEventTime = eventTime
-        offsetNanoseconds = arrival.nanosecondsSince(eventTime)
+    @inline(__always)
+    public mutating func observe(
+        eventTime: Timestamp,
+        arrival: Timestamp,
+        allowedLatenessNanoseconds lateness: Int64
+    ) -> Bool {
+        let delay = arrival.nanosecondsSince(eventTime)
+        let (limit, isEndless) = offsetNanoseconds.addingReportingOverflow(lateness)
+        if eventTime > newestEventTime {
+            newestEventTime = eventTime
+            offsetNanoseconds = delay
+        }
+        return delay > limit && !isEndless
     }
 
     /// What the series' clock shows at an instant of the arrival clock.

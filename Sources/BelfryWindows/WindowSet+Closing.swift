@@ -8,51 +8,42 @@ extension WindowSet {
     /// - Returns: the index of the window's definition and its aggregates; nil where nothing is due.
     public func popDue(by clock: Timestamp, series: SeriesID) -> (index: Int, window: ClosedWindow)? {
         guard head.pointee.nextDue <= clock.nanoseconds, head.pointee.nextDue != .max else { return nil }
-        for index in 0..<count {
-            let track = head.pointee.tracks[index]
-            guard track.oldestStart != .max, track.due(track.oldestStart) == head.pointee.nextDue else { continue }
+        for index in 0..<Int(lengths) where head.pointee.tracks[index].due == head.pointee.nextDue {
             let pane = takeOldest(index)
             findNextDue()
-            return (index, pane.closed(series: series, length: track.length))
+            return (index, pane.closedWindow(series: series, length: head.pointee.tracks[index].length))
         }
         preconditionFailure("the next due time belongs to no open span")
     }
 
-    private func takeOldest(_ length: Int) -> Pane {
-        let track = head.pointee.tracks + length
-        let front = fronts + length
-        let start = track.pointee.oldestStart
-        track.pointee.closedThrough = start + track.pointee.length
-        if front.pointee.pane.start == start {
-            // The front is the newest: with it the last open span goes.
-            let pane = front.pointee.pane
+    private func takeOldest(_ index: Int) -> Pane {
+        let track = head.pointee.tracks + index
+        let front = fronts + index
+        let end = track.pointee.oldestEnd
+        track.pointee.closedThrough = end
+        guard track.pointee.older > 0 else {
+            let pane = front.pointee
             front.initialize(to: .closed)
-            track.pointee.oldestStart = .max
+            track.pointee.oldestEnd = .max
             return pane
         }
-        let slot = track.pointee.pane(ofSpan: Nanoseconds.floorDivide(start, by: track.pointee.length))
+        let slot = track.pointee.pane(endingAt: end)
         let pane = slot.pointee
         slot.pointee.count = 0
         track.pointee.older -= 1
-        var oldest = front.pointee.pane.start
+        track.pointee.oldestEnd = front.pointee.end
         // Usually there was one, and the next to close is the front.
-        if track.pointee.older == 0 {
-            track.pointee.oldestStart = oldest
-            return pane
+        if track.pointee.older > 0 {
+            for slot in 0..<Int(track.pointee.slots) where track.pointee.panes[slot].isOpen {
+                track.pointee.oldestEnd = min(track.pointee.oldestEnd, track.pointee.panes[slot].end)
+            }
         }
-        for slot in 0..<Int(track.pointee.slots) where track.pointee.panes[slot].count > 0 {
-            oldest = min(oldest, track.pointee.panes[slot].start)
-        }
-        track.pointee.oldestStart = oldest
         return pane
     }
 
     func findNextDue() {
         var next = Int64.max
-        for index in 0..<count {
-            let track = head.pointee.tracks[index]
-            if track.oldestStart != .max { next = min(next, track.due(track.oldestStart)) }
-        }
+        for index in 0..<Int(lengths) { next = min(next, head.pointee.tracks[index].due) }
         head.pointee.nextDue = next
     }
 }

@@ -10,44 +10,39 @@ extension WindowSet {
         assert(nextDue > newestEventTime || nextDue == .distantFuture, "close what is due before inserting")
         let time = eventTime.nanoseconds
         let sums = PowerSums(of: value)
-        for index in 0..<head.pointee.lengths {
+        for index in 0..<Int(lengths) {
             let front = fronts + index
-            if time >= front.pointee.pane.start, time < front.pointee.end {
-                front.pointee.pane.add(value, sums: sums, time: time)
+            // Not before its first value and before its end: then it lies within.
+            if time >= front.pointee.firstTime, time < front.pointee.end {
+                front.pointee.add(value, sums: sums, time: time)
             } else {
                 insertElsewhere(value, sums: sums, time: time, newest: newestEventTime.nanoseconds, index)
             }
         }
     }
 
-    /// The rarer way: the first value of a new span, or one for an older span.
+    /// The rarer way: the first value of a new span, a value before the first, or one for an older span.
     @usableFromInline
-    func insertElsewhere(_ value: Double, sums: PowerSums, time: Int64, newest: Int64, _ length: Int) {
+    func insertElsewhere(_ value: Double, sums: PowerSums, time: Int64, newest: Int64, _ index: Int) {
         guard WindowLimits.eventTimeNanoseconds.contains(time) else { return }
-        let track = head.pointee.tracks + length
-        let index = Nanoseconds.floorDivide(time, by: track.pointee.length)
-        let start = index * track.pointee.length
-        guard start >= track.pointee.closedThrough, track.pointee.due(start) > newest else { return }
-        let front = fronts + length
-        let pane = Pane(start: start, value: value, sums: sums, time: time)
-        if front.pointee.isOpen, start < front.pointee.pane.start {
-            let older = track.pointee.pane(ofSpan: index)
-            if older.pointee.count > 0 {
-                assert(older.pointee.start == start, "two open spans in one slot")
-                older.pointee.add(value, sums: sums, time: time)
-                return
-            }
-            older.initialize(to: pane)
-            track.pointee.older += 1
-        } else {
-            if front.pointee.isOpen {
-                let index = Nanoseconds.floorDivide(front.pointee.pane.start, by: track.pointee.length)
-                track.pointee.pane(ofSpan: index).initialize(to: front.pointee.pane)
-                track.pointee.older += 1
-            }
-            front.initialize(to: Front(end: start + track.pointee.length, pane: pane))
+        let track = head.pointee.tracks + index
+        let length = track.pointee.length
+        let end = (Nanoseconds.floorDivide(time, by: length) + 1) * length
+        guard end > track.pointee.closedThrough, end + track.pointee.lateness > newest else { return }
+        let front = fronts + index
+        let pane = front.pointee.isOpen && end < front.pointee.end ? track.pointee.pane(endingAt: end) : front
+        if pane.pointee.isOpen, pane.pointee.end == end {
+            pane.pointee.add(value, sums: sums, time: time)
+            return
         }
-        track.pointee.oldestStart = min(track.pointee.oldestStart, start)
-        head.pointee.nextDue = min(head.pointee.nextDue, track.pointee.due(start))
+        if pane.pointee.isOpen {
+            // The front makes room for a newer span. Any other slot is empty: it had room for all that can be open.
+            assert(pane == front, "two open spans in one slot")
+            track.pointee.pane(endingAt: front.pointee.end).initialize(to: front.pointee)
+        }
+        if pane != front || pane.pointee.isOpen { track.pointee.older += 1 }
+        pane.initialize(to: Pane(end: end, value: value, sums: sums, time: time))
+        track.pointee.oldestEnd = min(track.pointee.oldestEnd, end)
+        head.pointee.nextDue = min(head.pointee.nextDue, track.pointee.due)
     }
 }

@@ -4,7 +4,7 @@ extension WindowSet {
 
     /// The bytes of the block that every reading touches.
     public static func hotByteCount(for definitions: [WindowDefinition]) -> Int {
-        frontOffset + definitions.count * MemoryLayout<Front>.stride
+        MemoryLayout<Head>.stride + definitions.count * MemoryLayout<Pane>.stride
     }
 
     /// The bytes of the other block; it grows with the lateness.
@@ -26,24 +26,23 @@ extension WindowSet {
         allowedLatenessNanoseconds lateness: Int64
     ) {
         let tracks = cold.bindMemory(to: Track.self, capacity: definitions.count)
+        lengths = Int32(definitions.count)
         head = hot.bindMemory(to: Head.self, capacity: 1)
-        head.initialize(to: Head(nextDue: .max, lengths: definitions.count, tracks: tracks))
-        let fronts = (hot + Self.frontOffset).bindMemory(to: Front.self, capacity: definitions.count)
+        head.initialize(to: Head(nextDue: .max, tracks: tracks))
+        let fronts = UnsafeMutableRawPointer(head + 1).bindMemory(to: Pane.self, capacity: definitions.count)
         fronts.initialize(repeating: .closed, count: definitions.count)
         var panes = cold + Self.paneOffset(lengths: definitions.count)
         for (index, definition) in definitions.enumerated() {
             let slots = Self.slotCount(for: definition, lateness: lateness)
             let own = panes.bindMemory(to: Pane.self, capacity: slots)
-            own.initialize(repeating: .empty, count: slots)
+            own.initialize(repeating: .closed, count: slots)
             let kept = WindowLimits.kept(definition, lateness: lateness)
             (tracks + index).initialize(
                 to: Track(
                     length: kept.length,
                     lateness: kept.lateness,
                     panes: own,
-                    slots: Int64(slots),
-                    oldestStart: .max,
-                    closedThrough: .min
+                    slots: Int64(slots)
                 )
             )
             panes = UnsafeMutableRawPointer(own + slots)
@@ -56,12 +55,12 @@ extension WindowSet {
     public func adopt(from other: WindowSet) {
         let tracks = head.pointee.tracks
         let others = other.head.pointee.tracks
-        for index in 0..<count {
-            for otherIndex in 0..<other.count where others[otherIndex].length == tracks[index].length {
+        for index in 0..<Int(lengths) {
+            for otherIndex in 0..<Int(other.lengths) where others[otherIndex].length == tracks[index].length {
                 precondition(tracks[index].slots == others[otherIndex].slots, "windows of different lateness")
                 tracks[index].panes.update(from: others[otherIndex].panes, count: Int(tracks[index].slots))
                 tracks[index].older = others[otherIndex].older
-                tracks[index].oldestStart = others[otherIndex].oldestStart
+                tracks[index].oldestEnd = others[otherIndex].oldestEnd
                 tracks[index].closedThrough = others[otherIndex].closedThrough
                 fronts[index] = other.fronts[otherIndex]
             }

@@ -34,59 +34,44 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     struct Head: BitwiseCopyable {
         /// When on the series' clock the first open span closes; `Int64.max`: nothing is open.
         @usableFromInline var nextDue: Int64
-        @usableFromInline let lengths: Int
         @usableFromInline let tracks: UnsafeMutablePointer<Track>
     }
 
-    /// The newest open span of one length, which takes nearly every reading.
-    @usableFromInline
-    struct Front: BitwiseCopyable {
-        /// Exclusive.
-        @usableFromInline var end: Int64
-        @usableFromInline var pane: Pane
-
-        /// No span is open: it ends before every time and begins after.
-        static var closed: Front { Front(end: .min, pane: .empty) }
-
-        var isOpen: Bool { pane.count > 0 }
-    }
-
-    /// What else there is to know of one length.
+    /// What there is to know of one length besides its newest open span.
     @usableFromInline
     struct Track: BitwiseCopyable {
         let length: Int64
         let lateness: Int64
+        /// The older open spans.
         let panes: UnsafeMutablePointer<Pane>
         let slots: Int64
-        /// Open spans besides the front.
+        /// How many there are.
         var older = 0
-        /// The oldest open span, the front included; `Int64.max`: none.
-        var oldestStart: Int64
+        /// The end of the oldest open span, the front included; `Int64.max`: none.
+        var oldestEnd = Int64.max
         /// The end of the newest span that was closed: nothing before it opens again.
-        var closedThrough: Int64
+        var closedThrough = Int64.min
 
-        /// When on the series' clock the span that begins at `start` closes.
-        func due(_ start: Int64) -> Int64 { start + length + lateness }
+        /// When on the series' clock the oldest open span closes.
+        var due: Int64 { oldestEnd == .max ? .max : oldestEnd + lateness }
 
-        /// Where the span of that number lies while it is open and not the front.
-        func pane(ofSpan index: Int64) -> UnsafeMutablePointer<Pane> {
-            panes + Int(index - Nanoseconds.floorDivide(index, by: slots) * slots)
+        /// Where the span with that end lies while it is open and not the front.
+        func pane(endingAt end: Int64) -> UnsafeMutablePointer<Pane> {
+            let number = Nanoseconds.floorDivide(end, by: length)
+            return panes + Int(number - Nanoseconds.floorDivide(number, by: slots) * slots)
         }
     }
 
     @usableFromInline let head: UnsafeMutablePointer<Head>
+    /// How many window lengths there are.
+    @usableFromInline let lengths: Int32
 
-    /// The head's bytes, up to the alignment of the fronts' vectors.
-    @inlinable static var frontOffset: Int { 32 }
-
-    @inlinable var fronts: UnsafeMutablePointer<Front> {
-        (UnsafeMutableRawPointer(head) + Self.frontOffset).assumingMemoryBound(to: Front.self)
+    /// The newest open span of each length, which takes nearly every reading.
+    @inlinable var fronts: UnsafeMutablePointer<Pane> {
+        UnsafeMutableRawPointer(head + 1).assumingMemoryBound(to: Pane.self)
     }
 
     /// When on the series' clock the next span closes; ``Timestamp/distantFuture`` where nothing is open.
     @inlinable
     public var nextDue: Timestamp { Timestamp(nanoseconds: head.pointee.nextDue) }
-
-    /// How many window lengths there are.
-    public var count: Int { head.pointee.lengths }
 }

@@ -1,7 +1,7 @@
 import BelfryDetection
 import BelfryEngine
 import BelfryModel
-import Synchronization
+import BelfryRing
 import Testing
 
 /// What a run came to: findings in order, as text that differs where any bit does.
@@ -21,7 +21,7 @@ struct EngineOutcome: Sendable {
 
 /// Gathers what the sink is given.
 final class Collector: Sendable {
-    private let outcome = Mutex(EngineOutcome())
+    private let outcome = Guarded(EngineOutcome())
 
     /// What came so far.
     var current: EngineOutcome { outcome.withLock { $0 } }

@@ -30,7 +30,11 @@ final class OwnedWindows {
 
     func insert(_ value: Double, at time: Int64, arrival: Int64? = nil) {
         let eventTime = Timestamp(nanoseconds: time)
-        watermark.observe(eventTime: eventTime, arrival: Timestamp(nanoseconds: arrival ?? time))
+        _ = watermark.observe(
+            eventTime: eventTime,
+            arrival: Timestamp(nanoseconds: arrival ?? time),
+            allowedLatenessNanoseconds: 0
+        )
         close(by: watermark.newestEventTime)
         windows.insert(value, eventTime: eventTime, newestEventTime: watermark.newestEventTime)
     }

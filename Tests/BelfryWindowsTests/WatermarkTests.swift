@@ -3,38 +3,51 @@ import BelfryWindows
 import Testing
 
 @Suite struct WatermarkTests {
+    static let lateness = 10 * Nanoseconds.perSecond
+
+    /// Event and arrival in seconds; whether the reading was late.
+    private func observe(_ watermark: inout Watermark, _ event: Int64, at arrival: Int64) -> Bool {
+        watermark.observe(
+            eventTime: Timestamp(seconds: event),
+            arrival: Timestamp(seconds: arrival),
+            allowedLatenessNanoseconds: Self.lateness
+        )
+    }
+
     @Test func theClockRunsOnAtThePaceOfArrival() {
         var watermark = Watermark()
-        watermark.observe(eventTime: Timestamp(seconds: 400), arrival: Timestamp(seconds: 1_000))
-        watermark.observe(eventTime: Timestamp(seconds: 403), arrival: Timestamp(seconds: 1_003))
-        watermark.observe(eventTime: Timestamp(seconds: 402), arrival: Timestamp(seconds: 1_010))
+        for (event, arrival) in [(400, 1_000), (403, 1_003), (402, 1_010)] as [(Int64, Int64)] {
+            let isLate = observe(&watermark, event, at: arrival)
+            #expect(!isLate)
+        }
         #expect(watermark.clock(at: Timestamp(seconds: 1_100)) == Timestamp(seconds: 500))
         #expect(watermark.arrival(ofClock: Timestamp(seconds: 500)) == Timestamp(seconds: 1_100))
     }
 
-    @Test func aReadingIsLateWhenTheClockHasPassedItByMoreThanTheLateness() {
+    /// Each on its own after a first reading of 100 at 5000: the clock shows 100 then, and a second later 101.
+    @Test(arguments: [
+        (90, 5_000, false), (89, 5_000, true), (90, 5_001, true), (91, 5_001, false), (200, 5_200, false),
+    ])
+    func aReadingIsLateWhenTheClockHasPassedItByMoreThanTheLateness(event: Int64, arrival: Int64, expected: Bool) {
         var watermark = Watermark()
-        let lateness = 10 * Nanoseconds.perSecond
-        func isLate(_ event: Int64, at arrival: Int64) -> Bool {
-            watermark.isLate(
-                eventTime: Timestamp(seconds: event),
-                arrival: Timestamp(seconds: arrival),
-                allowedLatenessNanoseconds: lateness
-            )
-        }
-        #expect(!isLate(-1_000_000, at: 0), "the first reading sets the clock")
-        watermark.observe(eventTime: Timestamp(seconds: 100), arrival: Timestamp(seconds: 5_000))
-        #expect(!isLate(90, at: 5_000))
-        #expect(isLate(89, at: 5_000))
-        #expect(isLate(90, at: 5_001))
+        let isFirstLate = observe(&watermark, 100, at: 5_000)
+        let isLate = observe(&watermark, event, at: arrival)
+        #expect(!isFirstLate && isLate == expected)
     }
 
-    @Test func timesFromAnywhereSaturate() {
+    @Test(arguments: [Int64.min, .min + 1, -1, 0, .max - 1, .max], [Int64.min, .min + 1, -1, 0, .max - 1, .max])
+    func timesFromAnywhereSaturate(event: Int64, arrival: Int64) {
         var watermark = Watermark()
-        watermark.observe(eventTime: Timestamp(nanoseconds: .min + 1), arrival: Timestamp(nanoseconds: .max))
-        #expect(watermark.clock(at: .distantFuture) <= .distantFuture)
-        watermark.observe(eventTime: Timestamp(nanoseconds: .max), arrival: Timestamp(nanoseconds: .min))
+        for (event, arrival) in [(event, arrival), (arrival, event)] {
+            let isLate = watermark.observe(
+                eventTime: Timestamp(nanoseconds: event),
+                arrival: Timestamp(nanoseconds: arrival),
+                allowedLatenessNanoseconds: .max
+            )
+            #expect(!isLate)
+        }
         #expect(watermark.arrival(ofClock: .distantFuture) == .distantFuture)
-        #expect(watermark.arrival(ofClock: .distantPast) == .distantPast)
+        _ = watermark.clock(at: .distantFuture)
+        _ = watermark.clock(at: .distantPast)
     }
 }
