@@ -19,7 +19,7 @@ extension Daemon {
             status: { self.status() },
             isReady: { self.isReady.load(ordering: .acquiring) },
             sensors: { self.sensorTable().sensors },
-            metrics: { MetricsAssembler(self.picture(), events: self.hub.statistics).families },
+            metrics: { MetricsAssembler(self.picture()).families },
             incidents: { try incidents.incidents($0) },
             incident: { try incidents.incident($0) },
             findings: { try incidents.findings($0) },

@@ -69,6 +69,8 @@ extension Detector {
     mutating func transition(by reading: Reading) -> Transition {
         if state.kind == .silence { return state.withSilence { $0.observe(reading) } }
         guard !reading.flags.contains(.retained) else { return .none }
+        // A number of unknown unit says nothing beside a limit; that it never changes it can still say.
+        guard !reading.flags.contains(.unitUnknown) || state.kind == .flatLine else { return .none }
         return transition(by: Sample(reading), isBad: reading.quality == .bad)
     }
 

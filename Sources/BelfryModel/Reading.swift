@@ -13,6 +13,12 @@ public struct Reading: Sendable, BitwiseCopyable, Equatable {
     public var quality: Quality
     public var timeSource: TimeSource
 
+    /// Whether its number may be aggregated and compared with limits: it is not bad, and its unit is known.
+    @inlinable
+    public var isComparable: Bool {
+        quality != .bad && !flags.contains(.unitUnknown)
+    }
+
     @inlinable
     public init(
         series: SeriesID,

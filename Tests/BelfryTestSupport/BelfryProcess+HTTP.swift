@@ -84,11 +84,13 @@ extension BelfryProcess {
     /// Runs a verb of the executable.
     public static func run(
         _ arguments: [String],
-        input: Data? = nil
+        input: Data? = nil,
+        environment: [String: String] = [:]
     ) throws -> (status: Int32, output: String, error: String) {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-verb-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

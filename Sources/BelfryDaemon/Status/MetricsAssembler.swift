@@ -14,17 +14,15 @@ import BelfryStore
 /// Pure.
 struct MetricsAssembler {
     private let picture: StatusAssembler
-    private let events: EventHub.Statistics
 
     /// The metrics of one picture.
-    init(_ picture: StatusAssembler, events: EventHub.Statistics) {
+    init(_ picture: StatusAssembler) {
         self.picture = picture
-        self.events = events
     }
 
     /// Every family, in a fixed order.
     var families: [MetricFamily] {
-        messages + ingest + engine + store + sensors + incidents + stream
+        messages + ingest + engine + store + sensors + incidents
     }
 
     private var messages: [MetricFamily] {
@@ -182,23 +180,6 @@ struct MetricsAssembler {
                 .gauge,
                 help: "Open incidents that nobody has acknowledged.",
                 value: Double(picture.incidents.count { $0.acknowledgement == nil })
-            ),
-        ]
-    }
-
-    private var stream: [MetricFamily] {
-        [
-            MetricFamily(
-                "belfry_stream_clients",
-                .gauge,
-                help: "Open live streams.",
-                value: Double(events.clients)
-            ),
-            MetricFamily(
-                "belfry_stream_cut",
-                .counter,
-                help: "Live streams ended because they did not keep up.",
-                value: Double(events.cut)
             ),
         ]
     }

@@ -7,6 +7,11 @@ enum Interruption {
 
     /// Takes the signals over; from here on ``isRequested`` tells.
     static func watch() {
+        // Whoever started us may have blocked them, and a mask is inherited.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { _ in Interruption.isAsked.store(true, ordering: .relaxed) }
         }

@@ -1,0 +1,77 @@
+// The demo is the whole house on one machine: what it makes happen is known, so what Belfry says can be held to it.
+
+import BelfryTestSupport
+import Foundation
+import Testing
+
+@Suite("The demo", .serialized)
+struct DemoTests {
+    @Test("reports each injected event with where, since when, how bad, why and how fast, and leaves nothing behind")
+    func everyEventIsReported() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-demo-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let result = try BelfryProcess.run(
+            ["demo", "--until-detected", "--json", "--seed", "7"],
+            environment: ["TMPDIR": folder.path, "BELFRY_SHARE": Self.configurationFolder.path]
+        )
+        #expect(result.status == 0, "\(result.error)")
+
+        let reports = try result.output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        let kinds = Set(reports.compactMap { $0["kind"] as? String })
+        #expect(kinds == ["traffic_crash", "air_exceedance", "flood", "dead_sensor", "stuck_sensor"])
+        for report in reports {
+            let seconds = try #require(report["seconds_from_injection"] as? Double)
+            #expect((0...120).contains(seconds), "\(report)")
+            #expect(!(report["place"] as? String ?? "").isEmpty)
+            #expect(!(report["since"] as? String ?? "").isEmpty)
+            #expect(["warning", "minor", "major", "critical"].contains(report["severity"] as? String ?? ""))
+            #expect(!(report["evidence"] as? [Any] ?? []).isEmpty)
+            #expect((report["incident"] as? String ?? "").hasPrefix("i-"))
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "files are left behind")
+        #expect(Self.processes(mentioning: folder.path).isEmpty, "processes are left behind")
+    }
+
+    @Test("ends by Ctrl-C without a process or a file left")
+    func interruptionCleansUp() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-demo-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let demo = Process()
+        demo.executableURL = BelfryProcess.executable
+        demo.arguments = ["demo"]
+        demo.environment = ProcessInfo.processInfo.environment.merging(
+            ["TMPDIR": folder.path, "BELFRY_SHARE": Self.configurationFolder.path]
+        ) { $1 }
+        demo.standardOutput = FileHandle.nullDevice
+        demo.standardError = FileHandle.nullDevice
+        try demo.run()
+        try eventually("the demo's daemon runs", within: 60) {
+            !Self.processes(mentioning: folder.path).filter { $0.contains(" run ") }.isEmpty
+        }
+        sleep(3)
+        kill(demo.processIdentifier, SIGINT)
+        demo.waitUntilExit()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "files are left behind")
+        #expect(Self.processes(mentioning: folder.path).isEmpty, "processes are left behind")
+    }
+
+    /// `Config` of the source tree.
+    private static var configurationFolder: URL {
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Config")
+    }
+
+    /// The command lines of processes that name a text.
+    private static func processes(mentioning text: String) -> [String] {
+        let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return entries.filter { Int($0) != nil }.compactMap { entry in
+            guard let bytes = FileManager.default.contents(atPath: "/proc/\(entry)/cmdline") else { return nil }
+            let line = String(decoding: bytes.map { $0 == 0 ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+            return line.contains(text) ? line : nil
+        }
+    }
+}
