@@ -61,7 +61,7 @@ extension Evaluator {
         if isLate { tally.late &+= 1 }
         let newest = state.pointee.watermark.newestEventTime
         if state.pointee.windows.nextDue <= newest { close(state, clock: newest, at: reading.pointee.arrivalTime) }
-        guard reading.pointee.quality != .bad else { return }
+        guard reading.pointee.isComparable else { return }
         state.pointee.windows.insert(
             reading.pointee.value,
             eventTime: reading.pointee.eventTime,

@@ -104,7 +104,7 @@ extension BelfryProcess {
         process.standardInput = try FileHandle(forReadingFrom: file("in", input ?? Data()))
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: error)
-        try process.run()
+        try process.runHearingSignals()
         process.waitUntilExit()
         return (
             process.terminationStatus,

@@ -79,7 +79,7 @@ public final class BelfryProcess {
         process.standardOutput = handle
         process.standardError = handle
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try process.runHearingSignals()
         self.process = process
     }
 

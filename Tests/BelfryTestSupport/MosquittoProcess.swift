@@ -48,7 +48,7 @@ public final class MosquittoProcess {
         process.arguments = ["-c", path("mosquitto.conf")]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runHearingSignals()
         self.process = process
         for _ in 0..<500 {
             if Self.accepts(port: port) { return }
