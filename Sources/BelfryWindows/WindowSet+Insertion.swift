@@ -6,6 +6,7 @@ extension WindowSet {
     /// - Parameters:
     ///   - newestEventTime: the newest event time of the series, this reading's included.
     @inlinable
+    @inline(__always)
     public func insert(_ value: Double, eventTime: Timestamp, newestEventTime: Timestamp) {
         assert(nextDue > newestEventTime || nextDue == .distantFuture, "close what is due before inserting")
         let time = eventTime.nanoseconds
@@ -23,6 +24,7 @@ extension WindowSet {
 
     /// The rarer way: the first value of a new span, a value before the first, or one for an older span.
     @usableFromInline
+    @inline(never)
     func insertElsewhere(_ value: Double, sums: PowerSums, time: Int64, newest: Int64, _ index: Int) {
         guard WindowLimits.eventTimeNanoseconds.contains(time) else { return }
         let track = head.pointee.tracks + index

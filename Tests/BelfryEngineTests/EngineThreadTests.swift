@@ -37,7 +37,7 @@ import Testing
         Self.submit((0..<300).map { EngineDesk.reading(Int32($0), 1, at: 1) }, to: engine)
         func tickAndWait(_ seconds: Double) {
             engine.tick(EngineDesk.time(seconds))
-            news.wait { collector.current.through.last == EngineDesk.time(seconds) }
+            news.wait { collector.through == EngineDesk.time(seconds) }
         }
         tickAndWait(2)
         let before = engine.snapshot()
@@ -64,13 +64,13 @@ import Testing
             engine.tick(EngineDesk.time(start + 50))
             engine.stop()
             engine.stop()
-            #expect(collector.current.through.last == EngineDesk.time(start + 50))
+            #expect(collector.through == EngineDesk.time(start + 50))
             #expect(engine.snapshot().readingsEvaluated == turn * 501 + 500)
             // By hand in between, with the same state.
             Self.submit([EngineDesk.reading(90, turn % 2 == 0 ? 9 : 0, at: start + 60)], to: engine)
             engine.tick(EngineDesk.time(start + 70))
             engine.step()
-            #expect(collector.current.through.last == EngineDesk.time(start + 70))
+            #expect(collector.through == EngineDesk.time(start + 70))
             #expect(collector.current.findings.filter { $0.rule == "high" }.count == turn + 1)
             #expect(engine.seriesSnapshots().count == 8)
         }
