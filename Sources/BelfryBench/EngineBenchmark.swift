@@ -1,4 +1,4 @@
-// What a reading costs between the ring and its detectors: ring, windows of 10 s and 60 s, a threshold on every reading
+// What a reading costs between the ring and its detectors: ring, windows of a minute and an hour, a threshold on every reading
 // and one on each window. Every series reports once a second of virtual time, in an order that the processor cannot
 // foresee; ticks come with every batch; a series raises about once an hour.
 
@@ -82,7 +82,7 @@ public enum EngineBenchmark {
 
     private static var rules: RuleSet {
         let threshold = DetectorDefinition.threshold(ThresholdParameters(above: EngineBenchmarkStream.limit))
-        let windows = [10, 60].map { seconds in
+        let windows = [60, 3_600].map { seconds in
             RuleWindow(lengthNanoseconds: Int64(seconds) * Nanoseconds.perSecond, aggregate: .mean)
         }
         do {

@@ -6,7 +6,7 @@ struct EngineBenchmarkStream {
     static let limit = 100.0
 
     let series: Int
-    let latenessNanoseconds = 2 * Nanoseconds.perSecond
+    let latenessNanoseconds = 10 * Nanoseconds.perSecond
     private let order: [Int32]
 
     init(series: Int) {

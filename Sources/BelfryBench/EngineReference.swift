@@ -73,8 +73,8 @@ struct EngineReference: ~Copyable {
                     state.pointee.isRaised = isHigh
                     raised += 1
                 }
-                if state.pointee.short.add(reading.value, at: time, length: 10 * Nanoseconds.perSecond) { raised += 1 }
-                if state.pointee.long.add(reading.value, at: time, length: 60 * Nanoseconds.perSecond) { raised += 1 }
+                if state.pointee.short.add(reading.value, at: time, length: Nanoseconds.perMinute) { raised += 1 }
+                if state.pointee.long.add(reading.value, at: time, length: Nanoseconds.perHour) { raised += 1 }
             }
             ring.consume(run.count)
         }
