@@ -128,8 +128,8 @@ let package = Package(
             "BelfryBench",
             purpose: "what belfry bench runs, with the reference beside each figure",
             imports: [
-                "BelfryModel", "BelfryRing", "BelfryIngest", "BelfryDetection", "BelfryEngine", "BelfryStore",
-                "BelfryDaemon", "BelfrySimulator", grdb,
+                "BelfryModel", "BelfryRing", "BelfryIngest", "BelfryMQTT", "BelfryDetection", "BelfryEngine", "BelfryStore",
+                "BelfrySimulator", grdb,
             ]
         ),
         .executableTarget(

@@ -1,38 +1,50 @@
-/// What one benchmark measured: the median of its rounds.
-public struct BenchmarkResult: Sendable, Codable {
+/// What one benchmark measured, and beside it the reference that was measured in turns with it.
+public struct BenchmarkResult: Sendable {
+    /// The same work in the simplest shape we can think of: what the figure can be compared with on any machine.
+    public struct Reference: Sendable {
+        /// In a few words, as `one hand-written loop`.
+        public var name: String
+        public var figures: BenchmarkFigures
+    }
+
     public var name: String
     /// Of one round.
     public var items: Int
-    /// Of one round.
-    public var seconds: Double
-    public var itemsPerSecond: Double
-    public var nanosecondsPerItem: Double
-    /// The same work in the simplest shape we can think of, measured in turns with it; nil where there is none.
-    public var referenceNanosecondsPerItem: Double?
+    /// What an item is: `reading`, `message`.
+    public var itemName: String
+    public var figures: BenchmarkFigures
+    public var reference: Reference?
+    /// What else the machine was doing: its load average over the last minute, taken at the end.
+    public var loadAverage: Double
 
     /// The median of several rounds.
     ///
-    /// - Parameter rounds: seconds of each; at least one.
-    public init(name: String, items: Int, rounds: [Double], referenceRounds: [Double] = []) {
-        let seconds = Self.median(rounds)
+    /// - Parameters:
+    ///   - items: of one round, at least 1.
+    ///   - rounds: at least one.
+    ///   - reference: its name and its rounds.
+    public init(
+        name: String,
+        items: Int,
+        itemName: String,
+        rounds: [BenchmarkFigures],
+        reference: (name: String, rounds: [BenchmarkFigures])? = nil
+    ) {
         self.name = name
-        self.items = items
-        self.seconds = seconds
-        self.itemsPerSecond = seconds > 0 ? Double(items) / seconds : 0
-        self.nanosecondsPerItem = items > 0 ? seconds * 1e9 / Double(items) : 0
-        if !referenceRounds.isEmpty, items > 0 {
-            self.referenceNanosecondsPerItem = Self.median(referenceRounds) * 1e9 / Double(items)
-        }
+        self.items = max(1, items)
+        self.itemName = itemName
+        self.figures = BenchmarkFigures.median(of: rounds)
+        self.reference = reference.map { Reference(name: $0.name, figures: .median(of: $0.rounds)) }
+        self.loadAverage = Machine.loadAverage
     }
 
-    private static func median(_ rounds: [Double]) -> Double {
-        rounds.isEmpty ? 0 : rounds.sorted()[rounds.count / 2]
+    /// Items a second.
+    public func rate(of figures: BenchmarkFigures) -> Double {
+        figures.seconds > 0 ? Double(items) / figures.seconds : 0
     }
 
-    private enum CodingKeys: String, CodingKey {
-        case name, items, seconds
-        case itemsPerSecond = "items_per_second"
-        case nanosecondsPerItem = "nanoseconds_per_item"
-        case referenceNanosecondsPerItem = "reference_nanoseconds_per_item"
+    /// Nanoseconds an item.
+    public func nanosecondsPerItem(of figures: BenchmarkFigures) -> Double {
+        figures.seconds * 1e9 / Double(items)
     }
 }

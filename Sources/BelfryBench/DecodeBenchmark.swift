@@ -25,17 +25,17 @@ public enum DecodeBenchmark {
         _ subscription: Subscription,
         _ stream: DecodeBenchmarkStream
     ) -> BenchmarkResult {
-        var seconds: [Double] = []
-        var referenceSeconds: [Double] = []
+        var decodeRounds: [BenchmarkFigures] = []
+        var referenceRounds: [BenchmarkFigures] = []
         for _ in 0..<rounds {
             var reference = DecodeReference(marker: format.marker)
-            referenceSeconds.append(
+            referenceRounds.append(
                 time { stream.forEachMessage { reference.take(topic: $0.topic, payload: $0.payload) } }
             )
             let configuration = IngestConfiguration(subscriptions: [subscription])
             var ingest = Ingest(configuration: configuration, catalog: SeriesCatalog())
             var batch = IngestBatch()
-            seconds.append(
+            decodeRounds.append(
                 time {
                     stream.forEachMessage { message in
                         ingest.process(message, into: &batch)
@@ -47,12 +47,13 @@ public enum DecodeBenchmark {
         return BenchmarkResult(
             name: "decode-\(format.rawValue)",
             items: stream.count,
-            rounds: seconds,
-            referenceRounds: referenceSeconds
+            itemName: "message",
+            rounds: decodeRounds,
+            reference: ("a dictionary by topic and a scan for the number, nothing validated", referenceRounds)
         )
     }
 
-    private static func time(_ work: () -> Void) -> Double {
-        ContinuousClock().measure(work) / .seconds(1)
+    private static func time(_ work: () -> Void) -> BenchmarkFigures {
+        BenchmarkFigures(seconds: ProcessorTime.seconds(work))
     }
 }

@@ -1,7 +1,8 @@
 /// The messages with which the whole daemon is measured: a city's worth of sensors, each sending a plain value.
 ///
 /// `city/{zone}/traffic/{sensor}/{quantity}` with a value such as `47.3`: the cheapest message to decode, so that the
-/// figure speaks of the way and not of one format. It carries no time, so no message repeats another.
+/// figure speaks of the way and not of one format. It carries no time, so no message repeats another. Now and then a
+/// speed falls below ``jamSpeed``, so that there are findings whose latency can be told.
 public struct EndToEndLoad: Sendable {
     /// How many series take turns, at least 1.
     public var series: Int
@@ -14,19 +15,35 @@ public struct EndToEndLoad: Sendable {
 
     /// A topic filter that takes all of it in.
     public static let filter = "city/+/traffic/+/+"
+    /// The same as a subscription's template, with the units of its values.
+    public static let template = "city/{zone}/{domain}/{sensor}/{quantity}"
+    public static let units: [(quantity: String, unit: String)] = [
+        ("flow", "1/h"), ("speed", "km/h"), ("occupancy", "%"),
+    ]
+    /// No ordinary value is lower.
+    public static let jamSpeed = 10.0
 
-    /// One message of each series, in the order in which they are sent round and round.
+    /// Messages of each series in one turn of the load.
+    private static let messagesPerSeries = 8
+    /// Series whose value is low once in each turn.
+    private static let jams = 4
+
+    /// One turn of the load, in the order in which it is sent round and round.
     public func messages() -> [(topic: String, payload: [UInt8])] {
         var state = seed
-        return (0..<series).map { number in
+        return (0..<series * Self.messagesPerSeries).map { position in
+            let (turn, number) = position.quotientAndRemainder(dividingBy: series)
             // Knuth's MMIX generator (1999): any spread of values does.
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let tenths = Int(state >> 33) % 900 + 100
-            let quantity = Self.quantities[number % Self.quantities.count]
-            let topic = "city/zone-\(number % 16)/traffic/s\(number / Self.quantities.count)/\(quantity)"
+            let tenths = isJam(number, turn: turn) ? 50 : Int(state >> 33) % 900 + 101
+            let quantity = Self.units[number % Self.units.count].quantity
+            let topic = "city/zone-\(number % 16)/traffic/s\(number / Self.units.count)/\(quantity)"
             return (topic, Array("\(tenths / 10).\(tenths % 10)".utf8))
         }
     }
 
-    private static let quantities = ["flow", "speed", "occupancy"]
+    /// Jams are speeds, and each belongs to another turn.
+    private func isJam(_ number: Int, turn: Int) -> Bool {
+        number % Self.units.count == 1 && number / Self.units.count < Self.jams && number / Self.units.count == turn
+    }
 }

@@ -18,19 +18,22 @@ public enum EngineBenchmark {
     /// is all of it, as processor time. With more shards on threads: what is measured is the time until everything is evaluated.
     public static func run(series: Int = 10_000, readings: Int = 10_000_000, shards: Int = 1) -> BenchmarkResult {
         let stream = EngineBenchmarkStream(series: max(1, series))
-        var engineSeconds: [Double] = []
-        var referenceSeconds: [Double] = []
+        let readings = max(1, readings)
+        var engineRounds: [BenchmarkFigures] = []
+        var referenceRounds: [BenchmarkFigures] = []
         for _ in 0..<rounds {
             let engine = makeEngine(stream, shards: shards)
-            engineSeconds.append(shards == 1 ? byHand(engine, stream, readings) : onThreads(engine, stream, readings))
+            let seconds = shards == 1 ? byHand(engine, stream, readings) : onThreads(engine, stream, readings)
+            engineRounds.append(BenchmarkFigures(seconds: seconds))
             var reference = EngineReference(series: stream.series)
-            referenceSeconds.append(reference.seconds(stream, readings: readings))
+            referenceRounds.append(BenchmarkFigures(seconds: reference.seconds(stream, readings: readings)))
         }
         return BenchmarkResult(
             name: "engine",
             items: readings,
-            rounds: engineSeconds,
-            referenceRounds: referenceSeconds
+            itemName: "reading",
+            rounds: engineRounds,
+            reference: ("ring, two windows and thresholds in one hand-written loop", referenceRounds)
         )
     }
 

@@ -11,7 +11,7 @@ internal import Glibc
 public final class MinimalBroker {
     /// What to send.
     public struct Load {
-        /// One message of each series; sent round and round.
+        /// Sent round and round.
         public var messages: [(topic: String, payload: [UInt8])]
         /// 0 or 1.
         public var qos: Int
@@ -19,22 +19,41 @@ public final class MinimalBroker {
         public var total: Int
         /// How many may wait for their PUBACK at QoS 1, in 1...65,534.
         public var window: Int
+        /// When messages may leave.
+        public var pace: Pace
 
-        public init(messages: [(topic: String, payload: [UInt8])], qos: Int, total: Int, window: Int = 1_000) {
+        public init(
+            messages: [(topic: String, payload: [UInt8])],
+            qos: Int,
+            total: Int,
+            window: Int = 1_000,
+            pace: Pace = .asFastAsTaken(afterNanoseconds: 0)
+        ) {
             self.messages = messages
             self.qos = min(max(qos, 0), 1)
             self.total = total
             self.window = window
+            self.pace = pace
         }
     }
 
+    /// When messages may leave, counted from the first SUBSCRIBE.
+    public enum Pace: Sendable {
+        /// All from this time on.
+        case asFastAsTaken(afterNanoseconds: Int64)
+        /// Each at its own time; times do not decrease, and there is one for each message of the whole load.
+        case times(nanoseconds: [Int64])
+    }
+
     /// What was sent, in which time.
-    public struct Report: Sendable {
+    public struct Report: Sendable, Codable {
         public var sent: Int
         /// PUBACKs received.
         public var acknowledged: Int
-        /// From the first PUBLISH to the last PUBACK, or at QoS 0 to the last byte handed to the system.
-        public var seconds: Double
+        /// When the first PUBLISH might leave, in monotonic nanoseconds.
+        public var startedAt: Int64
+        /// When the last PUBACK had come, or at QoS 0 the last byte was handed to the system.
+        public var endedAt: Int64
         /// Whether everything was sent, and at QoS 1 acknowledged.
         public var isComplete: Bool
     }
@@ -54,7 +73,7 @@ public final class MinimalBroker {
     private var fed: Int32?
     /// When a client came or a message went last.
     private var workedAt: Int64 = 0
-    private var startedAt: Int64 = 0
+    private var subscribedAt: Int64?
     private var endedAt: Int64 = 0
 
     /// More clients than a daemon opens are turned away.
@@ -65,7 +84,7 @@ public final class MinimalBroker {
     /// - Parameter port: 0 for any free one.
     public init(port: Int = 0, load: Load) throws(Fault) {
         (listener, self.port) = try Self.listen(port: port)
-        feed = MinimalBrokerFeed(messages: load.messages, qos: load.qos, total: load.total, window: load.window)
+        feed = MinimalBrokerFeed(load)
     }
 
     deinit {
@@ -74,32 +93,50 @@ public final class MinimalBroker {
     }
 
     /// Serves until everything is sent and the fed client has hung up, or no message went for `idleSeconds`.
-    public func run(idleSeconds: Int = 30) -> Report {
+    ///
+    /// - Parameter onDone: called once, when all is sent and, at QoS 1, acknowledged.
+    /// - Returns: what was sent.
+    @discardableResult
+    public func run(idleSeconds: Int = 30, onDone: (Report) -> Void = { _ in }) -> Report {
         let patience = Int64(max(idleSeconds, 1)) * 1_000_000_000
         workedAt = Self.now()
         while !isOver, Self.now() < workedAt + patience {
             let progress = feed.sent + feed.acknowledged
-            waitForWork(milliseconds: 1_000)
+            waitForWork()
+            if let subscribedAt { feed.release(at: Self.now() - subscribedAt) }
             for index in connections.indices { serve(index) }
             closeEnded()
             if feed.sent + feed.acknowledged > progress { workedAt = Self.now() }
+            if feed.isDone, endedAt == 0 {
+                endedAt = Self.now()
+                onDone(report)
+            }
         }
-        let seconds = Double(max(0, endedAt - startedAt)) / 1e9
-        return Report(sent: feed.sent, acknowledged: feed.acknowledged, seconds: seconds, isComplete: feed.isDone)
+        return report
+    }
+
+    private var report: Report {
+        Report(
+            sent: feed.sent,
+            acknowledged: feed.acknowledged,
+            startedAt: (subscribedAt ?? 0) + feed.firstRelease,
+            endedAt: endedAt,
+            isComplete: feed.isDone
+        )
     }
 
     /// At QoS 0 bytes may still lie in the socket: they are the client's until it hangs up.
     private var isOver: Bool { feed.isDone && !connections.contains { $0.socket == fed } }
 
-    /// Waits for any socket, or until the time is over.
-    private func waitForWork(milliseconds: Int32) {
+    /// Waits for any socket, the time of the next message, or a second.
+    private func waitForWork() {
         var descriptors = connections.map { connection in
             let wantsWrite = connection.wantsWrite || (connection.socket == fed && feed.hasRoom)
             let events = Int16(POLLIN) | (wantsWrite ? Int16(POLLOUT) : 0)
             return pollfd(fd: connection.socket, events: events, revents: 0)
         }
         descriptors.append(pollfd(fd: listener, events: Int16(POLLIN), revents: 0))
-        guard poll(&descriptors, nfds_t(descriptors.count), milliseconds) > 0 else { return }
+        guard poll(&descriptors, nfds_t(descriptors.count), millisecondsToWait) > 0 else { return }
         if descriptors[descriptors.count - 1].revents != 0 { acceptClient() }
     }
 
@@ -120,7 +157,7 @@ public final class MinimalBroker {
         connections[index].read(into: &buffer)
         if fed == nil, connections[index].hasSubscribed {
             fed = connections[index].socket
-            startedAt = Self.now()
+            subscribedAt = Self.now()
         }
         guard connections[index].socket == fed else {
             _ = connections[index].flush()
@@ -129,7 +166,6 @@ public final class MinimalBroker {
         for _ in 0..<connections[index].acknowledgements { feed.acknowledge() }
         connections[index].acknowledgements = 0
         connections[index].write(from: &feed)
-        if feed.isDone, endedAt == 0 { endedAt = Self.now() }
     }
 
     private func closeEnded() {

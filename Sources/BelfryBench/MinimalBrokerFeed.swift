@@ -16,20 +16,19 @@ struct MinimalBrokerFeed {
     private var lastIdentifier: UInt16 = 0
     private(set) var sent = 0
     private(set) var acknowledged = 0
+    /// How many packets the pace has let go.
+    private var released = 0
     private let total: Int
     private let window: Int
+    private let pace: MinimalBroker.Pace
 
     /// Prepares the packets.
-    ///
-    /// - Parameters:
-    ///   - messages: at least one.
-    ///   - qos: 0 or 1.
-    ///   - total: how many packets are sent in all.
-    ///   - window: how many may wait for their PUBACK, in 1...65,534.
-    init(messages: [(topic: String, payload: [UInt8])], qos: Int, total: Int, window: Int) {
-        self.total = messages.isEmpty ? 0 : total
-        self.window = qos == 0 ? .max : min(max(window, 1), 65_534)
-        for message in messages {
+    init(_ load: MinimalBroker.Load) {
+        let qos = load.qos
+        total = load.messages.isEmpty ? 0 : load.total
+        window = qos == 0 ? .max : min(max(load.window, 1), 65_534)
+        pace = load.pace
+        for message in load.messages {
             var body: [UInt8] = MinimalBrokerPacket.text(message.topic)
             if qos > 0 {
                 let headerCount = 1 + MinimalBrokerPacket.length(body.count + 3 + message.payload.count).count
@@ -50,7 +49,32 @@ struct MinimalBrokerFeed {
     /// Whether a packet may leave now.
     var hasRoom: Bool { room > 0 }
 
-    private var room: Int { min(total - sent, identifiers.isEmpty ? .max : window - (sent - acknowledged)) }
+    private var room: Int { min(released - sent, identifiers.isEmpty ? .max : window - (sent - acknowledged)) }
+
+    /// When the first packet may leave.
+    var firstRelease: Int64 { release(of: 0) ?? 0 }
+
+    /// When the next packet may leave that may not yet; nil where none is left.
+    var nextRelease: Int64? { release(of: released) }
+
+    private func release(of packet: Int) -> Int64? {
+        guard packet < total else { return nil }
+        switch pace {
+        case .asFastAsTaken(let start): return start
+        case .times(let times): return packet < times.count ? times[packet] : nil
+        }
+    }
+
+    /// Lets the packets go whose time has come.
+    ///
+    /// - Parameter time: since the first SUBSCRIBE, in nanoseconds.
+    mutating func release(at time: Int64) {
+        guard let next = nextRelease, next <= time else { return }
+        switch pace {
+        case .asFastAsTaken: released = total
+        case .times: while let next = nextRelease, next <= time { released += 1 }
+        }
+    }
 
     /// Hands packets out as one stretch of bytes, as far as the window and `byteLimit` allow; empty when none may go.
     mutating func take(byteLimit: Int) -> ArraySlice<UInt8> {

@@ -7,30 +7,36 @@ import GRDB
 
 /// Journal ingest through a real ``Store``, and a plain table with a row a reading as the reference.
 public enum StoreBenchmark {
-    /// A timing with the bytes that it put on the device.
-    public struct Report: Sendable {
-        public var result: BenchmarkResult
-        public var bytesPerReading: Double
-    }
+    private static let rounds = 3
 
-    /// Runs the journal and its reference one after the other, each in a file of its own that is removed afterwards.
+    /// Measures the journal and, in turns with it, a table with a row a reading, each in a file of its own that is
+    /// removed afterwards.
     ///
     /// - Parameters:
-    ///   - commits: how many commits; every one is synced (`synchronous = FULL`) by both.
+    ///   - commits: of one round; every one is synced (`synchronous = FULL`) by both.
     ///   - readingsPerCommit: 1,000 is what a gateway with 1,000 readings/s commits once a second.
     ///   - series: how many series the readings belong to, in random order.
     ///   - folder: an existing folder on the device to be measured.
     public static func run(
-        commits: Int = 600,
+        commits: Int = 300,
         readingsPerCommit: Int = 1_000,
         series: Int32 = 10_000,
         folder: String
-    ) throws -> [Report] {
+    ) throws -> BenchmarkResult {
         let batches = self.batches(min(commits, 64), of: readingsPerCommit, series: series)
-        return [
-            try journal(batches, commits: commits, folder: folder),
-            try plainRows(batches, commits: commits, folder: folder),
-        ]
+        var journalRounds: [BenchmarkFigures] = []
+        var referenceRounds: [BenchmarkFigures] = []
+        for _ in 0..<rounds {
+            journalRounds.append(try journal(batches, commits: commits, folder: folder))
+            referenceRounds.append(try plainRows(batches, commits: commits, folder: folder))
+        }
+        return BenchmarkResult(
+            name: "store",
+            items: readings(batches, commits: commits),
+            itemName: "reading",
+            rounds: journalRounds,
+            reference: ("a table with a row a reading", referenceRounds)
+        )
     }
 
     /// A second's readings a batch: short decimals, payload times in milliseconds, arriving in random order of series.
@@ -57,7 +63,7 @@ public enum StoreBenchmark {
         }
     }
 
-    private static func journal(_ batches: [[Reading]], commits: Int, folder: String) throws -> Report {
+    private static func journal(_ batches: [[Reading]], commits: Int, folder: String) throws -> BenchmarkFigures {
         let path = folder + "/bench-journal.db"
         defer { remove(path) }
         let store = try Store(StoreConfiguration(path: path))
@@ -70,10 +76,10 @@ public enum StoreBenchmark {
         let elapsed = clock.now - begin
         let bytes = store.statistics().bytesWrittenPerReading ?? 0
         try store.close()
-        return report("store-journal", batches, commits: commits, elapsed: elapsed, bytesPerReading: bytes)
+        return figures(elapsed, bytesPerReading: bytes)
     }
 
-    private static func plainRows(_ batches: [[Reading]], commits: Int, folder: String) throws -> Report {
+    private static func plainRows(_ batches: [[Reading]], commits: Int, folder: String) throws -> BenchmarkFigures {
         let path = folder + "/bench-rows.db"
         defer { remove(path) }
         let pool = try DatabasePool(path: path)
@@ -100,7 +106,7 @@ public enum StoreBenchmark {
         // Each page of a table that only grows is copied about once.
         let bytes = Double(logBytes + size(of: path)) / Double(readings(batches, commits: commits))
         try pool.close()
-        return report("store-plain-rows", batches, commits: commits, elapsed: elapsed, bytesPerReading: bytes)
+        return figures(elapsed, bytesPerReading: bytes)
     }
 
     private static func insert(_ readings: [Reading], into db: Database) throws {
@@ -115,19 +121,10 @@ public enum StoreBenchmark {
         }
     }
 
-    private static func report(
-        _ name: String,
-        _ batches: [[Reading]],
-        commits: Int,
-        elapsed: Duration,
-        bytesPerReading: Double
-    ) -> Report {
-        let items = readings(batches, commits: commits)
-        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        return Report(
-            result: BenchmarkResult(name: name, items: items, rounds: [seconds]),
-            bytesPerReading: bytesPerReading
-        )
+    private static func figures(_ elapsed: Duration, bytesPerReading: Double) -> BenchmarkFigures {
+        var figures = BenchmarkFigures(seconds: elapsed / .seconds(1))
+        figures.bytesPerItem = bytesPerReading
+        return figures
     }
 
     private static func readings(_ batches: [[Reading]], commits: Int) -> Int {

@@ -9,7 +9,10 @@ struct Belfry: AsyncParsableCommand {
         discussion: "Times may be written as 2h (ago), 04:30 or 2026-11-23 04:30 (local), or in RFC 3339.",
         version: Release.version,
         subcommands: [
-            VersionCommand.self
+            BenchCommand.self,
+            VersionCommand.self,
+            BenchBrokerCommand.self,
+            BenchSessionCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

@@ -1,0 +1,50 @@
+// The line of `--json`. The figures of the reference have the keys of those that they stand beside:
+//
+//   {"name":…,"items":…,"seconds":…,"items_per_second":…,"nanoseconds_per_item":…,"reference":{"name":…,"seconds":…,…}}
+
+extension BenchmarkResult: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case name, items, reference
+        case loadAverage = "load_average"
+        case seconds
+        case itemsPerSecond = "items_per_second"
+        case nanosecondsPerItem = "nanoseconds_per_item"
+        case cpuSecondsPerMillion = "cpu_seconds_per_million"
+        case bytesPerItem = "bytes_per_item"
+        case latencyMedianSeconds = "latency_p50_seconds"
+        case latency99thSeconds = "latency_p99_seconds"
+        case residentBytes = "resident_bytes"
+        case proportionalBytes = "proportional_bytes"
+        case threads
+        case corePercent = "core_percent"
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(name, forKey: .name)
+        try fields.encode(items, forKey: .items)
+        try fields.encode(loadAverage, forKey: .loadAverage)
+        try encode(figures, into: &fields)
+        guard let reference else { return }
+        var beside = fields.nestedContainer(keyedBy: CodingKeys.self, forKey: .reference)
+        try beside.encode(reference.name, forKey: .name)
+        try encode(reference.figures, into: &beside)
+    }
+
+    private func encode(
+        _ figures: BenchmarkFigures,
+        into fields: inout KeyedEncodingContainer<CodingKeys>
+    ) throws {
+        try fields.encode(figures.seconds, forKey: .seconds)
+        try fields.encode(rate(of: figures), forKey: .itemsPerSecond)
+        try fields.encode(nanosecondsPerItem(of: figures), forKey: .nanosecondsPerItem)
+        try fields.encodeIfPresent(figures.cpuSecondsPerMillion, forKey: .cpuSecondsPerMillion)
+        try fields.encodeIfPresent(figures.bytesPerItem, forKey: .bytesPerItem)
+        try fields.encodeIfPresent(figures.latencyMedianSeconds, forKey: .latencyMedianSeconds)
+        try fields.encodeIfPresent(figures.latency99thSeconds, forKey: .latency99thSeconds)
+        try fields.encodeIfPresent(figures.residentBytes, forKey: .residentBytes)
+        try fields.encodeIfPresent(figures.proportionalBytes, forKey: .proportionalBytes)
+        try fields.encodeIfPresent(figures.threads, forKey: .threads)
+        try fields.encodeIfPresent(figures.corePercent, forKey: .corePercent)
+    }
+}

@@ -1,0 +1,78 @@
+import BelfryBench
+
+/// The figures for a person: a line a figure, with the reference beside it and what it should be at most.
+struct BenchmarkPage {
+    private let result: BenchmarkResult
+    private let limits: BenchmarkLimits
+
+    init(_ result: BenchmarkResult) {
+        self.result = result
+        limits = BenchmarkLimits(of: result.name)
+    }
+
+    /// What stands above all figures.
+    static var head: [String] {
+        [
+            "\(Machine.description); load \(MeasureText.oneDecimal(Machine.loadAverage))",
+            "Medians. Beside each figure the same work in the simplest shape, measured in turns with it.",
+            "",
+        ]
+    }
+
+    func lines(on terminal: Terminal) -> [String] {
+        let columns = [
+            TextTable.Column(title: result.name),
+            TextTable.Column(title: "measured", alignment: .right),
+            TextTable.Column(title: "reference", alignment: .right),
+            TextTable.Column(title: "at most", alignment: .right),
+        ]
+        let count = "\(MeasureText.grouped(result.items)) \(result.itemName)s"
+        let beside = result.reference.map { "; reference: \($0.name)" } ?? ""
+        return TextTable(columns: columns, rows: rows).lines(on: terminal) + ["  \(count)\(beside)", ""]
+    }
+
+    private var rows: [[TextTable.Cell]] {
+        // A daemon that mostly waits is not measured by the time between two messages.
+        let isIdle = result.figures.corePercent != nil
+        let perItem = { (figures: BenchmarkFigures) in isIdle ? nil : result.nanosecondsPerItem(of: figures) }
+        let perSecond = { (figures: BenchmarkFigures) in result.rate(of: figures) }
+        let rows = [
+            row("time a \(result.itemName)", perItem, limits.nanosecondsPerItem) { Self.time(nanoseconds: $0) },
+            row("\(result.itemName)s a second", perSecond) { MeasureText.grouped(Int($0.rounded())) },
+            row("CPU a million \(result.itemName)s", \.cpuSecondsPerMillion, limits.cpuSecondsPerMillion) {
+                Self.text($0, "s")
+            },
+            row("arrival to finding, median", \.latencyMedianSeconds) { MeasureText.latency(seconds: $0) },
+            row("arrival to finding, 99 %", \.latency99thSeconds) { MeasureText.latency(seconds: $0) },
+            row("written a \(result.itemName)", \.bytesPerItem) { Self.text($0, "B") },
+            row("resident memory (RSS)", \.residentBytes, limits.residentBytes) { MeasureText.bytes(Int64($0)) },
+            row("its fair share (PSS)", \.proportionalBytes) { MeasureText.bytes(Int64($0)) },
+            row("threads", \.threads) { MeasureText.grouped(Int($0)) },
+            row("of one core", \.corePercent, limits.corePercent) { Self.text($0, "%") },
+        ]
+        return rows.compactMap { $0 }
+    }
+
+    /// One figure; nil where the benchmark does not take it.
+    private func row(
+        _ title: String,
+        _ figure: (BenchmarkFigures) -> Double?,
+        _ limit: Double? = nil,
+        _ text: (Double) -> String
+    ) -> [TextTable.Cell]? {
+        guard let measured = figure(result.figures) else { return nil }
+        let reference = result.reference.flatMap { figure($0.figures) }.map(text) ?? ""
+        let style: TextStyle = limit.map { measured <= $0 ? .good : .caution } ?? .plain
+        return [
+            TextTable.Cell(title), TextTable.Cell(text(measured), style: style),
+            TextTable.Cell(reference, style: .quiet), TextTable.Cell(limit.map(text) ?? "", style: .quiet),
+        ]
+    }
+
+    private static func time(nanoseconds: Double) -> String {
+        nanoseconds < 1_000
+            ? "\(MeasureText.oneDecimal(nanoseconds)) ns" : "\(MeasureText.number(nanoseconds / 1_000)) µs"
+    }
+
+    private static func text(_ value: Double, _ unit: String) -> String { "\(MeasureText.number(value)) \(unit)" }
+}

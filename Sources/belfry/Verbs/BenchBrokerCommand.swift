@@ -1,0 +1,50 @@
+import ArgumentParser
+import BelfryBench
+
+/// `belfry bench-broker`: what `belfry bench` starts beside the daemon; not for people.
+struct BenchBrokerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-broker",
+        abstract: "Send a load to the first subscriber, and report when all is sent.",
+        shouldDisplay: false
+    )
+
+    @Option var port: Int
+    @Option var qos = 0
+    /// Of the load of plain values.
+    @Option var messages = 1_000_000
+    @Option var series = 10_000
+    /// From the subscription to the first message.
+    @Option var pauseMilliseconds = 0
+    /// Where given, the simulated city at its own pace for so long.
+    @Option var citySeconds: Int?
+
+    func run() throws {
+        do throws(MinimalBroker.Fault) {
+            let broker = try MinimalBroker(port: port, load: load)
+            broker.run(idleSeconds: 60) { report in
+                if let line = try? JSONText.line(report) { try? StandardOutput.writeLine(line) }
+            }
+        } catch {
+            throw CommandFailure("cannot serve", why: error.description, status: .inputOutput)
+        }
+    }
+
+    private var load: MinimalBroker.Load {
+        if let citySeconds {
+            let city = CityLoad(start: SystemClock.now(), seconds: citySeconds)
+            return MinimalBroker.Load(
+                messages: city.messages,
+                qos: qos,
+                total: city.messages.count,
+                pace: .times(nanoseconds: city.times)
+            )
+        }
+        return MinimalBroker.Load(
+            messages: EndToEndLoad(series: series).messages(),
+            qos: qos,
+            total: messages,
+            pace: .asFastAsTaken(afterNanoseconds: Int64(pauseMilliseconds) * 1_000_000)
+        )
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import BelfryBench
+
+/// `belfry bench`: what Belfry costs, measured on this machine.
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measure engine, decoding, store and the whole daemon on this machine.",
+        discussion: """
+            engine: ring, windows of two lengths and a threshold, a reading at a time. decode: bytes to readings. \
+            store: the journal on the device of TMPDIR. end-to-end: a daemon and a minimal broker, each a process of \
+            its own. idle: a daemon with some 300 live sensors, for a minute. Without a name all of them, in that order.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("engine, decode, store, end-to-end or idle.", valueName: "name"))
+    var name: BenchmarkName?
+
+    @Option(help: "Series of the engine's benchmark.")
+    var series = 10_000
+
+    @Option(help: "Readings of one round of the engine's benchmark.")
+    var readings = 10_000_000
+
+    @Option(help: "Threads that evaluate in the engine's benchmark; 1 measures on the calling thread.")
+    var shards = 1
+
+    @Flag(help: "Print JSON (NDJSON).")
+    var json = false
+
+    func validate() throws {
+        guard (1...1_000_000).contains(series) else { throw ValidationError("--series takes 1 to 1000000") }
+        guard readings > 0 else { throw ValidationError("--readings takes 1 or more") }
+        guard (1...64).contains(shards) else { throw ValidationError("--shards takes 1 to 64") }
+    }
+
+    func run() throws {
+        let terminal = Terminal.current()
+        if !json { for line in BenchmarkPage.head { try StandardOutput.writeLine(line) } }
+        for name in name.map({ [$0] }) ?? BenchmarkName.allCases {
+            try measure(name) { result in
+                let lines = json ? [try JSONText.line(result)] : BenchmarkPage(result).lines(on: terminal)
+                for line in lines { try StandardOutput.writeLine(line) }
+            }
+        }
+    }
+
+    private func measure(_ name: BenchmarkName, _ tell: (BenchmarkResult) throws -> Void) throws {
+        switch name {
+        case .engine: try tell(EngineBenchmark.run(series: series, readings: readings, shards: shards))
+        case .decode: for result in DecodeBenchmark.run() { try tell(result) }
+        case .store: try tell(measureStore())
+        case .endToEnd: for qos in 0...1 { try tell(EndToEndBenchmark().run(qos: qos)) }
+        case .idle: try tell(IdleBenchmark().run())
+        }
+    }
+
+    private func measureStore() throws -> BenchmarkResult {
+        try BenchmarkFolder.with { folder in
+            do {
+                return try StoreBenchmark.run(folder: folder.path)
+            } catch {
+                throw CommandFailure("cannot measure the store", why: "\(error)", status: .inputOutput)
+            }
+        }
+    }
+}
