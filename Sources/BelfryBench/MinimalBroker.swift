@@ -140,6 +140,12 @@ public final class MinimalBroker {
         if descriptors[descriptors.count - 1].revents != 0 { acceptClient() }
     }
 
+    private var millisecondsToWait: Int32 {
+        guard let subscribedAt, let release = feed.nextRelease else { return 1_000 }
+        let milliseconds = (subscribedAt + release - Self.now() + 999_999) / 1_000_000
+        return Int32(min(max(milliseconds, 0), 1_000))
+    }
+
     private func acceptClient() {
         let socket = accept(listener, nil, nil)
         guard socket >= 0 else { return }
