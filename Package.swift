@@ -128,7 +128,8 @@ let package = Package(
             "BelfryBench",
             purpose: "what belfry bench runs, with the reference beside each figure",
             imports: [
-                "BelfryModel", "BelfryRing", "BelfryIngest", "BelfryMQTT", "BelfryDetection", "BelfryEngine", "BelfryStore",
+                "BelfryModel", "BelfryRing", "BelfryIngest", "BelfryMQTT", "BelfryDetection", "BelfryEngine",
+                "BelfryStore",
                 "BelfrySimulator", grdb,
             ]
         ),
