@@ -155,7 +155,7 @@ let package = Package(
             of: ["BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection", "BelfryEngine"]
         ),
         tests("BelfryIncidentsTests", of: ["BelfryModel", "BelfryIncidents"]),
-        tests("BelfryStoreTests", of: ["BelfryModel", "BelfryIncidents", "BelfryStore", grdb]),
+        tests("BelfryStoreTests", of: ["BelfryModel", "BelfryIncidents", "BelfryStore", "BelfryTestSupport", grdb]),
         tests(
             "BelfryServerTests",
             of: ["BelfryModel", "BelfryAPI", "BelfryIncidents", "BelfryServer", httpTypes, nio, lifecycle, logging]

@@ -1,5 +1,6 @@
 import BelfryIncidents
 import BelfryModel
+import BelfryTestSupport
 import Foundation
 import Glibc
 import Synchronization

@@ -7,6 +7,8 @@ public final class BelfryProcess {
     /// Where the configuration, the database, the socket and the log are.
     public let folder: URL
     public let httpPort: Int
+    /// The database file, in the folder or where the test put it.
+    public let databasePath: String
     private let configuration: URL
     private let environment: [String: String]
     private var process: Process?
@@ -28,8 +30,9 @@ public final class BelfryProcess {
         httpPort = try LoopbackListener().port
         self.environment = environment
         configuration = folder.appending(path: "belfry.yaml")
+        databasePath = (storeFolder ?? folder).path + "/belfry.db"
         let text = """
-            store: { path: \((storeFolder ?? folder).path)/belfry.db }
+            store: { path: \(databasePath) }
             http: { listen: 127.0.0.1:\(httpPort), socket: \(folder.path)/belfry.sock }
 
             """
@@ -42,7 +45,6 @@ public final class BelfryProcess {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    public var databasePath: String { folder.appending(path: "belfry.db").path }
     public var socketPath: String { folder.appending(path: "belfry.sock").path }
     public var configurationPath: String { configuration.path }
     /// What the daemon wrote to standard error so far.
@@ -86,7 +88,12 @@ public final class BelfryProcess {
     /// Starts the daemon and waits until it says that it is ready.
     public func start(arguments: [String] = []) throws {
         try launch(arguments: arguments)
-        try eventually("the daemon is ready; its log: \(log)", within: 30) {
+        try waitUntilReady()
+    }
+
+    /// Waits until a launched daemon says that it is ready.
+    public func waitUntilReady() throws {
+        try eventually("the daemon is ready; its log: \(log)", within: 60) {
             guard isRunning else { throw Failure(reason: "the daemon ended: \(log)") }
             return (try? get("/-/ready"))?.status == 200
         }
@@ -111,6 +118,12 @@ public final class BelfryProcess {
         return process.terminationStatus
     }
 
+    /// Waits until it has ended by itself and returns its exit status; one that lives on is an error.
+    public func ended(within seconds: Double) throws -> Int32 {
+        try eventually("the daemon ends; its log: \(log)", within: seconds) { !isRunning }
+        return wait()
+    }
+
     @discardableResult
     private func end(with signal: Int32) -> Int32 {
         guard let process else { return -1 }
@@ -123,6 +136,10 @@ public final class BelfryProcess {
     public struct Failure: Error, CustomStringConvertible {
         public var reason: String
         public var description: String { reason }
+
+        public init(reason: String) {
+            self.reason = reason
+        }
     }
 
     /// The executable beside the test bundle.

@@ -41,6 +41,18 @@ public final class MosquittoProcess {
         try write("mosquitto.conf", configuration + setting + "\n")
     }
 
+    /// Adds a user to the file `passwords`, or gives one another password.
+    public func setPassword(_ password: String, of user: String) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/mosquitto_passwd")
+        let file = path("passwords")
+        process.arguments = (FileManager.default.fileExists(atPath: file) ? ["-b"] : ["-c", "-b"]) + [file, user, password]
+        process.standardError = FileHandle.nullDevice
+        try process.runHearingSignals()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(reason: "mosquitto_passwd failed") }
+    }
+
     /// Starts the broker and waits until it listens.
     public func start() throws {
         let process = Process()

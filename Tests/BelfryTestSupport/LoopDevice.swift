@@ -1,18 +1,17 @@
 import Foundation
 import Glibc
-import Testing
 
 /// An ext4 file system in a file, mounted in a folder: a disk that can be filled, broken and unplugged.
 ///
 /// Unmounts itself and removes its file, whatever happens to it.
-final class LoopDevice {
-    let mountPoint: String
+public final class LoopDevice {
+    public let mountPoint: String
     private let image: String
-    private let folder: TemporaryFolder
+    private let folder: String
     private var isMounted = false
 
     /// nil where this machine can mount; otherwise why it cannot, for the test to say when it is skipped.
-    static let obstacle: String? = {
+    public static let obstacle: String? = {
         guard geteuid() == 0 else { return "mounting a loop device takes root" }
         guard let device = try? LoopDevice(megabytes: 8) else { return "this machine cannot mount a loop device" }
         guard FileManager.default.isWritableFile(atPath: (try? device.faultTrigger()) ?? "") else {
@@ -21,15 +20,15 @@ final class LoopDevice {
         return device.cutPower() ? nil : "this kernel's ext4 has no FS_IOC_SHUTDOWN"
     }()
 
-    static var isAvailable: Bool {
+    public static var isAvailable: Bool {
         if let obstacle { print("skipped: \(obstacle)") }
         return obstacle == nil
     }
 
-    init(megabytes: Int) throws {
-        folder = try TemporaryFolder()
-        image = folder.path + "/disk.img"
-        mountPoint = folder.path + "/disk"
+    public init(megabytes: Int) throws {
+        folder = NSTemporaryDirectory() + "/belfry-disk-" + UUID().uuidString
+        image = folder + "/disk.img"
+        mountPoint = folder + "/disk"
         try FileManager.default.createDirectory(atPath: mountPoint, withIntermediateDirectories: true)
         try Data().write(to: URL(filePath: image))
         let file = try FileHandle(forUpdating: URL(filePath: image))
@@ -41,17 +40,18 @@ final class LoopDevice {
 
     deinit {
         unmount()
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
-    var database: String { mountPoint + "/belfry.db" }
+    public var database: String { mountPoint + "/belfry.db" }
 
-    func mount() throws {
+    public func mount() throws {
         try Self.run("mount", "-o", "loop,errors=remount-ro", image, mountPoint)
         isMounted = true
     }
 
     /// Takes the file system away, lazily where somebody keeps a file open.
-    func unmount() {
+    public func unmount() {
         guard isMounted, !unmountSoon() else { return }
         isMounted = false
         _ = try? Self.run("umount", "-l", mountPoint)
@@ -68,7 +68,7 @@ final class LoopDevice {
     }
 
     /// Whether nobody holds a file open, so that the file system could be checked and mounted again.
-    func unmountIfUnused() -> Bool {
+    public func unmountIfUnused() -> Bool {
         guard (try? Self.run("umount", mountPoint)) != nil else { return false }
         isMounted = false
         return true
@@ -79,7 +79,7 @@ final class LoopDevice {
     ///
     /// Unlike a plug it is not one instant: a sync that runs at the same time may report success for what is then gone
     /// (seen on Linux 6.18). So only what was acknowledged before the call may be counted on.
-    func cutPower() -> Bool {
+    public func cutPower() -> Bool {
         let descriptor = open(mountPoint, O_RDONLY | O_CLOEXEC)
         defer { close(descriptor) }
         var withoutFlush: UInt32 = 2
@@ -87,14 +87,14 @@ final class LoopDevice {
     }
 
     /// Mounts again after a power cut; ext4 replays its own log.
-    func restorePower() throws {
+    public func restorePower() throws {
         // Mounted beside a file system that is still in use it would come up as that one, without power.
         guard unmountSoon() else { throw CocoaError(.fileLocking) }
         try mount()
     }
 
     /// What the kernel does when it finds the file system damaged: nothing may be written from now on.
-    func failToReadOnly() throws {
+    public func failToReadOnly() throws {
         try Data("damaged\n".utf8).write(to: URL(filePath: try faultTrigger()))
     }
 
@@ -104,7 +104,7 @@ final class LoopDevice {
     }
 
     /// Fills the disk to the last block and returns what to remove to free it.
-    func fill() throws -> String {
+    public func fill() throws -> String {
         let path = mountPoint + "/ballast"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         defer { close(descriptor) }
