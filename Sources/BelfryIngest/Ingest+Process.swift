@@ -45,7 +45,12 @@ extension Ingest {
                 bypass.remember(hash, arrival: message.arrival)
             }
         }
+        let stored = batch.readings.count
         let tally = read(message, route, admission, &batch)
+        // A reading with a time of its own is recognised by that; only what has none needs its delivery remembered, and
+        // each costs 8 bytes of flash.
+        let hasOnlyArrival = batch.readings[stored...].contains { $0.timeSource == .arrival }
+        if isStored, message.messageID != 0, !hasOnlyArrival { batch.deliveries.removeLast() }
         return settle(message, route, tally, purpose, &batch)
     }
 

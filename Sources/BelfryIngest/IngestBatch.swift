@@ -14,7 +14,7 @@ public struct IngestBatch: Sendable {
     /// Series seen for the first time; they have to be stored no later than `readings`.
     public internal(set) var newSeries: [SeriesDescriptor] = []
     public internal(set) var quarantine: [QuarantineEntry] = []
-    /// One per message with a packet identifier, to be stored with the readings.
+    /// Of messages with a packet identifier and a reading that has no time of its own, to be stored with the readings.
     public internal(set) var deliveries: [Delivery] = []
     /// One per message that the ledger books; the bypass leaves none.
     public internal(set) var messages: [MessageRecord] = []

@@ -44,8 +44,7 @@ extension IngestLoop {
         for link in links {
             let room = min(Pace.packetsPerRound, Pace.messagesPerBatch - batch.messageCount)
             guard room > 0 else { return }
-            let connections = link.session.status.connections
-            if connections != link.connectionsSeen { recognise(redeliveriesOf: link, connections: connections) }
+            expectRedeliveries(of: link)
             var unacknowledged = 0
             let count = link.session.read(limit: room) { [self] message in
                 if message.qos > 0 { unacknowledged += 1 }
@@ -130,8 +129,17 @@ extension IngestLoop {
     }
 
     /// After a connect the broker repeats what it has no acknowledgement for.
-    private func recognise(redeliveriesOf link: BrokerLink, connections: Int) {
-        link.connectionsSeen = connections
-        ingest.expectRedelivery(link.recentDeliveries.all)
+    ///
+    /// A broker that forgot the session repeats nothing and numbers its messages anew: what was delivered under the old
+    /// numbers must then not swallow what comes under the new ones.
+    private func expectRedeliveries(of link: BrokerLink) {
+        let status = link.session.status
+        guard status.isConnected, status.connections != link.connectionsSeen else { return }
+        link.connectionsSeen = status.connections
+        if status.sessionPresent {
+            ingest.expectRedelivery(link.recentDeliveries.all)
+        } else {
+            link.recentDeliveries = RecentDeliveries()
+        }
     }
 }
