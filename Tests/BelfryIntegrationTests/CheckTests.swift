@@ -23,7 +23,10 @@ extension IntegrationTests.CheckTests {
     @Test("The example of the published interface is fine")
     func publishedExample() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-check-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder.appending(path: "rules.d"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "rules.d"),
+            withIntermediateDirectories: true
+        )
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "belfry.yaml").path
         try Self.example.write(toFile: file, atomically: true, encoding: .utf8)
@@ -34,7 +37,10 @@ extension IntegrationTests.CheckTests {
         )
         let answer = try BelfryProcess.run(["check", "--config", file])
         #expect(answer.status == 0, "\(answer.output)\(answer.error)")
-        #expect(answer.output.contains("1 brokers, 3 subscriptions, 1 rules, 1 sensors in the fleet"), "\(answer.output)")
+        #expect(
+            answer.output.contains("1 brokers, 3 subscriptions, 1 rules, 1 sensors in the fleet"),
+            "\(answer.output)"
+        )
     }
 
     @Test("Every fault is told with file, line, column and what to write instead; the answer is 1")

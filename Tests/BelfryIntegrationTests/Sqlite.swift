@@ -59,7 +59,8 @@ struct Quarantine {
     let rows: [Row]
 
     init(databasePath: String) throws {
-        let sql = "SELECT json_object('topic', topic, 'reason', reason, 'sample', sample) FROM quarantine ORDER BY number"
+        let sql =
+            "SELECT json_object('topic', topic, 'reason', reason, 'sample', sample) FROM quarantine ORDER BY number"
         rows = try Sqlite.run(databasePath, sql).split(separator: "\n").map { line in
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String] ?? [:]
             return Row(topic: object["topic"] ?? "", reason: object["reason"] ?? "", sample: object["sample"] ?? "")

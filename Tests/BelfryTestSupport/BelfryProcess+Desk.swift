@@ -38,7 +38,8 @@ extension BelfryProcess {
     /// The sum of a metric's samples whose labels contain a text.
     public func metric(_ name: String, where label: String = "") throws -> Double {
         try get("/metrics").text.split(separator: "\n").filter {
-            ($0.hasPrefix(name + " ") || $0.hasPrefix(name + "{") || $0.hasPrefix(name + "_total")) && $0.contains(label)
+            ($0.hasPrefix(name + " ") || $0.hasPrefix(name + "{") || $0.hasPrefix(name + "_total"))
+                && $0.contains(label)
         }.compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
     }
 

@@ -46,7 +46,8 @@ public final class MosquittoProcess {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/mosquitto_passwd")
         let file = path("passwords")
-        process.arguments = (FileManager.default.fileExists(atPath: file) ? ["-b"] : ["-c", "-b"]) + [file, user, password]
+        process.arguments =
+            (FileManager.default.fileExists(atPath: file) ? ["-b"] : ["-c", "-b"]) + [file, user, password]
         process.standardError = FileHandle.nullDevice
         try process.runHearingSignals()
         process.waitUntilExit()
