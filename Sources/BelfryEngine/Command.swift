@@ -10,8 +10,8 @@ import BelfryModel
 enum Command {
     /// Time has come to `now`: every reading that arrived by then has been submitted.
     case tick(now: Timestamp)
-    /// Nothing could arrive until `now`, through no fault of the sensors.
-    case resume(now: Timestamp)
+    /// Nothing could arrive between `since` and `now`, through no fault of the sensors.
+    case resume(since: Timestamp, now: Timestamp)
     /// From `now` on the rules of this generation are in force.
     case rules(generation: Int32, now: Timestamp)
 
@@ -23,7 +23,7 @@ enum Command {
     var envelope: Reading {
         switch self {
         case .tick(let now): Self.envelope(Self.tickNumber, now)
-        case .resume(let now): Self.envelope(Self.resumeNumber, now)
+        case .resume(let since, let now): Self.envelope(Self.resumeNumber, now, content: since.nanoseconds)
         case .rules(let generation, let now): Self.envelope(Self.rulesNumber, now, content: Int64(generation))
         }
     }
@@ -32,7 +32,7 @@ enum Command {
     init(_ envelope: Reading) {
         switch envelope.series.index {
         case Self.tickNumber: self = .tick(now: envelope.arrivalTime)
-        case Self.resumeNumber: self = .resume(now: envelope.arrivalTime)
+        case Self.resumeNumber: self = .resume(since: envelope.eventTime, now: envelope.arrivalTime)
         case Self.rulesNumber:
             self = .rules(
                 generation: Int32(clamping: envelope.eventTime.nanoseconds),

@@ -96,10 +96,12 @@ public final class Engine: Sendable {
         intake.send(.tick(now: now))
     }
 
-    /// Says that nothing could arrive until `now` through no fault of the sensors, so that no silence is counted from
-    /// before it; to be called by the submitting thread after an outage of the broker or of Belfry itself.
-    public func resume(_ now: Timestamp) {
-        intake.send(.resume(now: now))
+    /// Says that nothing could arrive between two instants through no fault of the sensors, so that no silence is counted
+    /// from before `now`; to be called by the submitting thread after an outage of the broker or of Belfry itself.
+    ///
+    /// What was due by `since` is fired first, wherever the last tick was.
+    public func resume(_ now: Timestamp, since: Timestamp = .distantPast) {
+        intake.send(.resume(since: since, now: now))
     }
 
     /// Puts other rules in force with the next tick; any thread.

@@ -8,7 +8,8 @@ extension Evaluator {
         case .tick(let instant):
             advance(to: instant)
             outbox.append(ShardOutput(verdict: nil, instant: now, generation: generation))
-        case .resume(let instant):
+        case .resume(let since, let instant):
+            advance(to: since)
             resume(at: max(now, instant))
         case .rules(let number, let instant):
             advance(to: instant)

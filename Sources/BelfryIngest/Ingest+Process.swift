@@ -41,7 +41,8 @@ extension Ingest {
                     admission.evaluates = false
                     admission.measuredBy = earlier
                 }
-            } else {
+            } else if !message.isRetained {
+                // A retained copy came for the bypass' own subscription: the session gets none.
                 bypass.remember(hash, arrival: message.arrival)
             }
         }

@@ -76,6 +76,11 @@ public struct Ingest: ~Copyable {
         redeliveries.expect(deliveries)
     }
 
+    /// Expects no repeats of a broker that has forgotten the session: an equal message under an equal identifier is new.
+    public mutating func expectNoRedelivery(of source: Int) {
+        redeliveries.expectNothing(of: Int32(truncatingIfNeeded: source))
+    }
+
     /// Forgets what the bypass brought, for a caller who knows that the broker has delivered what it kept.
     ///
     /// It happens by itself once messages for the store have come for half a minute without one of them.

@@ -75,7 +75,7 @@ extension IngestLoop {
         let now = now()
         engine.tick(now)
         publish(now: now)
-        recorder?.flush()
+        recorder?.end(at: now)
     }
 
     /// The open batch as the store wants it.

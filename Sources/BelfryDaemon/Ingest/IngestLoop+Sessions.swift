@@ -19,8 +19,9 @@ extension IngestLoop {
                 deadline = min(deadline, session.nextDeadline ?? .max)
                 // While a commit is on its way the durable session is not read, so its data must not wake us.
                 let isReadable = commit == nil || session !== link.session
-                guard let socket = session.socket else { continue }
                 let events = (isReadable ? POLLIN : 0) | (session.wantsWrite ? POLLOUT : 0)
+                // A socket that nothing is wanted of would still wake the poll when its peer hangs up, again and again.
+                guard let socket = session.socket, events != 0 else { continue }
                 descriptors.append(pollfd(fd: socket, events: Int16(events), revents: 0))
             }
         }
@@ -85,7 +86,6 @@ extension IngestLoop {
     ) {
         let arrival = now()
         counters.lastMessageAt = arrival
-        recorder?.record(message, arrival: arrival)
         let inbound = InboundMessage(
             topic: message.topic,
             payload: message.payload,
@@ -94,7 +94,12 @@ extension IngestLoop {
             source: link.source,
             messageID: message.qos > 0 ? message.messageID : 0
         )
-        ingest.process(inbound, purpose: purpose, into: &batch)
+        let evaluated = batch.evaluate.count
+        let disposition = ingest.process(inbound, purpose: purpose, into: &batch)
+        // What the broker repeats, and what the bypass has brought before, was evaluated and recorded then.
+        let isRepeat = disposition.reason == .redelivered
+        let wasBypassed = disposition.bucket == .stored && batch.evaluate.count == evaluated
+        if !isRepeat, !wasBypassed { recorder?.record(message, of: link.name, arrival: arrival) }
     }
 
     /// Hands readings to the shards.
@@ -113,6 +118,14 @@ extension IngestLoop {
         counters.readings += UInt64(readings.count)
     }
 
+    /// Whether a broker's messages reach the detectors: by its session, or while the disk holds that up, by the bypass.
+    private func isHeard(_ link: BrokerLink) -> Bool {
+        if let commit, SystemClock.monotonicNanoseconds() - commit.startedAt > Pace.bypassAfterNanoseconds {
+            return link.bypass?.status.isConnected ?? false
+        }
+        return link.session.status.isConnected
+    }
+
     /// While a broker is away none of its sensors can be heard.
     ///
     /// The engine cannot tell whose they are, so silence is judged nowhere for a while; a broker that stays away must
@@ -120,18 +133,21 @@ extension IngestLoop {
     func excuseSilence(now: Timestamp) {
         var isExcused = false
         for link in links {
-            let isAway = !link.session.status.isConnected
+            let isAway = !isHeard(link)
             if isAway, link.awaySince == nil { link.awaySince = now }
             if let since = link.awaySince, now.nanosecondsSince(since) < Pace.excuseNanoseconds { isExcused = true }
             if !isAway { link.awaySince = nil }
         }
-        if isExcused { engine.resume(now) }
+        guard isExcused else { return }
+        // What was due until now is fired first, so that a replay, which ticks at other instants, comes to the same.
+        engine.resume(now, since: now)
+        recorder?.noteUnheard(at: now)
     }
 
-    /// After a connect the broker repeats what it has no acknowledgement for.
+    /// After a connect the broker repeats what it has no acknowledgement for, unless it has forgotten the session.
     ///
-    /// A broker that forgot the session repeats nothing and numbers its messages anew: what was delivered under the old
-    /// numbers must then not swallow what comes under the new ones.
+    /// Then it numbers its messages anew: what was delivered under the old numbers must not swallow what comes under the
+    /// new ones.
     private func expectRedeliveries(of link: BrokerLink) {
         let status = link.session.status
         guard status.isConnected, status.connections != link.connectionsSeen else { return }
@@ -139,7 +155,8 @@ extension IngestLoop {
         if status.sessionPresent {
             ingest.expectRedelivery(link.recentDeliveries.all)
         } else {
-            link.recentDeliveries = RecentDeliveries()
+            link.recentDeliveries.removeAll()
+            ingest.expectNoRedelivery(of: link.source)
         }
     }
 }

@@ -18,6 +18,9 @@ struct RecentDeliveries: Sendable {
         if recent.count > Self.batches { recent.removeFirst() }
     }
 
+    /// Forgets everything: the broker has forgotten the session and repeats nothing.
+    mutating func removeAll() { recent.removeAll() }
+
     /// Every delivery kept, the oldest first.
     var all: [Delivery] { recent.flatMap { $0 } }
 }

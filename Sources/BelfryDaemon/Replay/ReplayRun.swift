@@ -18,6 +18,8 @@ struct ReplayRun: ~Copyable {
     private var ingest: Ingest
     private var batch = IngestBatch()
     private var incidents = IncidentMachine()
+    /// The brokers' places in the configuration.
+    private let sources: [String: Int]
     private var nextTick: Timestamp?
     private var last = Timestamp.distantPast
 
@@ -26,6 +28,7 @@ struct ReplayRun: ~Copyable {
         let findings = FindingBuffer()
         self.catalog = catalog
         self.findings = findings
+        sources = Dictionary(configuration.brokers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         ingest = Ingest(configuration: configuration.ingestConfiguration, catalog: catalog)
         engine = Engine(
             configuration: configuration.engineConfiguration(clock: nil),
@@ -42,15 +45,23 @@ struct ReplayRun: ~Copyable {
         while let line = lines.next() {
             number += 1
             if line.isEmpty { continue }
-            let record: TraceRecord
+            let entry: TraceEntry
             do throws(TraceLineFault) {
-                record = try TraceRecord(line: line)
+                entry = try TraceEntry(line: line)
             } catch {
                 throw ReplayFault(file: file, line: number, reason: error.reason)
             }
-            try advance(to: record.arrival, file: file, line: number, output)
-            take(record)
-            try evaluate(output)
+            switch entry {
+            case .message(let record):
+                try advance(to: record.arrival, file: file, line: number, output)
+                take(record)
+                try evaluate(output)
+            case .pause(let pause):
+                try advance(to: pause.unheardSince ?? pause.arrival, file: file, line: number, output)
+                guard let since = pause.unheardSince, pause.arrival >= since else { continue }
+                engine.resume(pause.arrival, since: since)
+                last = pause.arrival
+            }
         }
     }
 
@@ -111,7 +122,8 @@ struct ReplayRun: ~Copyable {
                     topic: topic,
                     payload: payload,
                     arrival: record.arrival,
-                    isRetained: record.isRetained
+                    isRetained: record.isRetained,
+                    source: record.broker.flatMap { sources[$0] } ?? 0
                 )
                 _ = ingest.process(message, into: &batch)
             }

@@ -24,6 +24,11 @@ struct RedeliveryFilter {
         }
     }
 
+    /// Expects nothing of a broker any more: it has forgotten the session, and its identifiers begin anew.
+    mutating func expectNothing(of source: Int32) {
+        expected = expected.filter { $0.key.source != source }
+    }
+
     /// Whether a message is an expected repeat; asked for every message, it settles the expectation.
     mutating func isRepeat(_ delivery: Delivery) -> Bool {
         guard !expected.isEmpty, delivery.messageID != 0 else { return false }

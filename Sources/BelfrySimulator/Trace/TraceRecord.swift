@@ -7,7 +7,8 @@
 //   {"kind":"flood","place":"Underpass 3","sensors":["flood-03"],"from":"…","to":"…","expect":["flood"],
 //    "domain":"safety"}
 //
-// Keys that are not known are left alone; `retained` may be absent and is then false.
+// Keys that are not known are left alone; `retained` may be absent and is then false, and so may `broker`, the name of
+// the broker in the configuration: the first one is then meant. Between messages may stand pauses (``TracePause``).
 
 public import BelfryModel
 
@@ -18,12 +19,21 @@ public struct TraceRecord: TraceLine, Hashable {
     public var topic: String
     public var payload: [UInt8]
     public var isRetained: Bool
+    /// The broker that delivered it; nil where there is but one.
+    public var broker: String?
 
-    public init(arrival: Timestamp, topic: String, payload: [UInt8], isRetained: Bool = false) {
+    public init(
+        arrival: Timestamp,
+        topic: String,
+        payload: [UInt8],
+        isRetained: Bool = false,
+        broker: String? = nil
+    ) {
         self.arrival = arrival
         self.topic = topic
         self.payload = payload
         self.isRetained = isRetained
+        self.broker = broker
     }
 
     /// A simulated message as a broker would have delivered it.
@@ -39,11 +49,15 @@ public struct TraceRecord: TraceLine, Hashable {
     /// The record as one line, without its end.
     public var line: String {
         "{\"arrival\":\"\(arrival.rfc3339)\",\"topic\":\(FlatJSON.quoted(topic)),"
-            + "\"payload_base64\":\"\(Base64.encode(payload))\",\"retained\":\(isRetained)}"
+            + "\"payload_base64\":\"\(Base64.encode(payload))\",\"retained\":\(isRetained)"
+            + (broker.map { ",\"broker\":\(FlatJSON.quoted($0))}" } ?? "}")
     }
 
     public init(line: [UInt8]) throws(TraceLineFault) {
-        let object = try FlatJSON(line)
+        try self.init(FlatJSON(line))
+    }
+
+    init(_ object: FlatJSON) throws(TraceLineFault) {
         arrival = try object.time("arrival")
         topic = try object.text("topic")
         if topic.isEmpty { throw TraceLineFault(reason: "\"topic\" is empty") }
@@ -52,6 +66,7 @@ public struct TraceRecord: TraceLine, Hashable {
         }
         self.payload = payload
         isRetained = try object.boolean("retained") ?? false
+        broker = object.members["broker"] == nil ? nil : try object.text("broker")
     }
 }
 
