@@ -16,6 +16,8 @@ public struct InboundMessage {
     public var source: Int
     /// The packet identifier; 0 at QoS 0, which knows none.
     public var messageID: UInt16
+    /// Whether the broker marks it as sent before.
+    public var isRedelivered: Bool
 
     public init(
         topic: UnsafeBufferPointer<UInt8>,
@@ -23,7 +25,8 @@ public struct InboundMessage {
         arrival: Timestamp,
         isRetained: Bool = false,
         source: Int = 0,
-        messageID: UInt16 = 0
+        messageID: UInt16 = 0,
+        isRedelivered: Bool = false
     ) {
         self.topic = topic
         self.payload = payload
@@ -31,6 +34,7 @@ public struct InboundMessage {
         self.isRetained = isRetained
         self.source = source
         self.messageID = messageID
+        self.isRedelivered = isRedelivered
     }
 }
 

@@ -32,7 +32,7 @@ extension Ingest {
                     hash: hash
                 )
                 batch.deliveries.append(delivery)
-                if redeliveries.isRepeat(delivery) {
+                if redeliveries.isRepeat(delivery, isMarked: message.isRedelivered) {
                     return settle(message, route, MessageTally(duplicate: .redelivered), purpose, &batch)
                 }
             }

@@ -8,6 +8,9 @@ public enum MQTTLimits {
     public static let packetBytes = 268_435_455
     /// Attempts that still hang in the name service or in TCP; beyond it no new one starts until one of them ends.
     public static let hangingAttempts = 8
+    /// Messages without the mark of a repeat after which no repeat is looked for any more: a broker sends again first and
+    /// in order (MQTT 5, 4.6), so one would do where it keeps to the standard.
+    public static let unmarkedUntilSettled = 1_000
     /// What waits to go out; beyond it the oldest that is not on its way yet is dropped and counted.
     public static let outboxMessages = 1_024
     /// The same in bytes of topic and payload.

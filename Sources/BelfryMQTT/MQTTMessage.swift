@@ -10,4 +10,8 @@ public struct MQTTMessage: ~Copyable {
     public let isRetained: Bool
     /// The packet identifier: 0 at QoS 0, otherwise the same again when the broker sends the message once more.
     public let messageID: UInt16
+    /// The broker marks this as sent before (DUP, MQTT 5, 3.3.1.1).
+    ///
+    /// Told only after a connect to a session that the broker had kept, until it has sent again what it had to.
+    public let isRedelivered: Bool
 }

@@ -10,13 +10,23 @@ struct MQTTReadingState {
     var isInsidePacket = false
     /// How many bytes of it, at least.
     var bytesInsidePacket = 0
+    /// Messages at QoS 1 without the mark of a repeat since the last one with it, or since the connect; nil while
+    /// nobody looks for the mark.
+    private(set) var unmarked: Int?
     var peekBuffer = [UInt8](repeating: 0, count: 16_384)
 
     mutating func count(_ message: borrowing MQTTMessage) {
         messages += 1
         sinceAcknowledgement += 1
-        if message.qos > 0 { unacknowledged += 1 }
+        guard message.qos > 0 else { return }
+        unacknowledged += 1
+        if let unmarked { self.unmarked = message.isRedelivered ? 0 : unmarked + 1 }
     }
+
+    /// Whether so many messages came without the mark that no repeat is to be expected any more.
+    var hasSeenLastRedelivery: Bool { unmarked.map { $0 >= MQTTLimits.unmarkedUntilSettled } ?? false }
+
+    mutating func watchRedeliveries(_ isOn: Bool) { unmarked = isOn ? 0 : nil }
 
     mutating func acknowledge() {
         unacknowledged = 0
@@ -26,6 +36,7 @@ struct MQTTReadingState {
     /// The connection is gone, and with it every acknowledgement that waited; the open batch is still open.
     mutating func disconnected() {
         unacknowledged = 0
+        unmarked = nil
         isInsidePacket = false
         bytesInsidePacket = 0
     }

@@ -122,6 +122,7 @@ public final class MQTTSession {
             readPackets(from: client, until: before + room)
             client.onMessage = nil
         }
+        if reading.hasSeenLastRedelivery { watchRedeliveries(false) }
         takeEvents()
         return reading.messages - before
     }

@@ -5,7 +5,7 @@ internal import CMosquitto
 internal import Glibc
 
 extension MosquittoClient {
-    /// Sets every callback; none of them is ever changed.
+    /// Sets every callback; none of them is ever changed but the log's.
     func setCallbacks() {
         mosquitto_connect_v5_callback_set(handle) { _, context, code, flags, properties in
             MosquittoClient.of(context)?.connected(code: code, flags: flags, properties: properties)
@@ -27,6 +27,20 @@ extension MosquittoClient {
         }
     }
 
+    /// Looks for the mark of a repeated message, which libmosquitto puts into its debug log and nowhere else.
+    ///
+    /// The line comes before the message, in the same call, over TLS as well:
+    /// `Client ID received PUBLISH (d1, q1, r0, m7, 'topic', ... (2 bytes))`. It costs an allocation and a formatted
+    /// line a packet, so it is on only while repeats may come.
+    func watchRedeliveries(_ isOn: Bool) {
+        isNextRedelivered = false
+        guard isOn else { return mosquitto_log_callback_set(handle, nil) }
+        mosquitto_log_callback_set(handle) { _, context, level, text in
+            guard level == MOSQ_LOG_DEBUG, let text, strstr(text, "received PUBLISH (d1") != nil else { return }
+            MosquittoClient.of(context)?.isNextRedelivered = true
+        }
+    }
+
     /// The client that a callback speaks to: it owns the handle, so it outlives every callback.
     private static func of(_ context: UnsafeMutableRawPointer?) -> MosquittoClient? {
         context.map { Unmanaged<MosquittoClient>.fromOpaque($0).takeUnretainedValue() }
@@ -43,6 +57,7 @@ extension MosquittoClient {
     }
 
     private func received(_ message: mosquitto_message) {
+        defer { isNextRedelivered = false }
         guard let onMessage, let topic = message.topic else { return }
         let topicBytes = UnsafeRawPointer(topic).assumingMemoryBound(to: UInt8.self)
         onMessage(
@@ -51,7 +66,8 @@ extension MosquittoClient {
                 payload: UnsafeRawBufferPointer(start: message.payload, count: Int(max(message.payloadlen, 0))),
                 qos: UInt8(truncatingIfNeeded: message.qos),
                 isRetained: message.retain,
-                messageID: UInt16(truncatingIfNeeded: message.mid)
+                messageID: UInt16(truncatingIfNeeded: message.mid),
+                isRedelivered: isNextRedelivered
             )
         )
     }

@@ -28,6 +28,8 @@ final class MosquittoClient: @unchecked Sendable {
     var onMessage: ((borrowing MQTTMessage) -> Void)?
     let handle: OpaquePointer
     var events: [Event] = []
+    /// Whether the message that comes next is marked as sent before; see ``watchRedeliveries(_:)``.
+    var isNextRedelivered = false
     private var properties: OpaquePointer?
 
     /// Prepares a connection; nothing is sent yet.

@@ -13,11 +13,18 @@ import Testing
         #expect(scene.batch.deliveries.map(\.messageID) == [7])
         let next = Scene(.values)
         next.ingest.expectRedelivery(scene.batch.deliveries)
-        let disposition = next.send(Self.topic, "50", id: 7)
+        let disposition = next.send(Self.topic, "50", id: 7, redelivered: true)
         #expect(disposition == Disposition(outcome: .ignored, bucket: .duplicate, reason: .redelivered, readings: 0))
         #expect(next.batch.readings.isEmpty)
         #expect(next.batch.deliveries == scene.batch.deliveries)
         // The identifier is settled: the next message with it is a new one.
+        #expect(next.send(Self.topic, "50", id: 7, redelivered: true).bucket == .stored)
+    }
+
+    @Test func anEqualMessageUnderAKnownIdentifierIsNewWhereTheBrokerDoesNotMarkIt() {
+        scene.send(Self.topic, "50", id: 7)
+        let next = Scene(.values)
+        next.ingest.expectRedelivery(scene.batch.deliveries)
         #expect(next.send(Self.topic, "50", id: 7).bucket == .stored)
     }
 
@@ -28,16 +35,16 @@ import Testing
         scene.send(Self.topic, "50", id: 7)
         let next = Scene(.values)
         next.ingest.expectRedelivery(scene.batch.deliveries)
-        #expect(next.send(topic, payload, id: id).bucket == .stored)
+        #expect(next.send(topic, payload, id: id, redelivered: true).bucket == .stored)
     }
 
     @Test func expectationsEndWhenTheBrokerHasMovedOn() {
         var filter = RedeliveryFilter()
         filter.expect([Delivery(source: 0, messageID: 1, hash: 5)])
         for number in 0...RedeliveryFilter.messagesUntilForgotten {
-            _ = filter.isRepeat(Delivery(source: 0, messageID: UInt16(2 + number % 60_000), hash: 5))
+            _ = filter.isRepeat(Delivery(source: 0, messageID: UInt16(2 + number % 60_000), hash: 5), isMarked: false)
         }
-        let isRepeat = filter.isRepeat(Delivery(source: 0, messageID: 1, hash: 5))
+        let isRepeat = filter.isRepeat(Delivery(source: 0, messageID: 1, hash: 5), isMarked: true)
         #expect(!isRepeat)
     }
 

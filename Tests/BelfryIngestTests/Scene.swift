@@ -28,9 +28,10 @@ final class Scene {
         at time: Timestamp? = nil,
         id: UInt16 = 0,
         retained: Bool = false,
+        redelivered: Bool = false,
         purpose: Purpose = .storeAndEvaluate
     ) -> Disposition {
-        send(topic, Array(payload.utf8), at: time, id: id, retained: retained, purpose: purpose)
+        send(topic, Array(payload.utf8), at: time, id: id, retained: retained, redelivered: redelivered, purpose: purpose)
     }
 
     @discardableResult
@@ -40,15 +41,16 @@ final class Scene {
         at time: Timestamp? = nil,
         id: UInt16 = 0,
         retained: Bool = false,
+        redelivered: Bool = false,
         purpose: Purpose = .storeAndEvaluate
     ) -> Disposition {
-        withMessage(topic, payload, at: time ?? now, id: id, retained: retained) { message in
+        withMessage(topic, payload, at: time ?? now, id: id, retained: retained, redelivered: redelivered) { message in
             ingest.process(message, purpose: purpose, into: &batch)
         }
     }
 
     func decode(_ topic: String, _ payload: String) -> DecodedMessage {
-        withMessage(topic, Array(payload.utf8), at: now, id: 0, retained: false) { ingest.decode($0) }
+        withMessage(topic, Array(payload.utf8), at: now, id: 0, retained: false, redelivered: false) { ingest.decode($0) }
     }
 
     private func withMessage<Result>(
@@ -57,6 +59,7 @@ final class Scene {
         at time: Timestamp,
         id: UInt16,
         retained: Bool,
+        redelivered: Bool,
         _ body: (borrowing InboundMessage) -> Result
     ) -> Result {
         Array(topic.utf8).withUnsafeBufferPointer { topic in
@@ -67,7 +70,8 @@ final class Scene {
                         payload: payload,
                         arrival: time,
                         isRetained: retained,
-                        messageID: id
+                        messageID: id,
+                        isRedelivered: redelivered
                     )
                 )
             }

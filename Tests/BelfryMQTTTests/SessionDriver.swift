@@ -14,6 +14,8 @@ final class SessionDriver {
     let session: MQTTSession
     /// Everything handed out, in order.
     private(set) var received: [Received] = []
+    /// How many of them the broker marked as sent before.
+    private(set) var redeliveredCount = 0
     /// Whether each read is acknowledged at once.
     var acknowledges = true
 
@@ -43,6 +45,7 @@ final class SessionDriver {
                     isRetained: message.isRetained
                 )
             )
+            if message.isRedelivered { redeliveredCount += 1 }
         }
         if count > 0, acknowledges { session.acknowledge() }
     }

@@ -68,6 +68,7 @@ struct TransportSecurityTests {
         let driver = try SessionDriver(configuration(broker))
         driver.run { driver.received.count == 500 }
         #expect(driver.received.map(\.payload) == (0..<500).map { "\($0)" })
+        #expect(driver.redeliveredCount == 500)
     }
 
     @Test func aBrokerMayAskForACertificate() throws {

@@ -92,7 +92,8 @@ extension IngestLoop {
             arrival: arrival,
             isRetained: message.isRetained,
             source: link.source,
-            messageID: message.qos > 0 ? message.messageID : 0
+            messageID: message.qos > 0 ? message.messageID : 0,
+            isRedelivered: message.isRedelivered
         )
         let evaluated = batch.evaluate.count
         let disposition = ingest.process(inbound, purpose: purpose, into: &batch)

@@ -30,11 +30,14 @@ struct RedeliveryFilter {
     }
 
     /// Whether a message is an expected repeat; asked for every message, it settles the expectation.
-    mutating func isRepeat(_ delivery: Delivery) -> Bool {
+    ///
+    /// - Parameter isMarked: whether the broker says that it sent the message before. A broker that came back with an
+    ///   older state gives known identifiers to new messages, and those may say the same: only the mark tells.
+    mutating func isRepeat(_ delivery: Delivery, isMarked: Bool) -> Bool {
         guard !expected.isEmpty, delivery.messageID != 0 else { return false }
         let hash = expected.removeValue(forKey: Key(source: delivery.source, messageID: delivery.messageID))
         messagesSince += 1
         if messagesSince > Self.messagesUntilForgotten { expected.removeAll() }
-        return hash == delivery.hash
+        return isMarked && hash == delivery.hash
     }
 }
