@@ -31,7 +31,15 @@ final class Scene {
         redelivered: Bool = false,
         purpose: Purpose = .storeAndEvaluate
     ) -> Disposition {
-        send(topic, Array(payload.utf8), at: time, id: id, retained: retained, redelivered: redelivered, purpose: purpose)
+        send(
+            topic,
+            Array(payload.utf8),
+            at: time,
+            id: id,
+            retained: retained,
+            redelivered: redelivered,
+            purpose: purpose
+        )
     }
 
     @discardableResult
@@ -50,7 +58,9 @@ final class Scene {
     }
 
     func decode(_ topic: String, _ payload: String) -> DecodedMessage {
-        withMessage(topic, Array(payload.utf8), at: now, id: 0, retained: false, redelivered: false) { ingest.decode($0) }
+        withMessage(topic, Array(payload.utf8), at: now, id: 0, retained: false, redelivered: false) {
+            ingest.decode($0)
+        }
     }
 
     private func withMessage<Result>(
