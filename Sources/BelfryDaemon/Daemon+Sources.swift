@@ -20,14 +20,24 @@ extension Daemon {
             isReady: { self.isReady.load(ordering: .acquiring) },
             sensors: { self.sensorTable().sensors },
             metrics: { MetricsAssembler(self.picture()).families },
-            incidents: { try incidents.incidents($0) },
-            incident: { try incidents.incident($0) },
-            findings: { try incidents.findings($0) },
-            query: { try series.answer($0) },
+            incidents: { filter in try Self.whileDiskAnswers { try incidents.incidents(filter) } },
+            incident: { id in try Self.whileDiskAnswers { try incidents.incident(id) } },
+            findings: { filter in try Self.whileDiskAnswers { try incidents.findings(filter) } },
+            query: { query in try Self.whileDiskAnswers { try series.answer(query) } },
             act: { try self.act($0, actor: $1) },
             reload: { try self.reload() },
             now: { self.now() }
         )
+    }
+
+    /// A disk at fault is a state and no error of the daemon's: whoever asks for what only the disk knows hears the reason
+    /// and may ask again.
+    private static func whileDiskAnswers<Answer>(_ answer: () throws -> Answer) throws -> Answer {
+        do {
+            return try answer()
+        } catch let fault as StoreError {
+            throw RequestFault.unavailable(fault.description)
+        }
     }
 
     /// The document of `GET /status`.

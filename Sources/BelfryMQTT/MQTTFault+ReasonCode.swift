@@ -10,7 +10,11 @@ extension MQTTFault {
                 "user name or password is wrong; correct username and password_file, or the broker's list"
             )
         case 0x87, 5:
-            MQTTFault(.refused, "this user may not connect; grant it in the broker's access list")
+            // mosquitto says this of a wrong password too.
+            MQTTFault(
+                .refused,
+                "the broker does not let this user in; correct username and password_file, or grant it in the broker's list"
+            )
         case 0x85, 2:
             MQTTFault(.refused, "the broker rejects this client identifier; give the gateway another id")
         case 0x84, 1:

@@ -1,4 +1,4 @@
-// Whatever a sensor sends gets an outcome, a reason and a count, and harms nobody else.
+// Topics without end, a database of somebody else: what is wrong is refused or bounded, and harms nobody else.
 
 import BelfryModel
 import BelfryTestSupport
@@ -15,36 +15,6 @@ extension IntegrationTests.BadInputTests {
               - { topic: "senml/{sensor}", format: senml, agency: city }
               - { topic: "auto/{sensor}", format: auto, agency: city }
         """
-
-    /// What is published, and what has to become of it: the ledger's bucket and the reason in the quarantine.
-    private static let rejected: [(topic: String, payload: [UInt8], reason: String)] = [
-        ("city/a/level", [], "empty"),
-        ("senml/a", [], "empty"),
-        ("city/a/level", Array(repeating: UInt8(ascii: "1"), count: 70_000), "longer than allowed"),
-        (
-            "senml/a", Array("[{\"n\":\"level\",\"v\":1},".utf8) + Array(repeating: 32, count: 100_000),
-            "longer than allowed"
-        ),
-        ("senml/a", Array("[{\"n\":\"level\",\"v\":1".utf8), "not JSON"),
-        ("auto/a", Array("{\"id\":\"a\",\"type\":\"W\",\"temperature\":{\"type\":\"Num".utf8), ""),
-        ("city/a/level", [0xff, 0xfe, 0x31], "UTF-8"),
-        ("senml/a", Array("[{\"n\":\"".utf8) + [0xc3, 0x28] + Array("\",\"v\":1}]".utf8), "UTF-8"),
-        ("senml/a", Array((String(repeating: "[", count: 9_000) + String(repeating: "]", count: 9_000)).utf8), "deep"),
-        (
-            "auto/a",
-            Array((String(repeating: "{\"a\":", count: 9_000) + "1" + String(repeating: "}", count: 9_000)).utf8), ""
-        ),
-        ("senml/a", Array("[{\"n\":\"level\",\"v\":\"high\"}]".utf8), "another type"),
-        ("senml/a", Array("{\"n\":7}".utf8), ""),
-        ("city/a/level", Array("NaN".utf8), "not a number"),
-        ("city/a/level", Array("Infinity".utf8), "not a number"),
-        ("city/a/level", Array("-inf".utf8), "not a number"),
-        ("city/a/level", Array("1e999".utf8), "beyond the range"),
-        ("senml/a", Array("[{\"n\":\"level\",\"v\":1e999}]".utf8), "beyond the range"),
-        ("city/a/level", Array("ON".utf8), "not a number"),
-        ("city/a/level", Array("1,5".utf8), "not a number"),
-        ("auto/a", Array("\u{0}\u{1}\u{2}".utf8), ""),
-    ]
 
     @Test("Sixty thousand invented topics: the series limit holds, memory stays bounded, known sensors are served")
     func inventedTopics() throws {
@@ -76,7 +46,7 @@ extension IntegrationTests.BadInputTests {
         )
         #expect(growth < 64)
         #expect(try daemon.state(ofSensor: "known-7") == "live")
-        #expect(daemon.terminate() == 0)
+        #expect(try daemon.terminate() == 0)
         let stored = try StoredReadings(databasePath: daemon.databasePath)
         for known in 0..<50 { #expect(stored["known-\(known)"].map(\.value) == [1, 2]) }
     }
@@ -102,27 +72,7 @@ extension IntegrationTests.BadInputTests {
     }
 }
 
-// MARK: - Brokers
-
 extension IntegrationTests.BadInputTests {
-    @Test("A broker that is down at the start is waited for, with a reason; its first message counts")
-    func brokerDown() throws {
-        let broker = try MosquittoProcess()
-        let daemon = try BelfryProcess(yaml: Self.yaml(broker, Self.subscriptions))
-        try daemon.start()
-        try eventually("a reason; \(try daemon.get("/status").text)", within: 10) {
-            try daemon.reasons().contains { $0.contains("broker city") && $0.contains("\(broker.port)") }
-        }
-        #expect(try daemon.get("/status").object["status"] as? String == "degraded")
-        try broker.start()
-        defer { broker.stop() }
-        try daemon.connected(within: 30)
-        #expect(try daemon.get("/status").object["status"] as? String == "ok")
-        let sensors = try Sensors(on: broker)
-        sensors.send("city/a/level", "1")
-        #expect(try daemon.settled(received: 1)["stored"] == 1)
-    }
-
     private static func yaml(
         _ broker: MosquittoProcess,
         _ subscriptions: String,

@@ -60,7 +60,7 @@ extension IntegrationTests.ReplayTests {
         let sensors = try Sensors(on: broker)
         var city = Self.quickCity(seed: seed)
         try Self.play(&city, seconds: 30, through: sensors, broker: broker, daemon: daemon)
-        #expect(daemon.terminate() == 0, "\(daemon.log)")
+        #expect(try daemon.terminate() == 0, "\(daemon.log)")
 
         let live = try Outcome(databasePath: daemon.databasePath)
         #expect(live.findings.count > 5, "\(live.findings)")

@@ -100,12 +100,12 @@ private final class Scene {
         try sensors.settle()
     }
 
-    func end(with signal: Int32) {
-        if signal == SIGKILL { daemon.kill() } else { #expect(daemon.terminate() == 0) }
+    func end(with signal: Int32) throws {
+        if signal == SIGKILL { daemon.kill() } else { #expect(try daemon.terminate() == 0) }
     }
 
     func restart(after signal: Int32) throws {
-        end(with: signal)
+        try end(with: signal)
         try daemon.start()
         try daemon.connected()
     }

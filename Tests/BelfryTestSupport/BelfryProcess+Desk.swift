@@ -3,6 +3,19 @@
 import Foundation
 
 extension BelfryProcess {
+    /// The message ledger as `/status` shows it now.
+    ///
+    /// - Throws: ``Failure`` where it does not balance, so that no test can look at it without asserting that.
+    public func ledger() throws -> [String: Int] {
+        let ledger = try status("ingest")["ledger"] as? [String: Any] ?? [:]
+        let counts = ledger.compactMapValues { ($0 as? NSNumber)?.intValue }
+        let fates = ["stored", "duplicate", "quarantined", "ignored", "shed", "in_flight"].map { counts[$0] ?? 0 }
+        guard counts["received"] == fates.reduce(0, +), counts["balanced"] == 1 else {
+            throw Failure(reason: "the ledger does not balance: \(counts)")
+        }
+        return counts
+    }
+
     /// One document of `/api/v1`, as its JSON objects.
     public func list(_ path: String) throws -> [[String: Any]] {
         let answer = try get("/api/v1/" + path)

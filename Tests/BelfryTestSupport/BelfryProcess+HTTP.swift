@@ -68,13 +68,6 @@ extension BelfryProcess {
         }
     }
 
-    /// The message ledger as `/status` shows it now.
-    public func ledger() throws -> [String: Int] {
-        let ingest = try get("/status").object["ingest"] as? [String: Any]
-        let ledger = ingest?["ledger"] as? [String: Any] ?? [:]
-        return ledger.compactMapValues { ($0 as? NSNumber)?.intValue }
-    }
-
     /// Runs another verb of the executable and returns its exit status and output.
     public func run(_ arguments: [String], input: Data? = nil) throws -> (status: Int32, output: String, error: String)
     {

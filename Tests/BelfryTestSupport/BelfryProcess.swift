@@ -102,13 +102,32 @@ public final class BelfryProcess {
     /// Ends it at once, as the kernel would.
     public func kill() { end(with: SIGKILL) }
 
-    /// Ends it in order and returns its exit status.
+    /// Ends it in order and returns its exit status; its ledger has to balance until then.
     @discardableResult
-    public func terminate() -> Int32 { end(with: SIGTERM) }
+    public func terminate() throws -> Int32 {
+        if isRunning { _ = try ledger() }
+        return end(with: SIGTERM)
+    }
 
     /// Sends a signal without waiting.
     public func signal(_ number: Int32) {
         if let process { _ = Foundation.kill(process.processIdentifier, number) }
+    }
+
+    /// Stops every thread where it is, as a processor does that has no power; only ``kill()`` helps.
+    ///
+    /// A thread that waits for the disk comes no further than the end of its system call.
+    public func freeze() throws {
+        signal(SIGSTOP)
+        let tasks = "/proc/\(processIdentifier)/task"
+        try eventually("every thread stands still", within: 10) {
+            try FileManager.default.contentsOfDirectory(atPath: tasks).allSatisfy { task in
+                let status = try String(contentsOfFile: "\(tasks)/\(task)/stat", encoding: .utf8)
+                // "1234 (name) T …"; the name may hold anything.
+                let state = status[(status.lastIndex(of: ")") ?? status.startIndex)...].dropFirst(2).first
+                return state == "T" || state == "D"
+            }
+        }
     }
 
     /// Waits until it has ended by itself and returns its exit status.

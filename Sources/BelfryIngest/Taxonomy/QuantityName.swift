@@ -64,7 +64,7 @@ enum QuantityName {
         "windfromdirection": "wind_direction", "lux": "illuminance", "light": "illuminance",
         "irradiance": "solar_radiation", "uvi": "uv_index",
 
-        "waterlevel": "water_level", "level": "water_level", "currentlevel": "water_level", "rain": "precipitation",
+        "waterlevel": "water_level", "currentlevel": "water_level", "rain": "precipitation",
         "rainfall": "precipitation", "rainrate": "rain_rate", "noise": "laeq", "laeqt": "laeq",
         "soundlevel": "laeq", "noiselevel": "laeq", "lafmax": "lamax", "la10": "l10", "la90": "l90",
         "peoplecount": "people_count", "people": "people_count", "crowddensity": "people_density",

@@ -142,6 +142,14 @@ struct BrokerFaultTests {
                 "topic: a\nunit: { ▸Wind Speed: m/s }",
                 "\"Wind Speed\" is not a quantity; write 1 to 64 of a-z, 0-9 and _, starting with a letter"
             ),
+            FaultCase(
+                "topic: a\nunit: { speed: km/h, water_level: ▸\"%\" }",
+                "\"%\" is no unit for water_level, which is kept in m; correct the unit, or give the quantity another name"
+            ),
+            FaultCase(
+                "topic: a\nmapping: { readings: [ { quantity: no2, pointer: /a, unit: ▸km/h } ] }",
+                "\"km/h\" is no unit for no2, which is kept in ug/m3; correct the unit, or give the quantity another name"
+            ),
             FaultCase("topic: a\nunit: ▸km/h", "unit must be a mapping of keys, not a single value"),
             FaultCase(
                 "topic: a\ntime_zone: ▸Europe/Bruxelles",

@@ -83,10 +83,24 @@ extension Configuration.Topic {
                     )
                     return nil
                 }
-                return units.scalar(entry.value, named: "the unit of \(entry.key)", as: .unit).map { (entry.key, $0) }
+                let unit = units.scalar(entry.value, named: "the unit of \(entry.key)", as: .unit)
+                units.check(unit, of: entry.key, at: entry.value.place)
+                return unit.map { (entry.key, $0) }
             }
         }
         return Dictionary(pairs ?? []) { first, _ in first }
+    }
+}
+
+extension MappingReader {
+    /// Reports a unit that can never become the one in which its quantity is kept.
+    func check(_ unit: Unit?, of quantity: String, at place: SourcePlace) {
+        guard let unit, let kept = Subscription.unitContradicting(unit, of: quantity) else { return }
+        faults.report(
+            place,
+            "\"\(unit.code)\" is no unit for \(quantity), which is kept in \(kept.code)",
+            remedy: "correct the unit, or give the quantity another name"
+        )
     }
 }
 

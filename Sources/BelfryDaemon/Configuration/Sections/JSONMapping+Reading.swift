@@ -44,6 +44,7 @@ extension JSONMapping.Value {
         let unit = keys.scalar("unit", as: .unit)
         let scale = keys.scalar("scale", as: .number) ?? 1
         guard let quantity, let pointer else { return nil }
+        if let place = keys.node("unit")?.place { keys.check(unit, of: quantity, at: place) }
         self.init(quantity: Quantity(quantity), pointer: pointer, unit: unit, scale: scale)
     }
 }

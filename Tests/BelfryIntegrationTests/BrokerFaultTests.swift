@@ -1,0 +1,196 @@
+// Brokers are other people's: they are down, they refuse, they restart, they come back without their memory. The status
+// says which of it, and nothing that was acknowledged or published afterwards is lost.
+
+import BelfryTestSupport
+import Foundation
+import Testing
+
+extension IntegrationTests {
+    @Suite("Broker faults", .serialized) struct BrokerFaultTests {}
+}
+
+extension IntegrationTests.BrokerFaultTests {
+    @Test("A broker that is down at the start is waited for, with a reason; its first message counts")
+    func brokerDown() throws {
+        let broker = try MosquittoProcess()
+        let daemon = try BelfryProcess(yaml: Self.yaml(broker))
+        try daemon.start()
+        try eventually("a reason; \(try daemon.get("/status").text)", within: 10) {
+            try daemon.reasons().contains { $0.contains("broker city") && $0.contains("\(broker.port)") }
+        }
+        #expect(try daemon.get("/status").object["status"] as? String == "degraded")
+        try broker.start()
+        defer { broker.stop() }
+        try daemon.connected(within: 30)
+        #expect(try daemon.get("/status").object["status"] as? String == "ok")
+        let sensors = try Sensors(on: broker)
+        sensors.send("city/a/temperature", "1")
+        #expect(try daemon.settled(received: 1)["stored"] == 1)
+    }
+
+    @Test("A refused login is degraded with the reason, and mends itself when the broker knows the password")
+    func refusedLogin() throws {
+        let broker = try MosquittoProcess(settings: ["allow_anonymous false"])
+        try broker.append(setting: "password_file \(broker.path("passwords"))")
+        try broker.setPassword("yesterday's", of: "belfry")
+        try FileManager.default.createDirectory(
+            atPath: broker.path("credentials"),
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        try broker.write("credentials/mqtt-password", "today's\n")
+        try broker.start()
+        let daemon = try BelfryProcess(
+            yaml: Self.yaml(broker, login: "    username: belfry\n    password_file: mqtt-password\n"),
+            environment: ["CREDENTIALS_DIRECTORY": broker.path("credentials")]
+        )
+        try daemon.start()
+        try eventually("a reason; \(try daemon.get("/status").text)", within: 10) {
+            try daemon.reasons().contains { $0.contains("broker city") && $0.contains("password") }
+        }
+        #expect(try daemon.get("/status").object["status"] as? String == "degraded")
+        #expect(!daemon.log.contains("today's"), "a password is never told")
+
+        try broker.setPassword("today's", of: "belfry")
+        kill(broker.processIdentifier, SIGHUP)
+        try daemon.connected(within: 60)
+        #expect(try daemon.get("/status").object["status"] as? String == "ok")
+    }
+
+    @Test("A refused subscription is degraded with its filter; the others are heard")
+    func refusedSubscription() throws {
+        let broker = try MosquittoProcess()
+        // An acl_file lets every subscription through and holds the messages back; this plugin refuses.
+        try broker.write("security.json", Self.citySubscribersOnly)
+        try broker.append(setting: "plugin \(try #require(Self.dynamicSecurityPlugin))")
+        try broker.append(setting: "plugin_opt_config_file \(broker.path("security.json"))")
+        try broker.start()
+        let daemon = try BelfryProcess(yaml: Self.yaml(broker, more: "      - { topic: \"secret/#\", format: auto }"))
+        try daemon.start()
+        try eventually("a reason; \(try daemon.get("/status").text)", within: 10) {
+            try daemon.reasons().contains { $0.contains("secret/#") }
+        }
+        #expect(try daemon.get("/status").object["status"] as? String == "degraded")
+        let sensors = try Sensors(on: broker)
+        sensors.send("city/a/temperature", "1")
+        #expect(try daemon.settled(received: 1)["stored"] == 1)
+    }
+
+    @Test("A broker that restarts in good order keeps what was sent meanwhile; equal values all count")
+    func orderlyRestart() throws {
+        let story = try Story()
+        try story.send(100)
+        story.broker.stop()
+        try story.broker.start()
+        try story.send(100)
+        try story.expectStored(200)
+    }
+
+    @Test(
+        "A broker that is killed and comes back with an older state numbers new messages like old ones; they all count"
+    )
+    func killedBroker() throws {
+        let story = try Story()
+        try story.send(100)
+        // What it writes now is the state that it will come back with.
+        kill(story.broker.processIdentifier, SIGUSR1)
+        usleep(500_000)
+        try story.send(100)
+        try story.daemon.settled(received: 200)
+        story.broker.kill()
+        try story.broker.start()
+        try story.send(100)
+        try story.expectStored(300)
+    }
+
+    @Test("A foreign page cannot make the daemon do anything")
+    func foreignOrigin() throws {
+        let broker = try MosquittoProcess()
+        try broker.start()
+        let rules = """
+            rules:
+              - { name: hot, match: { quantity: temperature }, above: 50, severity: major, text: "{value}" }
+            """
+        let daemon = try BelfryProcess(
+            yaml: Self.yaml(broker) + "\nrule_files: [ rules.yaml ]\n",
+            files: ["rules.yaml": rules]
+        )
+        try daemon.start()
+        try daemon.connected()
+        let sensors = try Sensors(on: broker)
+        sensors.send("city/a/temperature", "55")
+        try sensors.settle()
+        try eventually("an incident; \(daemon.log)", within: 10) { try !daemon.incidents(at: "a").isEmpty }
+        let id = try #require(try daemon.incidents(at: "a").first?["id"] as? String)
+        for path in ["/api/v1/incidents/\(id)/ack", "/api/v1/incidents/\(id)/close", "/-/reload"] {
+            let answer = try daemon.post(path, "{\"reason\":\"x\"}", headers: ["Origin": "https://evil.example"])
+            #expect(answer.status == 403, "\(path): \(answer.text)")
+            #expect(answer.headers["content-type"]?.hasPrefix("application/problem+json") == true)
+            #expect(answer.headers["access-control-allow-origin"] == nil)
+        }
+        #expect(try daemon.incidents(at: "a").first?["state"] as? String == "active_unacknowledged")
+    }
+
+    /// Comes with Debian's mosquitto, in the library folder of the machine's architecture.
+    private static var dynamicSecurityPlugin: String? {
+        let folders = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib")) ?? []
+        return folders.map { "/usr/lib/\($0)/mosquitto_dynamic_security.so" }
+            .first { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    private static let citySubscribersOnly = """
+        {
+          "defaultACLAccess": {
+            "publishClientSend": true, "publishClientReceive": true, "subscribe": false, "unsubscribe": true
+          },
+          "roles": [
+            { "rolename": "city", "acls": [ { "acltype": "subscribePattern", "topic": "city/#", "allow": true } ] }
+          ],
+          "groups": [ { "groupname": "everybody", "roles": [ { "rolename": "city" } ] } ],
+          "anonymousGroup": "everybody",
+          "clients": []
+        }
+        """
+
+    private static func yaml(_ broker: MosquittoProcess, login: String = "", more: String = "") -> String {
+        """
+        gateway: { id: proof }
+        mqtt:
+          - broker: mqtt://127.0.0.1:\(broker.port)
+            name: city
+        \(login)    subscribe:
+              - { topic: "city/{sensor}/{quantity}", format: value, agency: city, unit: { temperature: Cel } }
+        \(more)
+        """
+    }
+
+    /// One sensor that always says the same, without a time of its own.
+    private final class Story {
+        let broker: MosquittoProcess
+        let daemon: BelfryProcess
+        private let sensors: Sensors
+
+        init() throws {
+            broker = try MosquittoProcess()
+            try broker.start()
+            daemon = try BelfryProcess(yaml: yaml(broker))
+            try daemon.start()
+            try daemon.connected()
+            sensors = try Sensors(on: broker)
+        }
+
+        func send(_ count: Int) throws {
+            // The sensor's connection has to be there again, or it would only queue.
+            for _ in 0..<count { sensors.send("city/a/temperature", "7") }
+            try sensors.settle()
+        }
+
+        func expectStored(_ count: Int) throws {
+            let ledger = try daemon.settled(received: count)
+            #expect(ledger["stored"] == count, "\(ledger)")
+            #expect(ledger["duplicate"] == ledger["received"].map { $0 - count }, "\(ledger)")
+            #expect(try daemon.terminate() == 0)
+            #expect(try StoredReadings(databasePath: daemon.databasePath)["a"].count == count)
+        }
+    }
+}
