@@ -42,6 +42,8 @@ public struct InboundMessage {
 public enum Purpose: Sendable {
     /// The ordinary way: journal and detectors.
     case storeAndEvaluate
+    /// The same beside an open bypass: whichever of the two copies comes first is evaluated.
+    case storeBesideBypass
     /// The bypass while the store is down: detectors only; the broker keeps a copy for the store.
     case evaluateOnly
 }

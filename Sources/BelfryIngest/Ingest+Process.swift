@@ -21,9 +21,9 @@ extension Ingest {
             return settle(message, nil, MessageTally(rejected: .malformed, .topicTooLong), purpose, &batch)
         }
         let route = router.route(message.topic, source: message.source)
-        let isStored = purpose == .storeAndEvaluate
+        let isStored = purpose != .evaluateOnly
         var admission = Admission(arrival: message.arrival, stores: isStored, evaluates: true)
-        if message.messageID != 0 || !isStored || !bypass.isEmpty {
+        if message.messageID != 0 || purpose != .storeAndEvaluate || !bypass.isEmpty {
             let hash = Self.deliveryHash(message)
             if isStored, message.messageID != 0 {
                 let delivery = Delivery(
@@ -40,7 +40,11 @@ extension Ingest {
                 if let earlier = bypass.take(hash, now: message.arrival) {
                     admission.evaluates = false
                     admission.measuredBy = earlier
+                } else if purpose == .storeBesideBypass {
+                    besideBypass.remember(hash, arrival: message.arrival)
                 }
+            } else if besideBypass.take(hash, now: message.arrival) != nil {
+                return settle(message, route, MessageTally(duplicate: .repeated), purpose, &batch)
             } else if !message.isRetained {
                 // A retained copy came for the bypass' own subscription: the session gets none.
                 bypass.remember(hash, arrival: message.arrival)
@@ -99,7 +103,7 @@ extension Ingest {
         _ batch: inout IngestBatch
     ) -> Disposition {
         let disposition = tally.disposition
-        guard purpose == .storeAndEvaluate else {
+        guard purpose != .evaluateOnly else {
             batch.bypassMessageCount += 1
             return disposition
         }

@@ -26,6 +26,8 @@ public struct Ingest: ~Copyable {
     var bypassDuplicates: DuplicateFilter
     var redeliveries = RedeliveryFilter()
     var bypass: BypassMemory
+    /// What was evaluated as it came for the store, while a bypass was open that may bring it too.
+    var besideBypass: BypassMemory
     /// Series first seen by the bypass, to be stored with the next batch.
     var unsavedSeries: [SeriesDescriptor] = []
 
@@ -49,6 +51,7 @@ public struct Ingest: ~Copyable {
             limit: configuration.duplicateLimit
         )
         self.bypass = BypassMemory(limit: configuration.bypassLimit)
+        self.besideBypass = BypassMemory(limit: configuration.bypassLimit)
     }
 
     /// Takes other subscriptions; what is remembered of readings and deliveries stays.
@@ -86,6 +89,7 @@ public struct Ingest: ~Copyable {
     /// It happens by itself once messages for the store have come for half a minute without one of them.
     public mutating func forgetBypass() {
         bypass.removeAll()
+        besideBypass.removeAll()
     }
 
     /// Messages of the bypass that were forgotten before they came again, and times that duplicates were remembered for

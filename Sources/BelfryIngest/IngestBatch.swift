@@ -18,6 +18,8 @@ public struct IngestBatch: Sendable {
     public internal(set) var deliveries: [Delivery] = []
     /// One per message that the ledger books; the bypass leaves none.
     public internal(set) var messages: [MessageRecord] = []
+    /// How many of ``messages`` the ledger has booked as in flight.
+    var bookedCount = 0
     /// Topics whose ledger row is new, in the order of the rows.
     public internal(set) var newTopics: [TopicAnnouncement] = []
     /// Messages of the bypass.
@@ -50,6 +52,7 @@ public struct IngestBatch: Sendable {
         deliveries.removeAll(keepingCapacity: keepingCapacity)
         messages.removeAll(keepingCapacity: keepingCapacity)
         newTopics.removeAll(keepingCapacity: keepingCapacity)
+        bookedCount = 0
         bypassMessageCount = 0
         duplicateReadingCount = 0
         shedReadingCount = 0

@@ -96,6 +96,18 @@ import Testing
         #expect(scene.batch.evaluate.count == 1)
     }
 
+    @Test func besideABypassWhicheverCopyComesFirstIsEvaluated() {
+        scene.send(Self.topic, "50", id: 3, purpose: .storeBesideBypass)
+        scene.send(Self.topic, "50", purpose: .evaluateOnly)
+        scene.send(Self.topic, "51", purpose: .evaluateOnly)
+        scene.send(Self.topic, "51", id: 4, purpose: .storeBesideBypass)
+        #expect(scene.batch.evaluate.map(\.value) == [50, 51])
+        #expect(scene.batch.readings.map(\.value) == [50, 51])
+        // The next equal value is another measurement.
+        scene.send(Self.topic, "50", purpose: .evaluateOnly)
+        #expect(scene.batch.evaluate.map(\.value) == [50, 51, 50])
+    }
+
     @Test func equalValuesOfTheBypassComeBackInTheirOrder() {
         for second in 0..<3 {
             scene.send(Self.topic, "50", at: Self.at(second), purpose: .evaluateOnly)

@@ -16,7 +16,7 @@ import Testing
         scene.send("city/north/traffic/tls-1/speed", "ON")
         scene.send("city/north/traffic/tls-1/speed", "nan")
         scene.send("elsewhere", "1")
-        ledger.receive(7, in: scene.batch)
+        ledger.receive(7, in: &scene.batch)
         #expect(ledger.total.inFlight == 7)
         #expect(ledger.isBalanced)
 
@@ -41,7 +41,7 @@ import Testing
         let scene = Scene(.values)
         var ledger = Ledger(subscriptions: ["values"])
         scene.send("city/north/traffic/tls-1/speed", "50")
-        ledger.receive(2, in: scene.batch)
+        ledger.receive(2, in: &scene.batch)
         #expect(!ledger.isBalanced)
     }
 
@@ -51,7 +51,7 @@ import Testing
         let scene = Scene(configuration)
         var ledger = Ledger(subscriptions: ["values"])
         for sensor in 0..<10 { scene.send("city/north/traffic/tls-\(sensor)/speed", "50") }
-        ledger.receive(10, in: scene.batch)
+        ledger.receive(10, in: &scene.batch)
         #expect(ledger.topics.count == 4)
         #expect(ledger.topics[0].counts.received == 7)
         #expect(ledger.isBalanced)
@@ -76,7 +76,7 @@ import Testing
                 )
             }
             scene.send("env/a", "1", purpose: .evaluateOnly)
-            ledger.receive(count, in: scene.batch)
+            ledger.receive(count, in: &scene.batch)
             #expect(ledger.isBalanced, "seed \(seed)")
             if Bool.random(using: &generator) {
                 ledger.settle(scene.batch)

@@ -62,7 +62,7 @@ import Testing
             }
             if round % 100 == 99 {
                 #expect(scene.batch.readings.allSatisfy { $0.value.isFinite }, "seed \(seed)")
-                ledger.receive(scene.batch.messageCount, in: scene.batch)
+                ledger.receive(scene.batch.messageCount, in: &scene.batch)
                 ledger.settle(scene.batch)
                 records += scene.batch.messages
                 scene.batch.removeAll()

@@ -49,12 +49,17 @@ extension IngestLoop {
         ledger.settle(batch)
         for link in links {
             link.recentDeliveries.append(batch.deliveries.filter { $0.source == Int32(link.source) })
-            link.session.acknowledge()
+            // Acknowledging sends what is queued for every message read, so those of the next batch have to be durable.
+            if nextBatch.messageCount == 0 { link.session.acknowledge() }
             link.closeBypass()
         }
         if batch.shedReadingCount > 0 { counters.lastShedAt = clock.last }
         batch.removeAll(keepingCapacity: true)
-        policy.acknowledge(decidedAt: flight.startedAt, now: SystemClock.monotonicNanoseconds())
+        let now = SystemClock.monotonicNanoseconds()
+        policy.acknowledge(decidedAt: flight.startedAt, now: now)
+        guard nextBatch.messageCount > 0 else { return }
+        swap(&batch, &nextBatch)
+        policy.receive(count: batch.messageCount, unacknowledged: batch.messageCount, now: now)
     }
 
     /// Commits and acknowledges what is open, then ends the sessions.

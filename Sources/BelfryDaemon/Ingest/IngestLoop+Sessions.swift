@@ -17,8 +17,8 @@ extension IngestLoop {
         for link in links {
             for session in link.sessions {
                 deadline = min(deadline, session.nextDeadline ?? .max)
-                // While a commit is on its way the durable session is not read, so its data must not wake us.
-                let isReadable = commit == nil || session !== link.session
+                // A session that is not read now must not wake us by what waits in it.
+                let isReadable = commit == nil || session !== link.session || mayReadBesideCommit(link)
                 let events = (isReadable ? POLLIN : 0) | (session.wantsWrite ? POLLOUT : 0)
                 // A socket that nothing is wanted of would still wake the poll when its peer hangs up, again and again.
                 guard let socket = session.socket, events != 0 else { continue }
@@ -52,7 +52,7 @@ extension IngestLoop {
                 take(message, of: link, purpose: .storeAndEvaluate, into: &batch)
             }
             guard count > 0 else { continue }
-            ledger.receive(count, in: batch)
+            ledger.receive(count, in: &batch)
             policy.receive(
                 count: count,
                 unacknowledged: unacknowledged,
@@ -63,22 +63,7 @@ extension IngestLoop {
         }
     }
 
-    /// Reads the bypasses while a commit takes its time; opens them when it takes too long.
-    func readBypasses(monotonicNanoseconds now: Int64) {
-        guard let commit, now - commit.startedAt > Pace.bypassAfterNanoseconds else { return }
-        for link in links {
-            link.openBypass()
-            let count = link.bypass?.read(limit: Pace.packetsPerRound) { [self] message in
-                take(message, of: link, purpose: .evaluateOnly, into: &bypassBatch)
-            }
-            link.bypass?.acknowledge()
-            guard count ?? 0 > 0 else { continue }
-            evaluate(bypassBatch.evaluate)
-            bypassBatch.removeAll()
-        }
-    }
-
-    private func take(
+    func take(
         _ message: borrowing MQTTMessage,
         of link: BrokerLink,
         purpose: Purpose,
@@ -107,7 +92,7 @@ extension IngestLoop {
     ///
     /// A full ring holds this thread up and with it the broker: nothing is shed before that back-pressure has been
     /// tried, and a shard only computes, so it always moves on.
-    private func evaluate(_ readings: [Reading]) {
+    func evaluate(_ readings: [Reading]) {
         readings.withUnsafeBufferPointer { readings in
             var rest = UnsafeBufferPointer(rebasing: readings[...])
             while !rest.isEmpty {
@@ -154,7 +139,9 @@ extension IngestLoop {
         guard status.isConnected, status.connections != link.connectionsSeen else { return }
         link.connectionsSeen = status.connections
         if status.sessionPresent {
-            ingest.expectRedelivery(link.recentDeliveries.all)
+            // Also of what waits for its commit: the broker has no acknowledgement for any of it.
+            let waiting = (batch.deliveries + nextBatch.deliveries).filter { $0.source == Int32(link.source) }
+            ingest.expectRedelivery(link.recentDeliveries.all + waiting)
         } else {
             link.recentDeliveries.removeAll()
             ingest.expectNoRedelivery(of: link.source)

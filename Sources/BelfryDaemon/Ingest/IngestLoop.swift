@@ -12,7 +12,9 @@
 // ```
 //
 // While a commit takes longer than `bypassAfterNanoseconds`, un-acknowledged QoS 1 would starve the detectors too: a
-// second, clean QoS 0 session per broker then feeds the engine alone until the store is well again.
+// second, clean QoS 0 session per broker then feeds the engine alone until the store is well again. What was published
+// before that session had subscribed comes to the durable one only, so that is then read on as well, into the next batch;
+// nothing is acknowledged before both batches are durable.
 
 import BelfryEngine
 import BelfryIngest
@@ -55,6 +57,8 @@ final class IngestLoop {
     var clock: SteadyClock
     var ledger: Ledger
     var batch = IngestBatch()
+    /// What the durable sessions bring while a commit takes too long; becomes the next batch.
+    var nextBatch = IngestBatch()
     /// What the bypass brings, apart from the batch that is on its way to the disk.
     var bypassBatch = IngestBatch()
     var policy = GroupCommitPolicy()
@@ -102,7 +106,7 @@ final class IngestLoop {
         watchdog.progressed(.ingest, monotonicNanoseconds: monotonic)
         finishCommitIfDone()
         serviceSessions(monotonicNanoseconds: monotonic)
-        if commit == nil { readSessions() } else { readBypasses(monotonicNanoseconds: monotonic) }
+        if commit == nil { readSessions() } else { readBesideCommit(monotonicNanoseconds: monotonic) }
         startCommitIfDue()
         tickIfDue()
     }

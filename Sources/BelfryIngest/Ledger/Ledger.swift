@@ -32,8 +32,6 @@ public struct Ledger: Sendable {
     public private(set) var topics: [TopicRow]
     /// Settled messages by reason, in the order of ``Reason/allCases``.
     public private(set) var reasons: [Int]
-    /// Messages of the open batch that are booked as in flight.
-    private var openCount = 0
 
     /// A ledger for subscriptions, named by their templates, in the order of their indexes.
     public init(subscriptions: [String]) {
@@ -49,22 +47,22 @@ public struct Ledger: Sendable {
     /// - Parameters:
     ///   - count: messages that the sessions have delivered since the last call, without the bypass.
     ///   - batch: the batch that they went into.
-    public mutating func receive(_ count: Int, in batch: IngestBatch) {
+    public mutating func receive(_ count: Int, in batch: inout IngestBatch) {
         total.received += count
         for announcement in batch.newTopics where Int(announcement.row) == topics.count {
             topics.append(TopicRow(topic: announcement.topic))
         }
-        for message in batch.messages.dropFirst(openCount) {
+        for message in batch.messages.dropFirst(batch.bookedCount) {
             total.inFlight += 1
             subscriptions[subscriptionRow(of: message)].counts.open()
             topics[topicRow(of: message)].counts.open()
         }
-        openCount = batch.messages.count
+        batch.bookedCount = batch.messages.count
     }
 
     /// Books the messages of a committed batch into their buckets; the batch has to be emptied afterwards.
     public mutating func settle(_ batch: IngestBatch) {
-        for message in batch.messages.prefix(openCount) {
+        for message in batch.messages.prefix(batch.bookedCount) {
             total.settle(message)
             subscriptions[subscriptionRow(of: message)].counts.settle(message)
             let row = topicRow(of: message)
@@ -73,7 +71,6 @@ public struct Ledger: Sendable {
             topics[row].lastReason = message.reason
             reasons[Int(message.reason.rawValue)] += 1
         }
-        openCount = 0
     }
 
     /// Whether nothing is unaccounted for: in total, in each row, and between them.

@@ -1,0 +1,52 @@
+// Reading while a commit takes too long: detectors must not wait for the disk.
+//
+//     published ──── commit begins ──── 250 ms ──── bypass subscribed ───────────── commit done ────►
+//     durable   read │ waits in the session         │ read on into the next batch  │ both batches acknowledged
+//     bypass         │                              │ read, for the detectors alone │ closed
+//
+// From the subscription on a message comes twice, and whichever copy comes first is evaluated. What was published before
+// it comes once, to the durable session, as far as the broker's window of unacknowledged messages reaches.
+
+import BelfryIngest
+import BelfryMQTT
+import BelfryModel
+
+extension IngestLoop {
+    /// Reads the bypasses while a commit takes its time, opening them when it takes too long, then the durable sessions.
+    func readBesideCommit(monotonicNanoseconds now: Int64) {
+        guard let commit, now - commit.startedAt > Pace.bypassAfterNanoseconds else { return }
+        for link in links {
+            link.openBypass()
+            let count = link.bypass?.read(limit: Pace.packetsPerRound) { [self] message in
+                take(message, of: link, purpose: .evaluateOnly, into: &bypassBatch)
+            }
+            link.bypass?.acknowledge()
+            if count ?? 0 > 0 {
+                evaluate(bypassBatch.evaluate)
+                bypassBatch.removeAll()
+            }
+            if mayReadBesideCommit(link) { readIntoNextBatch(link) }
+        }
+    }
+
+    /// Whether a durable session is read although a commit is under way.
+    ///
+    /// Only where nothing can slip between it and the bypass, within the bound of one batch, and on the connection that
+    /// the batch came by: on a newer one the broker repeats what is being committed.
+    func mayReadBesideCommit(_ link: BrokerLink) -> Bool {
+        guard link.bypass?.status.isConnected ?? false else { return false }
+        return batch.messageCount + nextBatch.messageCount < Pace.messagesPerBatch
+            && link.session.status.connections == link.connectionsSeen
+    }
+
+    private func readIntoNextBatch(_ link: BrokerLink) {
+        let room = Pace.messagesPerBatch - batch.messageCount - nextBatch.messageCount
+        let count = link.session.read(limit: min(Pace.packetsPerRound, room)) { [self] message in
+            take(message, of: link, purpose: .storeBesideBypass, into: &nextBatch)
+        }
+        guard count > 0 else { return }
+        ledger.receive(count, in: &nextBatch)
+        evaluate(nextBatch.evaluate)
+        nextBatch.removeEvaluated()
+    }
+}
