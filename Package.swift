@@ -148,7 +148,7 @@ let package = Package(
         tests("BelfryRingTests", of: ["BelfryRing"]),
         tests("BelfryWindowsTests", of: ["BelfryModel", "BelfryWindows"]),
         tests("BelfryIngestTests", of: ["BelfryModel", "BelfryIngest"]),
-        tests("BelfryMQTTTests", of: ["BelfryMQTT"]),
+        tests("BelfryMQTTTests", of: ["BelfryMQTT", "BelfryTestSupport"]),
         tests("BelfryDetectionTests", of: ["BelfryModel", "BelfryWindows", "BelfryDetection"]),
         tests(
             "BelfryEngineTests",
@@ -168,7 +168,7 @@ let package = Package(
                 "BelfryStore", "BelfryAPI", "BelfrySimulator", "BelfryDaemon",
             ]
         ),
-        tests("BelfryDeskTests", of: ["BelfryModel", "BelfryAPI", "belfry", arguments]),
+        tests("BelfryDeskTests", of: ["BelfryModel", "BelfryAPI", "BelfryDaemon", "belfry", arguments]),
         // Processes, brokers and sockets for the tests that need real ones.
         .target(name: "BelfryTestSupport", path: "Tests/BelfryTestSupport", swiftSettings: settings),
         tests(

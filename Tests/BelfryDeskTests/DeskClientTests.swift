@@ -1,4 +1,5 @@
 import BelfryAPI
+import BelfryDaemon
 import BelfryModel
 import Foundation
 import Glibc

@@ -1,4 +1,5 @@
 import BelfryMQTT
+import BelfryTestSupport
 import Foundation
 import Testing
 

@@ -2,6 +2,7 @@
 // library update, do not ship it.
 
 import BelfryMQTT
+import BelfryTestSupport
 import Testing
 
 @Suite(.serialized)

@@ -1,4 +1,5 @@
 import BelfryMQTT
+import BelfryTestSupport
 import Testing
 
 @Suite(.serialized)

@@ -1,5 +1,6 @@
 // A broker that says what the test tells it to, byte by byte, so that what a client puts on the wire can be seen.
 
+import BelfryTestSupport
 import Glibc
 
 final class ScriptedBroker {

@@ -1,4 +1,5 @@
 import BelfryMQTT
+import BelfryTestSupport
 import Foundation
 import Testing
 
@@ -39,8 +40,13 @@ struct TransportSecurityTests {
     }
 
     private func openssl(_ arguments: String) throws {
-        let process = try ChildProcess(["/usr/bin/openssl"] + arguments.split(separator: " ").map(String.init))
-        #expect(process.wait() == 0, "openssl \(arguments)")
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/openssl")
+        process.arguments = arguments.split(separator: " ").map(String.init)
+        process.standardError = FileHandle.nullDevice
+        try process.runHearingSignals()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "openssl \(arguments)")
     }
 
     private func configuration(_ broker: MosquittoProcess, withCertificate: Bool = false) -> MQTTSessionConfiguration {

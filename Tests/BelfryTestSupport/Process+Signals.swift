@@ -1,10 +1,10 @@
-import Foundation
+public import Foundation
 
 extension Process {
     /// Runs with every signal let through.
     ///
     /// The test runner's threads block SIGTERM, a child inherits that, and a broker that cannot hear it never ends.
-    func runHearingSignals() throws {
+    public func runHearingSignals() throws {
         var all = sigset_t()
         var before = sigset_t()
         sigfillset(&all)

@@ -1,15 +1,15 @@
-import BelfryModel
+public import BelfryModel
 import Glibc
 
-/// The machine's clocks; the only place in the daemon that asks the kernel for the time.
-enum SystemClock {
+/// The machine's clocks; the only place that asks the kernel for the time.
+public enum SystemClock {
     /// The wall clock, UTC.
-    static func wall() -> Timestamp {
+    public static func wall() -> Timestamp {
         Timestamp(nanoseconds: read(CLOCK_REALTIME))
     }
 
     /// Nanoseconds since boot, never stepped.
-    static func monotonicNanoseconds() -> Int64 {
+    public static func monotonicNanoseconds() -> Int64 {
         read(CLOCK_MONOTONIC)
     }
 

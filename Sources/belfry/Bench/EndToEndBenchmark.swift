@@ -7,6 +7,7 @@
 
 import BelfryAPI
 import BelfryBench
+import BelfryDaemon
 import BelfryModel
 
 /// `belfry bench end-to-end`.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelfryDaemon
 import BelfryModel
 import Glibc
 

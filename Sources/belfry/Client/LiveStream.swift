@@ -1,3 +1,4 @@
+import BelfryDaemon
 import BelfryModel
 
 /// The open stream of events: waits for the next one, or says that none came.

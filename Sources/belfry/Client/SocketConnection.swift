@@ -1,3 +1,4 @@
+import BelfryDaemon
 import BelfryModel
 import Glibc
 

@@ -1,3 +1,4 @@
+import BelfryDaemon
 import BelfryMQTT
 import BelfryModel
 import BelfrySimulator
@@ -25,7 +26,7 @@ final class CityPublisher: Sendable {
         Thread.detach { [self] in
             var city = city
             while !isStopping.load(ordering: .relaxed) {
-                for message in city.messages(until: SystemClock.now()) { publish(message) }
+                for message in city.messages(until: SystemClock.wall()) { publish(message) }
                 usleep(Self.stepMicroseconds)
             }
         }

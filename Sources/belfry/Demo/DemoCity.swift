@@ -5,6 +5,7 @@
 //                                       belfry tail ◄──────────────────┴──► dashboard
 
 import BelfryAPI
+import BelfryDaemon
 import BelfryMQTT
 import BelfryModel
 import BelfrySimulator
@@ -35,7 +36,7 @@ final class DemoCity {
         dashboardURL = "http://127.0.0.1:\(httpPort)/#token=\(token)"
         city = SimulatedCity(
             seed: seed,
-            start: SystemClock.now(),
+            start: SystemClock.wall(),
             options: SimulationOptions(
                 scenarios: Scenario.oneOfEach(firstSeconds: 25, lastingSeconds: 90),
                 longestCadenceNanoseconds: 2 * Nanoseconds.perSecond

@@ -1,4 +1,5 @@
 import BelfryAPI
+import BelfryDaemon
 import BelfryModel
 
 /// Where tail writes: lines for a person, or records for a program.
@@ -15,7 +16,7 @@ final class TailOutput {
 
     /// Who is being watched, and in which time.
     func greet(_ status: StatusDocument, endpoint: Endpoint) throws(CommandFailure) {
-        let now = SystemClock.now()
+        let now = SystemClock.wall()
         let zone = renderer.local.zoneName(now)
         try note(
             "watching \(status.gateway) at \(endpoint.name), times in \(zone), \(renderer.local.date(now))",
@@ -37,7 +38,7 @@ final class TailOutput {
             if let record { try StandardOutput.writeLine(JSONText.line(record)) }
             return
         }
-        let now = SystemClock.now()
+        let now = SystemClock.wall()
         for line in lines where hasBell || line != .bell {
             try StandardOutput.write(renderer.text(line, on: .current(), now: now))
         }
@@ -48,7 +49,7 @@ final class TailOutput {
         if isJSON {
             StandardError.write("belfry: \(TerminalText.neutralised(text))\n")
         } else {
-            try show([.note(SystemClock.now(), text, weight)], record: nil)
+            try show([.note(SystemClock.wall(), text, weight)], record: nil)
         }
     }
 }

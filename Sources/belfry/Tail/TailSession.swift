@@ -1,4 +1,5 @@
 import BelfryAPI
+import BelfryDaemon
 import BelfryModel
 import FoundationEssentials
 import Glibc
@@ -29,11 +30,11 @@ struct TailSession {
         let status = try client.get(RequestTarget("status"), as: StatusDocument.self)
         let open = try client.openIncidents()
         try output.greet(status, endpoint: client.endpoint)
-        try output.show(desk.take(status, now: SystemClock.now()), record: nil)
-        try output.open(open.filter(desk.filter.admits), lines: desk.begin(open, now: SystemClock.now()))
+        try output.show(desk.take(status, now: SystemClock.wall()), record: nil)
+        try output.open(open.filter(desk.filter.admits), lines: desk.begin(open, now: SystemClock.wall()))
         while true {
             let reason = try follow(stream)
-            if reconnection.lost(now: SystemClock.now()) {
+            if reconnection.lost(now: SystemClock.wall()) {
                 try output.note("\(reason); what is shown may be old; trying to reconnect", .caution)
             }
             stream = try reconnect()
@@ -61,7 +62,7 @@ struct TailSession {
     }
 
     private mutating func tell(_ event: ServerSentEvent) throws(CommandFailure) {
-        let now = SystemClock.now()
+        let now = SystemClock.wall()
         let data = Data(event.data.utf8)
         switch event.name {
         case "incident":
@@ -90,13 +91,13 @@ struct TailSession {
             do throws(CommandFailure) {
                 let stream = try client.openStream(lastEventID: lastEventID)
                 let open = try client.openIncidents()
-                let away = DurationText.short(nanoseconds: reconnection.restored(now: SystemClock.now()))
+                let away = DurationText.short(nanoseconds: reconnection.restored(now: SystemClock.wall()))
                 try output.note("connected again after \(away)", .good)
-                try output.show(desk.catchUp(open + ended(open), now: SystemClock.now()), record: nil)
+                try output.show(desk.catchUp(open + ended(open), now: SystemClock.wall()), record: nil)
                 return stream
             } catch {
                 guard error.status == .unavailable else { throw error }
-                _ = reconnection.lost(now: SystemClock.now())
+                _ = reconnection.lost(now: SystemClock.wall())
             }
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelfryBench
+import BelfryDaemon
 
 /// `belfry bench-broker`: what `belfry bench` starts beside the daemon; not for people.
 struct BenchBrokerCommand: ParsableCommand {
@@ -32,7 +33,7 @@ struct BenchBrokerCommand: ParsableCommand {
 
     private var load: MinimalBroker.Load {
         if let citySeconds {
-            let city = CityLoad(start: SystemClock.now(), seconds: citySeconds)
+            let city = CityLoad(start: SystemClock.wall(), seconds: citySeconds)
             return MinimalBroker.Load(
                 messages: city.messages,
                 qos: qos,

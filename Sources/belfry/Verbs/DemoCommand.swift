@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelfryDaemon
 import BelfryModel
 import BelfrySimulator
 import Glibc
@@ -46,7 +47,7 @@ struct DemoCommand: ParsableCommand {
 
     private func watch(_ demo: DemoCity) throws {
         var report = DetectionReport(truth: demo.truth)
-        let begin = demo.truth.map(\.from).max() ?? SystemClock.now()
+        let begin = demo.truth.map(\.from).max() ?? SystemClock.wall()
         while !Interruption.isRequested {
             usleep(500_000)
             if let casualty = demo.casualty {
@@ -59,12 +60,12 @@ struct DemoCommand: ParsableCommand {
             for detection in report.take((try? demo.client.incidents(includingClosed: true, DeskFilter())) ?? []) {
                 let lines =
                     json
-                    ? [try JSONText.line(detection)] : detection.lines(local: .system, now: SystemClock.now())
+                    ? [try JSONText.line(detection)] : detection.lines(local: .system, now: SystemClock.wall())
                 for line in lines { try StandardOutput.writeLine(line) }
             }
             guard untilDetected else { continue }
             if report.missing.isEmpty { return }
-            if SystemClock.now() > begin.advanced(byNanoseconds: Self.patienceNanoseconds) {
+            if SystemClock.wall() > begin.advanced(byNanoseconds: Self.patienceNanoseconds) {
                 let names = report.missing.map { "\($0.kind.rawValue) at \($0.place)" }.joined(separator: ", ")
                 throw CommandFailure("not everything was reported", why: names, status: .answerIsNo)
             }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelfryDaemon
 
 /// `belfry incidents`: the list, or one incident's full story.
 struct IncidentsCommand: ParsableCommand {
@@ -31,7 +32,7 @@ struct IncidentsCommand: ParsableCommand {
             let lines =
                 json
                 ? try IncidentOrder.sorted(found).map(JSONText.line)
-                : IncidentList(incidents: found, local: .system, now: SystemClock.now(), terminal: .current()).lines
+                : IncidentList(incidents: found, local: .system, now: SystemClock.wall(), terminal: .current()).lines
             for line in lines { try StandardOutput.writeLine(line) }
         }
     }
@@ -51,7 +52,7 @@ struct IncidentsCommand: ParsableCommand {
 
         func run() throws {
             let incident = try connection.client().incident(id)
-            let now = SystemClock.now()
+            let now = SystemClock.wall()
             let lines =
                 json
                 ? [try JSONText.line(incident)]

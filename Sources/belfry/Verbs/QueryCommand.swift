@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelfryAPI
+import BelfryDaemon
 import BelfryModel
 
 /// `belfry query`: one series' readings, or their aggregates over steps.
@@ -50,7 +51,7 @@ struct QueryCommand: ParsableCommand {
     }
 
     func run() throws {
-        let now = SystemClock.now()
+        let now = SystemClock.wall()
         let end = to?.instant ?? now
         let start = from?.instant ?? end.advanced(byNanoseconds: -Nanoseconds.perHour)
         let answer = try wholeAnswer(from: start, to: end)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BelfryAPI
+import BelfryDaemon
 
 /// `belfry sensors`: who reports and who does not.
 struct SensorsCommand: ParsableCommand {
@@ -35,7 +36,7 @@ struct SensorsCommand: ParsableCommand {
         let lines =
             json
             ? try SensorPage.sorted(found).map(JSONText.line)
-            : SensorPage(sensors: found, now: SystemClock.now(), terminal: .current()).lines
+            : SensorPage(sensors: found, now: SystemClock.wall(), terminal: .current()).lines
         for line in lines { try StandardOutput.writeLine(line) }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BelfryDaemon
 import BelfryMQTT
 import BelfryModel
 import BelfrySimulator
@@ -48,7 +49,7 @@ struct SimulateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let begin = broker == nil ? Timestamp(rfc3339: start) ?? .distantPast : SystemClock.now()
+        let begin = broker == nil ? Timestamp(rfc3339: start) ?? .distantPast : SystemClock.wall()
         let longest = longestCadence > 0 ? Nanoseconds.from(seconds: longestCadence) : nil
         var city = SimulatedCity(
             seed: seed,
