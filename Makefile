@@ -3,10 +3,14 @@
 .DEFAULT_GOAL := help
 .PHONY: run test check bench stress help
 
+# As it is installed: with the Swift runtime inside, so that a gateway needs no toolchain, and with the pages of the
+# runtime that it never touches left out of memory.
+release := --configuration release --product belfry --static-swift-stdlib
+
 run: ## build in release and run the demo: a small city on this machine
 	@Deploy/dependencies
-	swift build --configuration release --product belfry
-	@$$(swift build --configuration release --show-bin-path)/belfry demo
+	swift build $(release)
+	@$$(swift build $(release) --show-bin-path)/belfry demo
 
 test: ## run all tests, against a real broker and a real disk
 	@Deploy/dependencies test
@@ -20,8 +24,8 @@ check: ## formatting, warnings, imports, the systemd unit
 
 bench: ## measure, with the reference beside each figure
 	@Deploy/dependencies
-	swift build --configuration release --product belfry
-	@$$(swift build --configuration release --show-bin-path)/belfry bench
+	swift build $(release)
+	@$$(swift build $(release) --show-bin-path)/belfry bench
 
 stress: ## ThreadSanitizer over ring and engine, in release
 	@Deploy/dependencies

@@ -11,7 +11,7 @@ extension IntegrationTests {
 
 extension IntegrationTests.BadInputTests {
     private static let subscriptions = """
-              - { topic: "city/{sensor}/{quantity}", format: value, agency: city, unit: { level: "%", rate: "%", pressure: "%" } }
+              - { topic: "city/{sensor}/{quantity}", format: value, agency: city, unit: { level: "%", rate: "%" } }
               - { topic: "senml/{sensor}", format: senml, agency: city }
               - { topic: "auto/{sensor}", format: auto, agency: city }
         """

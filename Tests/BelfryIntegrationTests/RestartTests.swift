@@ -66,7 +66,7 @@ private final class Scene {
         mqtt:
           - broker: mqtt://127.0.0.1:\(broker.port)
             name: city
-            subscribe: [ { topic: "city/{sensor}/{quantity}", format: value, agency: city, unit: { level: "%", rate: "%", pressure: "%" } } ]
+            subscribe: [ { topic: "city/{sensor}/{quantity}", format: value, agency: city, unit: { level: "%", rate: "%" } } ]
         rule_files: [ rules.yaml ]
         engine: { allowed_lateness: 500ms }
         """

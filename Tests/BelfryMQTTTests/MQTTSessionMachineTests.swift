@@ -105,7 +105,7 @@ struct MQTTSessionMachineTests {
         #expect(story.machine.fault == Self.gone, "a connection that held ends the row")
     }
 
-    @Test(arguments: [(0x86, "password"), (0x87, "access list"), (0x85, "client identifier"), (4, "password")])
+    @Test(arguments: [(0x86, "password"), (0x87, "the broker's list"), (0x85, "client identifier"), (4, "password")])
     func aRefusedLoginIsAStateWithARemedy(_ code: Int, _ remedy: String) {
         var story = Story()
         _ = story.at(0, .due)
