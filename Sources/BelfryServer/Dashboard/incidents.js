@@ -26,7 +26,8 @@ function render() {
   shown.forEach((incident, index) => renderCard(cardOf(incident.id), incident, index, shown.length));
   arrange(byId("incident-feed"), shown.map((incident) => cards.get(incident.id).root));
   isFirstRendering = false;
-  const waiting = shown.filter(isWaiting).length;
+  // As in the status: what has cleared by itself still waits for somebody to have seen it.
+  const waiting = shown.filter((incident) => !incident.acknowledged).length;
   setText(byId("incidents-count"), shown.length ? `${shown.length}, ${waiting} not acknowledged` : "");
   byId("incidents-none").hidden = shown.length > 0;
   setText(byId("incidents-none"), model.domain ? `No open incidents in ${model.domain}.` : "No open incidents.");

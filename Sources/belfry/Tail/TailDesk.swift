@@ -106,7 +106,8 @@ struct TailDesk {
 
     private static func summary(of incidents: [IncidentDocument]) -> String {
         if incidents.isEmpty { return "no open incidents" }
-        let waiting = incidents.count { IncidentWords($0).callsForAction }
+        // As in the status: what has cleared by itself still waits for somebody to have seen it.
+        let waiting = incidents.count { $0.acknowledged == nil }
         let noun = incidents.count == 1 ? "open incident" : "open incidents"
         return "\(incidents.count) \(noun), \(waiting) waiting for acknowledgement"
     }
