@@ -7,7 +7,8 @@ import BelfryModel
 ///     ▲                            │                             │
 ///     └───────contradicted─────────┘◄─────────cleared────────────┘
 /// ```
-enum DetectorPhase: UInt8, BitwiseCopyable {
+@usableFromInline
+enum DetectorPhase: UInt8, Sendable, BitwiseCopyable {
     case quiet
     case pending
     case raised

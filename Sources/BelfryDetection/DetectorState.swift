@@ -4,27 +4,31 @@
 /// measured at three times the cost of a threshold. So the payload lies in plain words and `kind` says what it is.
 ///
 /// Unsafe: `kind` is set together with the words and never again, and each kind is read as its own type only, here.
-struct DetectorState: BitwiseCopyable {
-    enum Kind: UInt8, BitwiseCopyable {
+@usableFromInline
+struct DetectorState: Sendable, BitwiseCopyable {
+    @usableFromInline
+    enum Kind: UInt8, Sendable, BitwiseCopyable {
         case threshold, rateOfChange, silence, flatLine, grossRange
     }
 
     /// Room for the largest detector, 112 bytes, aligned for its numbers.
-    private typealias Words = (
+    @usableFromInline typealias Words = (
         UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
     )
 
-    private var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-    let kind: Kind
+    var duty: DetectorDuty
+    @usableFromInline let kind: Kind
+    @usableFromInline var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
-    init(_ detector: ThresholdDetector) { self.init(detector, kind: .threshold) }
-    init(_ detector: RateOfChangeDetector) { self.init(detector, kind: .rateOfChange) }
-    init(_ detector: SilenceDetector) { self.init(detector, kind: .silence) }
-    init(_ detector: FlatLineDetector) { self.init(detector, kind: .flatLine) }
-    init(_ detector: GrossRangeDetector) { self.init(detector, kind: .grossRange) }
+    init(_ detector: ThresholdDetector, _ duty: DetectorDuty) { self.init(detector, kind: .threshold, duty) }
+    init(_ detector: RateOfChangeDetector, _ duty: DetectorDuty) { self.init(detector, kind: .rateOfChange, duty) }
+    init(_ detector: SilenceDetector, _ duty: DetectorDuty) { self.init(detector, kind: .silence, duty) }
+    init(_ detector: FlatLineDetector, _ duty: DetectorDuty) { self.init(detector, kind: .flatLine, duty) }
+    init(_ detector: GrossRangeDetector, _ duty: DetectorDuty) { self.init(detector, kind: .grossRange, duty) }
 
-    private init<Payload: BitwiseCopyable>(_ payload: Payload, kind: Kind) {
+    private init<Payload: BitwiseCopyable>(_ payload: Payload, kind: Kind, _ duty: DetectorDuty) {
         precondition(MemoryLayout<Payload>.size <= MemoryLayout<Words>.size, "a detector outgrew its room")
+        self.duty = duty
         self.kind = kind
         withUnsafeMutableBytes(of: &words) { $0.storeBytes(of: payload, as: Payload.self) }
     }
@@ -33,6 +37,7 @@ struct DetectorState: BitwiseCopyable {
 extension DetectorState {
     // Of the wrong kind these would read one detector's bits as another's, so they check.
 
+    @inlinable
     @inline(__always)
     mutating func withThreshold<Result>(_ body: (inout ThresholdDetector) -> Result) -> Result {
         with(.threshold, body)
@@ -64,8 +69,9 @@ extension DetectorState {
     var flatLine: FlatLineDetector { load(.flatLine) }
     var grossRange: GrossRangeDetector { load(.grossRange) }
 
+    @inlinable
     @inline(__always)
-    private mutating func with<Payload: BitwiseCopyable, Result>(
+    mutating func with<Payload: BitwiseCopyable, Result>(
         _ kind: Kind,
         _ body: (inout Payload) -> Result
     ) -> Result {

@@ -1,4 +1,4 @@
-import BelfryModel
+public import BelfryModel
 
 /// A series' own clock: the newest event time, moving on with the arrival clock while nothing comes.
 ///
@@ -9,12 +9,13 @@ import BelfryModel
 /// ```
 /// A clock that steps back must not blind the detectors until it has caught up, so an older reading is believed again
 /// once the newest one arrived ``reorderHorizonNanoseconds`` ago.
-struct SeriesClock: BitwiseCopyable {
+@usableFromInline
+struct SeriesClock: Sendable, BitwiseCopyable {
     /// How far apart two readings may arrive and still count as having overtaken each other.
     static let reorderHorizonNanoseconds: Int64 = 30 * Nanoseconds.perSecond
 
-    private(set) var newestEventTime = Timestamp.distantPast
-    private(set) var newestArrival = Timestamp.distantPast
+    @usableFromInline private(set) var newestEventTime = Timestamp.distantPast
+    @usableFromInline private(set) var newestArrival = Timestamp.distantPast
 
     /// Takes a sample in; false where it is older than one already seen.
     mutating func accept(_ sample: Sample) -> Bool {
@@ -23,9 +24,16 @@ struct SeriesClock: BitwiseCopyable {
         {
             return false
         }
-        newestEventTime = sample.end
-        newestArrival = sample.arrival
+        follow(sample.end, arrival: sample.arrival)
         return true
+    }
+
+    /// Moves on to a reading's times.
+    @inlinable
+    @inline(__always)
+    mutating func follow(_ eventTime: Timestamp, arrival: Timestamp) {
+        newestEventTime = eventTime
+        newestArrival = arrival
     }
 
     /// When on the arrival clock this clock will show an event time.

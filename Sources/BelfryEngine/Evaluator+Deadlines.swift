@@ -40,25 +40,19 @@ extension Evaluator {
             tally.windowsClosed += 1
             for number in 0..<Int(state.pointee.windowFedCount)
             where Int(state.windowFedBinding(number).window) == index {
-                let detector = state.pointee.windowFed + number
+                let detector = state.windowFed + number
                 if let verdict = detector.pointee.observe(window, arrival: instant) { emit(verdict, at: instant) }
-                let deadline = min(state.pointee.windowFedDeadline, detector.pointee.findDeadline())
-                state.pointee.windowFedDeadline = deadline
+                assert(detector.pointee.deadline == .distantFuture, "a detector fed by windows is due between them")
             }
         }
     }
 
-    /// Finds a series' next deadline from all that may have one.
+    /// Finds a series' next deadline from all that may have one: detectors fed by windows have none.
     func findDeadline(_ state: State) {
-        var deadline = Timestamp.distantFuture
-        for index in 0..<Int(state.pointee.windowFedCount) {
-            deadline = min(deadline, state.pointee.windowFed[index].findDeadline())
-        }
-        state.pointee.windowFedDeadline = deadline
+        var deadline = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
         for index in 0..<Int(state.pointee.readingFedCount) {
             deadline = min(deadline, state.readingFed[index].findDeadline())
         }
-        let due = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
-        state.pointee.deadline = min(deadline, due)
+        state.pointee.deadline = deadline
     }
 }

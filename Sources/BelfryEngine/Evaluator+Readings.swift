@@ -9,31 +9,34 @@ extension Evaluator {
     /// Evaluates a run of a shard's input in order: readings, and commands between them.
     mutating func evaluate(_ run: UnsafeBufferPointer<Reading>) {
         guard let first = run.baseAddress else { return }
-        for index in run.indices {
-            if run[index].series.index >= 0 {
-                evaluate(first + index)
+        for reading in first..<first + run.count {
+            if let state = state(of: reading.pointee.series),
+                reading.pointee.arrivalTime >= max(now, state.pointee.instant)
+            {
+                evaluate(reading, state)
             } else {
-                obey(Command(run[index]))
+                take(reading)
             }
         }
     }
 
-    private mutating func evaluate(_ reading: UnsafePointer<Reading>) {
-        let number = Int(reading.pointee.series.index)
-        let known = number < states.count ? states[number] : nil
-        guard let state = known ?? admit(reading.pointee.series) else { return }
-        let instant = max(now, state.pointee.instant)
-        guard reading.pointee.arrivalTime < instant else { return evaluate(reading, state) }
+    /// The rarer input: commands, series never seen before, and what arrived in the past.
+    @inline(never)
+    private mutating func take(_ reading: UnsafePointer<Reading>) {
+        guard reading.pointee.series.index >= 0 else { return obey(Command(reading.pointee)) }
+        guard let state = state(of: reading.pointee.series) ?? admit(reading.pointee.series) else { return }
         // Arrival never decreases and no reading comes before a tick that it should have preceded. Should that happen all
         // the same, the reading counts as of now: nothing is ever evaluated in the past.
         var moved = reading.pointee
-        moved.arrivalTime = instant
-        evaluateMoved(&moved, state)
+        moved.arrivalTime = max(moved.arrivalTime, now, state.pointee.instant)
+        evaluate(&moved, state)
     }
 
-    @inline(never)
-    private mutating func evaluateMoved(_ reading: UnsafePointer<Reading>, _ state: State) {
-        evaluate(reading, state)
+    @inline(__always)
+    private func state(of series: SeriesID) -> State? {
+        // A negative number, that of a command, becomes a large one.
+        let number = UInt(bitPattern: Int(series.index))
+        return number < UInt(bitPattern: states.count) ? states[Int(bitPattern: number)] : nil
     }
 
     @inline(__always)
@@ -53,6 +56,7 @@ extension Evaluator {
 
     @inline(__always)
     private mutating func window(_ reading: UnsafePointer<Reading>, _ state: State) {
+        let isNewest = reading.pointee.eventTime > state.pointee.watermark.newestEventTime
         let isLate = state.pointee.watermark.observe(
             eventTime: reading.pointee.eventTime,
             arrival: reading.pointee.arrivalTime,
@@ -65,24 +69,33 @@ extension Evaluator {
         state.pointee.windows.insert(
             reading.pointee.value,
             eventTime: reading.pointee.eventTime,
-            newestEventTime: newest
+            newestEventTime: newest,
+            isNewest: isNewest
         )
     }
 
     /// Feeds the detectors that look at readings, and notes when the series is due next.
     @inline(__always)
     private mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State) {
-        var deadline = min(
-            state.pointee.windowFedDeadline,
-            state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
-        )
+        state.pointee.deadline = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
         let detectors = state.readingFed
-        for index in 0..<Int(state.pointee.readingFedCount) {
-            if let verdict = detectors[index].observe(reading, deadline: &deadline) {
-                emit(verdict, at: reading.pointee.arrivalTime)
-            }
+        for index in 0..<Int(state.pointee.readingFedCount) where !detectors[index].staysQuiet(reading) {
+            observe(reading, detectors + index, state)
         }
-        state.pointee.deadline = deadline
-        if deadline < state.pointee.heapKey { heap.moveUp(state) }
+        if state.pointee.deadline < state.pointee.heapKey { heap.moveUp(state) }
+    }
+
+    /// Feeds a detector that may have something to say.
+    ///
+    /// Not in line: a verdict is large, and the usual reading would pay for its room.
+    @inline(never)
+    private mutating func observe(
+        _ reading: UnsafePointer<Reading>,
+        _ detector: UnsafeMutablePointer<Detector>,
+        _ state: State
+    ) {
+        if let verdict = detector.pointee.observe(reading, deadline: &state.pointee.deadline) {
+            emit(verdict, at: reading.pointee.arrivalTime)
+        }
     }
 }

@@ -6,44 +6,59 @@ extension WindowSet {
     /// To be called until it answers nil. Spans of one length come in the order of time, each once.
     ///
     /// - Returns: the index of the window's definition and its aggregates; nil where nothing is due.
-    public func popDue(by clock: Timestamp, series: SeriesID) -> (index: Int, window: ClosedWindow)? {
-        guard head.pointee.nextDue <= clock.nanoseconds, head.pointee.nextDue != .max else { return nil }
-        for index in 0..<Int(lengths) where head.pointee.tracks[index].due == head.pointee.nextDue {
+    public mutating func popDue(by clock: Timestamp, series: SeriesID) -> (index: Int, window: ClosedWindow)? {
+        guard nextDue <= clock, nextDue != .distantFuture else { return nil }
+        for index in 0..<Int(lengths) where tracks[index].due == dueNanoseconds {
             let pane = takeOldest(index)
             findNextDue()
-            return (index, pane.closedWindow(series: series, length: head.pointee.tracks[index].length))
+            return (index, pane.closedWindow(series: series, length: tracks[index].length))
         }
         preconditionFailure("the next due time belongs to no open span")
     }
 
-    private func takeOldest(_ index: Int) -> Pane {
-        let track = head.pointee.tracks + index
-        let front = fronts + index
+    /// A front with its edges, of which the last may be the newest value of all.
+    func frontPane(_ index: Int) -> Pane {
+        var pane = Pane(span: fronts[index], edges: tracks[index].frontEdges)
+        if newestTime >= pane.edges.lastTime {
+            pane.edges.last = newest
+            pane.edges.lastTime = newestTime
+        }
+        return pane
+    }
+
+    private mutating func takeOldest(_ index: Int) -> Pane {
+        let track = tracks + index
         let end = track.pointee.oldestEnd
         track.pointee.closedThrough = end
         guard track.pointee.older > 0 else {
-            let pane = front.pointee
-            front.initialize(to: .closed)
+            let pane = frontPane(index)
+            fronts[index] = .closed
             track.pointee.oldestEnd = .max
+            findFrontsEnd()
             return pane
         }
         let slot = track.pointee.pane(endingAt: end)
         let pane = slot.pointee
-        slot.pointee.count = 0
+        slot.pointee.span.count = 0
         track.pointee.older -= 1
-        track.pointee.oldestEnd = front.pointee.end
+        track.pointee.oldestEnd = fronts[index].end
         // Usually there was one, and the next to close is the front.
         if track.pointee.older > 0 {
             for slot in 0..<Int(track.pointee.slots) where track.pointee.panes[slot].isOpen {
-                track.pointee.oldestEnd = min(track.pointee.oldestEnd, track.pointee.panes[slot].end)
+                track.pointee.oldestEnd = min(track.pointee.oldestEnd, track.pointee.panes[slot].span.end)
             }
         }
         return pane
     }
 
-    func findNextDue() {
-        var next = Int64.max
-        for index in 0..<Int(lengths) { next = min(next, head.pointee.tracks[index].due) }
-        head.pointee.nextDue = next
+    mutating func findNextDue() {
+        dueNanoseconds = .max
+        for index in 0..<Int(lengths) { dueNanoseconds = min(dueNanoseconds, tracks[index].due) }
+    }
+
+    /// A front that is closed ends before every time.
+    mutating func findFrontsEnd() {
+        frontsEnd = Timestamp(nanoseconds: WindowLimits.eventTimeNanoseconds.upperBound)
+        for index in 0..<Int(lengths) { frontsEnd = min(frontsEnd, Timestamp(nanoseconds: fronts[index].end)) }
     }
 }

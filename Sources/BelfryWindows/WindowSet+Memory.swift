@@ -1,10 +1,12 @@
 extension WindowSet {
     /// The alignment that both blocks need.
-    public static let alignment = 16
+    ///
+    /// A cache line, so that each front takes one.
+    public static let alignment = 64
 
     /// The bytes of the block that every reading touches.
     public static func hotByteCount(for definitions: [WindowDefinition]) -> Int {
-        MemoryLayout<Head>.stride + definitions.count * MemoryLayout<Pane>.stride
+        definitions.count * MemoryLayout<Span>.stride
     }
 
     /// The bytes of the other block; it grows with the lateness.
@@ -25,11 +27,9 @@ extension WindowSet {
         definitions: [WindowDefinition],
         allowedLatenessNanoseconds lateness: Int64
     ) {
-        let tracks = cold.bindMemory(to: Track.self, capacity: definitions.count)
-        lengths = Int32(definitions.count)
-        head = hot.bindMemory(to: Head.self, capacity: 1)
-        head.initialize(to: Head(nextDue: .max, tracks: tracks))
-        let fronts = UnsafeMutableRawPointer(head + 1).bindMemory(to: Pane.self, capacity: definitions.count)
+        tracks = cold.bindMemory(to: Track.self, capacity: definitions.count)
+        fronts = hot.bindMemory(to: Span.self, capacity: definitions.count)
+        lengths = UInt32(definitions.count)
         fronts.initialize(repeating: .closed, count: definitions.count)
         var panes = cold + Self.paneOffset(lengths: definitions.count)
         for (index, definition) in definitions.enumerated() {
@@ -52,20 +52,22 @@ extension WindowSet {
     /// Takes over the open spans of another set's windows of the same lengths: after a reload nothing is forgotten.
     ///
     /// - Precondition: both sets were laid out with the same lateness.
-    public func adopt(from other: WindowSet) {
-        let tracks = head.pointee.tracks
-        let others = other.head.pointee.tracks
+    public mutating func adopt(from other: WindowSet) {
         for index in 0..<Int(lengths) {
-            for otherIndex in 0..<Int(other.lengths) where others[otherIndex].length == tracks[index].length {
-                precondition(tracks[index].slots == others[otherIndex].slots, "windows of different lateness")
-                tracks[index].panes.update(from: others[otherIndex].panes, count: Int(tracks[index].slots))
-                tracks[index].older = others[otherIndex].older
-                tracks[index].oldestEnd = others[otherIndex].oldestEnd
-                tracks[index].closedThrough = others[otherIndex].closedThrough
-                fronts[index] = other.fronts[otherIndex]
+            for otherIndex in 0..<Int(other.lengths) where other.tracks[otherIndex].length == tracks[index].length {
+                precondition(tracks[index].slots == other.tracks[otherIndex].slots, "windows of different lateness")
+                tracks[index].panes.update(from: other.tracks[otherIndex].panes, count: Int(tracks[index].slots))
+                tracks[index].older = other.tracks[otherIndex].older
+                tracks[index].oldestEnd = other.tracks[otherIndex].oldestEnd
+                tracks[index].closedThrough = other.tracks[otherIndex].closedThrough
+                // With its last value written out: the newest value belongs to no window of a length that is new.
+                let front = other.frontPane(otherIndex)
+                tracks[index].frontEdges = front.edges
+                fronts[index] = front.span
             }
         }
         findNextDue()
+        findFrontsEnd()
     }
 
     private static func paneOffset(lengths: Int) -> Int {

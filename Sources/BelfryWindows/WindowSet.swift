@@ -1,10 +1,10 @@
-// All windows of one series over two blocks of memory that somebody else owns: one that every reading touches, one that
-// few do. Memory is what a reading costs: with ten thousand series each one's state has left the nearer caches by the time
-// its next reading comes, so the first block is kept small and in one piece.
+// All windows of one series: a few words that its owner keeps, and two blocks of memory that somebody else owns, one that
+// every reading touches, one that few do. Memory is what a reading costs: with ten thousand series each one's state has
+// left the nearer caches by the time its next reading comes, so what every reading touches is kept small.
 //
-//   hot    ┌──────┬────────────────┬────────────────┬───┐
-//          │ head │ front 0        │ front 1        │ … │    a front: the newest open span of one length
-//          └──────┴────────────────┴────────────────┴───┘
+//   hot    ┌─────────┬─────────┬───┐
+//          │ front 0 │ front 1 │ … │    a front: the newest open span of one length, a cache line
+//          └─────────┴─────────┴───┘
 //   cold   ┌─────────┬─────────┬───┬─────────────────────┬─────────────────────┬───┐
 //          │ track 0 │ track 1 │ … │ older open spans, 0 │ older open spans, 1 │ … │
 //          └─────────┴─────────┴───┴─────────────────────┴─────────────────────┴───┘
@@ -30,13 +30,6 @@ public import BelfryModel
 public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     // Sendable: a view of memory whose owner, one shard, sees to it that one thread uses it.
 
-    @usableFromInline
-    struct Head: BitwiseCopyable {
-        /// When on the series' clock the first open span closes; `Int64.max`: nothing is open.
-        @usableFromInline var nextDue: Int64
-        @usableFromInline let tracks: UnsafeMutablePointer<Track>
-    }
-
     /// What there is to know of one length besides its newest open span.
     @usableFromInline
     struct Track: BitwiseCopyable {
@@ -51,6 +44,8 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         var oldestEnd = Int64.max
         /// The end of the newest span that was closed: nothing before it opens again.
         var closedThrough = Int64.min
+        /// Of the front, but for what ``WindowSet/newest`` knows better.
+        var frontEdges = SpanEdges(0, time: .max)
 
         /// When on the series' clock the oldest open span closes.
         var due: Int64 { oldestEnd == .max ? .max : oldestEnd + lateness }
@@ -62,16 +57,23 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         }
     }
 
-    @usableFromInline let head: UnsafeMutablePointer<Head>
-    /// How many window lengths there are.
-    @usableFromInline let lengths: Int32
-
+    /// When on the series' clock the first open span closes; `Int64.max`: nothing is open.
+    @usableFromInline var dueNanoseconds = Int64.max
+    /// The earliest end of a front: what is newer than all before and older than this belongs to every front.
+    @usableFromInline var frontsEnd = Timestamp.distantPast
+    /// The newest value and its event time: the last value of every front that it lies in, kept once instead of in each.
+    @usableFromInline var newest = 0.0
+    @usableFromInline var newestTime = Int64.min
     /// The newest open span of each length, which takes nearly every reading.
-    @inlinable var fronts: UnsafeMutablePointer<Pane> {
-        UnsafeMutableRawPointer(head + 1).assumingMemoryBound(to: Pane.self)
-    }
+    @usableFromInline let fronts: UnsafeMutablePointer<Span>
+    @usableFromInline let tracks: UnsafeMutablePointer<Track>
+    /// How many window lengths there are.
+    @usableFromInline let lengths: UInt32
+
+    /// The second block, as it was handed over.
+    public var cold: UnsafeMutableRawPointer { UnsafeMutableRawPointer(tracks) }
 
     /// When on the series' clock the next span closes; ``Timestamp/distantFuture`` where nothing is open.
     @inlinable
-    public var nextDue: Timestamp { Timestamp(nanoseconds: head.pointee.nextDue) }
+    public var nextDue: Timestamp { Timestamp(nanoseconds: dueNanoseconds) }
 }

@@ -5,7 +5,7 @@ import BelfryWindows
 final class OwnedWindows {
     private let hot: UnsafeMutableRawPointer
     private let cold: UnsafeMutableRawPointer
-    let windows: WindowSet
+    var windows: WindowSet
     private(set) var watermark = Watermark()
     let lengths: [Int64]
     /// Closed so far, by length.
@@ -30,13 +30,19 @@ final class OwnedWindows {
 
     func insert(_ value: Double, at time: Int64, arrival: Int64? = nil) {
         let eventTime = Timestamp(nanoseconds: time)
+        let isNewest = eventTime > watermark.newestEventTime
         _ = watermark.observe(
             eventTime: eventTime,
             arrival: Timestamp(nanoseconds: arrival ?? time),
             allowedLatenessNanoseconds: 0
         )
         close(by: watermark.newestEventTime)
-        windows.insert(value, eventTime: eventTime, newestEventTime: watermark.newestEventTime)
+        windows.insert(
+            value,
+            eventTime: eventTime,
+            newestEventTime: watermark.newestEventTime,
+            isNewest: isNewest
+        )
     }
 
     func close(by clock: Timestamp) {

@@ -1,21 +1,24 @@
-import BelfryModel
+public import BelfryModel
 
 /// The state of one threshold on one series, see ``ThresholdParameters``.
-struct ThresholdDetector: BitwiseCopyable {
+///
+/// What a reading within the limits needs stands first, see ``staysQuiet(_:eventTime:arrival:)``.
+@usableFromInline
+struct ThresholdDetector: Sendable, BitwiseCopyable {
+    @usableFromInline var clock = SeriesClock()
     // Limits in the series' unit; infinite where there is none, so that the comparison needs no branch.
-    private let above: Double
-    private let below: Double
+    @usableFromInline let above: Double
+    @usableFromInline let below: Double
+    @usableFromInline private(set) var phase = DetectorPhase.quiet
+    /// Windows are evaluated as they close; between them nothing is due.
+    private let isWindowFed: Bool
     private let clearBelow: Double
     private let clearAbove: Double
     private let forNanoseconds: Int64
-
-    private var clock = SeriesClock()
     /// Beginning of the present condition, or of the last one.
     private(set) var since = Timestamp.distantPast
+    /// The last value of the present condition.
     private var lastValue = 0.0
-    private(set) var phase = DetectorPhase.quiet
-    /// Windows are evaluated as they close; between them nothing is due.
-    private let isWindowFed: Bool
 
     init(_ parameters: ThresholdParameters, isWindowFed: Bool) {
         self.above = parameters.above ?? .infinity
@@ -26,7 +29,17 @@ struct ThresholdDetector: BitwiseCopyable {
         self.isWindowFed = isWindowFed
     }
 
+    /// Takes in a value that changes nothing but the clock: no condition holds, and the value begins none.
+    ///
+    /// - Returns: false where there is more to it; nothing has happened then.
+    @inlinable
     @inline(__always)
+    mutating func staysQuiet(_ value: Double, eventTime: Timestamp, arrival: Timestamp) -> Bool {
+        guard phase == .quiet, value <= above, value >= below, eventTime >= clock.newestEventTime else { return false }
+        clock.follow(eventTime, arrival: arrival)
+        return true
+    }
+
     mutating func observe(_ sample: Sample) -> Transition {
         guard clock.accept(sample) else { return .none }
         lastValue = sample.value
