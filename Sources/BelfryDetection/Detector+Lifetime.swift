@@ -16,7 +16,7 @@ extension Detector {
 
     /// After a reload that left the rule as it was but moved it to another index of ``RuleSet/rules``.
     public mutating func rebind(toRule index: Int32) {
-        state.duty.rule = index
+        rule = index
     }
 
     /// Belfry or its broker was away until `now`: a silence counts from here and not from the last reading.

@@ -1,24 +1,28 @@
 public import BelfryModel
 
+// How a detector is spared the readings that say nothing to it.
+
 extension Detector {
-    /// Takes a reading in where that changes nothing but the clock: a threshold is quiet, and the value within its limits.
-    ///
-    /// That is what nearly every reading does to nearly every rule, so it happens in line, over one cache line of the
-    /// detector, and leaves ``deadline`` at never.
-    ///
-    /// - Returns: false where there is more to it, and then nothing has happened: the reading is to be observed.
-    @inlinable
-    @inline(__always)
-    public mutating func staysQuiet(_ reading: UnsafePointer<Reading>) -> Bool {
-        guard state.kind == .threshold, reading.pointee.isComparable, !reading.pointee.flags.contains(.retained) else {
-            return false
+    /// Whether it has to see every reading: what it looks for is not a value beyond a limit.
+    public var needsEveryReading: Bool {
+        switch state.kind {
+        case .threshold, .grossRange: false
+        case .silence, .flatLine, .rateOfChange: true
         }
-        return state.withThreshold { threshold in
-            threshold.staysQuiet(
-                reading.pointee.value,
-                eventTime: reading.pointee.eventTime,
-                arrival: reading.pointee.arrivalTime
-            )
+    }
+
+    /// The values of good readings that change nothing but ``follow(eventTime:arrival:)``, if they come in order.
+    public var quietBand: QuietBand {
+        switch state.kind {
+        case .threshold: state.threshold.quietBand
+        case .grossRange: state.grossRange.quietBand
+        case .silence, .flatLine, .rateOfChange: .nothing
         }
+    }
+
+    /// Takes note of the newest of the good readings that were not shown, since they came in order and in ``quietBand``.
+    public mutating func follow(eventTime: Timestamp, arrival: Timestamp) {
+        guard state.kind == .threshold else { return }
+        state.withThreshold { $0.follow(eventTime: eventTime, arrival: arrival) }
     }
 }

@@ -10,10 +10,21 @@ public import BelfryModel
 /// The caller sees to order: before a reading that arrived at `a` is observed, `advance(to: a)` has been called where
 /// ``deadline`` <= `a`. Then nothing depends on where ticks fall. O(1) in time and memory, no allocation.
 public struct Detector: BitwiseCopyable, Sendable {
-    @usableFromInline var state: DetectorState
+    var state: DetectorState
+    /// What a window-fed detector reads off a window.
+    private let aggregate: Aggregate
+    private let series: SeriesID
+    /// The index in ``RuleSet/rules``.
+    var rule: Int32
+    /// Windows with fewer readings say nothing.
+    private let minimumCount: Int32
 
-    init(_ state: DetectorState) {
+    init(_ state: DetectorState, series: SeriesID, rule: Int32, window: RuleWindow? = nil) {
         self.state = state
+        self.aggregate = window?.aggregate ?? .last
+        self.series = series
+        self.rule = rule
+        self.minimumCount = Int32(clamping: window?.minimumCount ?? 1)
     }
 
     /// Takes in a reading of the series, in order of arrival.
@@ -65,8 +76,8 @@ extension Detector {
 
     @usableFromInline
     mutating func transition(by window: ClosedWindow, arrival: Timestamp) -> Transition {
-        guard window.count >= Int(state.duty.minimumCount) else { return .none }
-        return transition(by: Sample(window, aggregate: state.duty.aggregate, arrival: arrival), isBad: false)
+        guard window.count >= Int(minimumCount) else { return .none }
+        return transition(by: Sample(window, aggregate: aggregate, arrival: arrival), isBad: false)
     }
 
     @inline(__always)
@@ -89,7 +100,7 @@ extension Detector {
 
     @usableFromInline
     func verdict(_ transition: Transition, by window: ClosedWindow, arrival: Timestamp) -> Verdict {
-        var verdict = verdict(transition, by: Sample(window, aggregate: state.duty.aggregate, arrival: arrival))
+        var verdict = verdict(transition, by: Sample(window, aggregate: aggregate, arrival: arrival))
         let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
         verdict.evidence.append(.windowSeconds, seconds, at: window.start)
         verdict.evidence.append(.windowCount, Double(window.count), at: window.end)
@@ -111,8 +122,8 @@ extension Detector {
 
     func stamped(_ verdict: Verdict) -> Verdict {
         var verdict = verdict
-        verdict.series = state.duty.series
-        verdict.rule = state.duty.rule
+        verdict.series = series
+        verdict.rule = rule
         return verdict
     }
 }

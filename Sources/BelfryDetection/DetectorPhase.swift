@@ -7,8 +7,7 @@ import BelfryModel
 ///     ▲                            │                             │
 ///     └───────contradicted─────────┘◄─────────cleared────────────┘
 /// ```
-@usableFromInline
-enum DetectorPhase: UInt8, Sendable, BitwiseCopyable {
+enum DetectorPhase: UInt8, BitwiseCopyable {
     case quiet
     case pending
     case raised

@@ -4,31 +4,27 @@
 /// measured at three times the cost of a threshold. So the payload lies in plain words and `kind` says what it is.
 ///
 /// Unsafe: `kind` is set together with the words and never again, and each kind is read as its own type only, here.
-@usableFromInline
-struct DetectorState: Sendable, BitwiseCopyable {
-    @usableFromInline
-    enum Kind: UInt8, Sendable, BitwiseCopyable {
+struct DetectorState: BitwiseCopyable {
+    enum Kind: UInt8, BitwiseCopyable {
         case threshold, rateOfChange, silence, flatLine, grossRange
     }
 
     /// Room for the largest detector, 112 bytes, aligned for its numbers.
-    @usableFromInline typealias Words = (
+    private typealias Words = (
         UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
     )
 
-    var duty: DetectorDuty
-    @usableFromInline let kind: Kind
-    @usableFromInline var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    private var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    let kind: Kind
 
-    init(_ detector: ThresholdDetector, _ duty: DetectorDuty) { self.init(detector, kind: .threshold, duty) }
-    init(_ detector: RateOfChangeDetector, _ duty: DetectorDuty) { self.init(detector, kind: .rateOfChange, duty) }
-    init(_ detector: SilenceDetector, _ duty: DetectorDuty) { self.init(detector, kind: .silence, duty) }
-    init(_ detector: FlatLineDetector, _ duty: DetectorDuty) { self.init(detector, kind: .flatLine, duty) }
-    init(_ detector: GrossRangeDetector, _ duty: DetectorDuty) { self.init(detector, kind: .grossRange, duty) }
+    init(_ detector: ThresholdDetector) { self.init(detector, kind: .threshold) }
+    init(_ detector: RateOfChangeDetector) { self.init(detector, kind: .rateOfChange) }
+    init(_ detector: SilenceDetector) { self.init(detector, kind: .silence) }
+    init(_ detector: FlatLineDetector) { self.init(detector, kind: .flatLine) }
+    init(_ detector: GrossRangeDetector) { self.init(detector, kind: .grossRange) }
 
-    private init<Payload: BitwiseCopyable>(_ payload: Payload, kind: Kind, _ duty: DetectorDuty) {
+    private init<Payload: BitwiseCopyable>(_ payload: Payload, kind: Kind) {
         precondition(MemoryLayout<Payload>.size <= MemoryLayout<Words>.size, "a detector outgrew its room")
-        self.duty = duty
         self.kind = kind
         withUnsafeMutableBytes(of: &words) { $0.storeBytes(of: payload, as: Payload.self) }
     }
@@ -37,7 +33,6 @@ struct DetectorState: Sendable, BitwiseCopyable {
 extension DetectorState {
     // Of the wrong kind these would read one detector's bits as another's, so they check.
 
-    @inlinable
     @inline(__always)
     mutating func withThreshold<Result>(_ body: (inout ThresholdDetector) -> Result) -> Result {
         with(.threshold, body)
@@ -69,9 +64,8 @@ extension DetectorState {
     var flatLine: FlatLineDetector { load(.flatLine) }
     var grossRange: GrossRangeDetector { load(.grossRange) }
 
-    @inlinable
     @inline(__always)
-    mutating func with<Payload: BitwiseCopyable, Result>(
+    private mutating func with<Payload: BitwiseCopyable, Result>(
         _ kind: Kind,
         _ body: (inout Payload) -> Result
     ) -> Result {

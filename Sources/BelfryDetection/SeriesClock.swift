@@ -1,4 +1,4 @@
-public import BelfryModel
+import BelfryModel
 
 /// A series' own clock: the newest event time, moving on with the arrival clock while nothing comes.
 ///
@@ -9,13 +9,12 @@ public import BelfryModel
 /// ```
 /// A clock that steps back must not blind the detectors until it has caught up, so an older reading is believed again
 /// once the newest one arrived ``reorderHorizonNanoseconds`` ago.
-@usableFromInline
-struct SeriesClock: Sendable, BitwiseCopyable {
+struct SeriesClock: BitwiseCopyable {
     /// How far apart two readings may arrive and still count as having overtaken each other.
     static let reorderHorizonNanoseconds: Int64 = 30 * Nanoseconds.perSecond
 
-    @usableFromInline private(set) var newestEventTime = Timestamp.distantPast
-    @usableFromInline private(set) var newestArrival = Timestamp.distantPast
+    private(set) var newestEventTime = Timestamp.distantPast
+    private(set) var newestArrival = Timestamp.distantPast
 
     /// Takes a sample in; false where it is older than one already seen.
     mutating func accept(_ sample: Sample) -> Bool {
@@ -28,9 +27,7 @@ struct SeriesClock: Sendable, BitwiseCopyable {
         return true
     }
 
-    /// Moves on to a reading's times.
-    @inlinable
-    @inline(__always)
+    /// Moves on to the times of a reading that is known to be newer.
     mutating func follow(_ eventTime: Timestamp, arrival: Timestamp) {
         newestEventTime = eventTime
         newestArrival = arrival

@@ -25,9 +25,9 @@ struct DeadlineHeap {
     /// Takes note of a deadline before the series' key, or of a series that had none.
     mutating func moveUp(_ state: State) {
         if state.pointee.heapKey == .distantFuture { waiting += 1 }
-        state.pointee.heapKey = state.pointee.deadline
+        state.pointee.heapKey = state.pointee.routine.deadline
         if entries.count > 2 * waiting + 64 { dropStale() }
-        entries.append(Entry(key: state.pointee.deadline, state: state))
+        entries.append(Entry(key: state.pointee.routine.deadline, state: state))
         siftUp(entries.count - 1)
     }
 
@@ -43,12 +43,12 @@ struct DeadlineHeap {
     /// Puts the first series back at its deadline, which has moved away.
     mutating func correctFirst() {
         guard let state = entries.first?.state else { return }
-        state.pointee.heapKey = state.pointee.deadline
-        if state.pointee.deadline == .distantFuture {
+        state.pointee.heapKey = state.pointee.routine.deadline
+        if state.pointee.routine.deadline == .distantFuture {
             waiting -= 1
             removeFirst()
         } else {
-            siftDown(0, Entry(key: state.pointee.deadline, state: state))
+            siftDown(0, Entry(key: state.pointee.routine.deadline, state: state))
         }
     }
 

@@ -22,9 +22,10 @@ extension Evaluator {
     /// What a tick has fired before stays said.
     private mutating func resume(at instant: Timestamp) {
         for case let state? in states {
+            settle(state)
             state.forEachDetector { detector, _ in detector.pointee.resume(at: instant) }
             findDeadline(state)
-            if state.pointee.deadline < state.pointee.heapKey { heap.moveUp(state) }
+            if state.pointee.routine.deadline < state.pointee.heapKey { heap.moveUp(state) }
         }
     }
 }

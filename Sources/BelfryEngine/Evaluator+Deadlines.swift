@@ -6,37 +6,40 @@ extension Evaluator {
     /// Lets time come to `instant`: every deadline of every series up to it fires.
     mutating func advance(to instant: Timestamp) {
         now = max(now, instant)
+        newestInstant = max(newestInstant, now)
         while let state = heap.first(by: now) {
-            if state.pointee.deadline <= now { fire(state, through: now) }
+            settle(state)
+            if state.pointee.routine.deadline <= now { fire(state, through: now) }
             heap.correctFirst()
         }
     }
 
-    /// Fires a series' deadlines up to `limit` in order, each as of its own instant: first windows close, oldest first,
-    /// then detectors speak.
+    /// Fires a settled series' deadlines up to `limit` in order, each as of its own instant: first windows close, oldest
+    /// first, then detectors speak.
     mutating func fire(_ state: State, through limit: Timestamp) {
         var rounds = 0
-        while state.pointee.deadline <= limit {
-            let due = max(state.pointee.deadline, state.pointee.instant)
+        while state.pointee.routine.deadline <= limit {
+            let due = max(state.pointee.routine.deadline, state.pointee.instant)
             rounds = due == state.pointee.instant ? rounds + 1 : 1
             state.pointee.instant = due
-            close(state, clock: state.pointee.watermark.clock(at: due), at: due)
+            close(state, clock: state.pointee.routine.watermark.clock(at: due), at: due)
             state.forEachDetector { detector, _ in
                 guard detector.pointee.findDeadline() <= due else { return }
                 if let verdict = detector.pointee.advance(to: due) { emit(verdict, at: due) }
             }
             findDeadline(state)
-            if state.pointee.deadline <= due, rounds >= EngineLimits.roundsPerInstant {
+            if state.pointee.routine.deadline <= due, rounds >= EngineLimits.roundsPerInstant {
                 assertionFailure("a detector of series \(state.pointee.series.index) never rests")
-                state.pointee.deadline = due.advanced(byNanoseconds: Nanoseconds.perSecond)
-                return
+                state.pointee.routine.deadline = due.advanced(byNanoseconds: Nanoseconds.perSecond)
+                break
             }
         }
+        findBand(state)
     }
 
     /// Closes what is due on the series' clock and feeds it to the detectors of that window.
     mutating func close(_ state: State, clock: Timestamp, at instant: Timestamp) {
-        while let (index, window) = state.pointee.windows.popDue(by: clock, series: state.pointee.series) {
+        while let (index, window) = state.windows.popDue(by: clock, series: state.pointee.series) {
             tally.windowsClosed += 1
             for number in 0..<Int(state.pointee.windowFedCount)
             where Int(state.windowFedBinding(number).window) == index {
@@ -49,10 +52,10 @@ extension Evaluator {
 
     /// Finds a series' next deadline from all that may have one: detectors fed by windows have none.
     func findDeadline(_ state: State) {
-        var deadline = state.pointee.watermark.arrival(ofClock: state.pointee.windows.nextDue)
+        var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
         for index in 0..<Int(state.pointee.readingFedCount) {
             deadline = min(deadline, state.readingFed[index].findDeadline())
         }
-        state.pointee.deadline = deadline
+        state.pointee.routine.deadline = deadline
     }
 }

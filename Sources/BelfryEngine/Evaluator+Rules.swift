@@ -16,6 +16,7 @@ extension Evaluator {
             guard let old = states[index], let descriptor = registry.descriptor(of: old.pointee.series) else {
                 continue
             }
+            settle(old)
             let plan = successor.plan(for: descriptor)
             registry.note(plan.skipped, of: descriptor, rules: successor)
             let new = makeState(old.pointee.series, plan)
@@ -23,13 +24,14 @@ extension Evaluator {
             let staying = carryDetectors(from: old, under: previous, to: new, under: successor)
             old.forEachDetector { detector, binding in
                 guard !staying.contains(binding.rule),
-                    let verdict = detector.pointee.withdrawal(at: now, value: old.pointee.lastValue)
+                    let verdict = detector.pointee.withdrawal(at: now, value: old.pointee.routine.lastValue)
                 else { return }
                 emit(verdict, at: now, isWithdrawal: true)
             }
             states[index] = new
             findDeadline(new)
-            if new.pointee.deadline < new.pointee.heapKey { heap.moveUp(new) }
+            findBand(new)
+            if new.pointee.routine.deadline < new.pointee.heapKey { heap.moveUp(new) }
         }
         // Only now has everything been read that lies in it.
         _ = consume formerMemory
@@ -40,12 +42,12 @@ extension Evaluator {
     /// Clock, last reading and open windows.
     private func carryOver(from old: State, to new: State) {
         new.pointee.instant = max(old.pointee.instant, now)
-        new.pointee.watermark = old.pointee.watermark
-        new.pointee.lastValue = old.pointee.lastValue
+        new.pointee.routine.watermark = old.pointee.routine.watermark
+        new.pointee.routine.lastValue = old.pointee.routine.lastValue
         new.pointee.lastEventTime = old.pointee.lastEventTime
         new.pointee.lastArrival = old.pointee.lastArrival
-        new.pointee.lastQuality = old.pointee.lastQuality
-        new.pointee.windows.adopt(from: old.pointee.windows)
+        new.pointee.routine.lastQuality = old.pointee.routine.lastQuality
+        new.windows.adopt(from: old.windows)
     }
 
     /// The old rule numbers whose detectors live on.

@@ -6,12 +6,13 @@ extension Evaluator {
     func snapshot() -> [SeriesSnapshot] {
         states.compactMap { state in
             guard let state else { return nil }
+            settle(state)
             var snapshot = SeriesSnapshot(
                 series: state.pointee.series,
-                lastValue: state.pointee.lastValue,
+                lastValue: state.pointee.routine.lastValue,
                 lastEventTime: state.pointee.lastEventTime,
                 lastArrivalTime: state.pointee.lastArrival,
-                lastQuality: state.pointee.lastQuality
+                lastQuality: state.pointee.routine.lastQuality
             )
             state.forEachDetector { detector, binding in
                 if let cadence = detector.pointee.cadenceNanoseconds { snapshot.cadenceNanoseconds = cadence }

@@ -38,6 +38,8 @@ struct Evaluator: ~Copyable {
     var generation: Int32 = 0
     /// The last tick.
     var now = Timestamp.distantPast
+    /// The last tick, or a later arrival: no series was evaluated after it.
+    var newestInstant = Timestamp.distantPast
     var heap = DeadlineHeap()
     /// By series number; it grows when a higher number is first seen.
     var states: UnsafeMutableBufferPointer<State?>

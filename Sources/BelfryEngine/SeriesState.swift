@@ -1,16 +1,14 @@
 // Everything a shard knows of one series, in two blocks of memory that are given out when the series is first seen and
-// taken back with the shard or at a reload. Every reading walks through the first one, in one piece and in the order of the
-// work; what it seldom needs lies in the second.
+// taken back with the shard or at a reload. What it seldom needs lies in the second.
 //
-//   hot    ┌────────┬────────────────────────────┬──────────────────────────┐
-//          │ header │ detectors fed by readings  │ newest spans (WindowSet) │
-//          └────────┴────────────────────────────┴──────────────────────────┘
+//   hot    ┌─────────┬────────┬──────────────────────────┬────────────────────────────┐
+//          │ routine │ header │ newest spans (WindowSet) │ detectors fed by readings  │
+//          └─────────┴────────┴──────────────────────────┴────────────────────────────┘
 //   cold   ┌───────────────────────────┬────────────────────┬────────────────────────┐
 //          │ detectors fed by windows  │ bindings of both   │ older spans (WindowSet)│
 //          └───────────────────────────┴────────────────────┴────────────────────────┘
 //
-// All of them begin on cache lines. With two window lengths and a threshold on readings, a reading that says nothing new
-// touches five: two of the header, the first of the detector, and one for each window.
+// Parts begin on cache lines. A routine reading touches one, and one for each window length.
 
 import BelfryDetection
 import BelfryModel
@@ -27,39 +25,47 @@ struct Binding: BitwiseCopyable {
 /// A shard's state of one series: the header of its hot block.
 ///
 /// ```
-///   instant ≤ deadline     every deadline before the last evaluated instant has fired
-///   heapKey ≤ deadline     the heap may look too early, never too late
+///   instant ≤ routine.deadline     every deadline before the last evaluated instant has fired
+///   heapKey ≤ routine.deadline     the heap may look too early, never too late
 /// ```
+/// What stands behind ``routine`` is up to date once the series is settled; deadline and key always are.
 struct SeriesState: BitwiseCopyable {
-    /// The next instant of the arrival clock at which a window closes or a detector has something to say.
-    var deadline = Timestamp.distantFuture
+    var routine: SeriesRoutine
     /// Its key in the shard's heap of deadlines; never: it is not in it.
     var heapKey = Timestamp.distantFuture
     /// The last instant at which something was evaluated.
     var instant = Timestamp.distantPast
-    var watermark = Watermark()
-    var windows: WindowSet
+    var lastEventTime = Timestamp.distantPast
+    var lastArrival = Timestamp.distantPast
+    /// The second block of the windows, in the cold one; the detectors fed by windows stand before it.
+    let coldWindows: UnsafeMutableRawPointer
     let series: SeriesID
     let readingFedCount: UInt16
     let windowFedCount: UInt16
-    var lastQuality = Quality.unknown
-    var lastValue = 0.0
-    var lastEventTime = Timestamp.distantPast
-    var lastArrival = Timestamp.distantPast
 
     var detectorCount: Int { Int(readingFedCount) + Int(windowFedCount) }
 }
 
 extension UnsafeMutablePointer<SeriesState> {
-    /// The detectors fed by readings.
-    var readingFed: UnsafeMutablePointer<Detector> {
-        (UnsafeMutableRawPointer(self) + Self.headerBytes).assumingMemoryBound(to: Detector.self)
+    /// The head stands first of all, the newest spans right behind the header.
+    var windows: WindowSet {
+        WindowSet(
+            head: UnsafeMutableRawPointer(self).assumingMemoryBound(to: WindowHead.self),
+            hot: UnsafeMutableRawPointer(self) + Self.headerBytes,
+            cold: pointee.coldWindows
+        )
     }
 
-    /// The detectors fed by windows: they stand before the second block of the windows.
+    /// The detectors fed by readings: first those that need every reading.
+    var readingFed: UnsafeMutablePointer<Detector> {
+        let offset = Self.headerBytes + WindowSet.hotByteCount(lengths: pointee.routine.windows.count)
+        return (UnsafeMutableRawPointer(self) + offset).assumingMemoryBound(to: Detector.self)
+    }
+
+    /// The detectors fed by windows.
     var windowFed: UnsafeMutablePointer<Detector> {
         let bytes = Self.detectorBytes(Int(pointee.windowFedCount), bindings: pointee.detectorCount)
-        return (pointee.windows.cold - bytes).assumingMemoryBound(to: Detector.self)
+        return (pointee.coldWindows - bytes).assumingMemoryBound(to: Detector.self)
     }
 
     /// The bindings of the detectors fed by windows, then of those fed by readings.
@@ -85,34 +91,39 @@ extension UnsafeMutablePointer<SeriesState> {
         latenessNanoseconds lateness: Int64,
         memory: inout StateMemory
     ) -> Self {
-        let readingFed = plan.detectors.filter { $0.window < 0 }
+        let ofReadings = plan.detectors.filter { $0.window < 0 }
+        let readingFed =
+            ofReadings.filter(\.detector.needsEveryReading) + ofReadings.filter { !$0.detector.needsEveryReading }
         let windowFed = plan.detectors.filter { $0.window >= 0 }
-        let hotOffset = headerBytes + aligned(readingFed.count * stride(Detector.self))
+        let hot = memory.hot.allocate(
+            bytes: headerBytes + WindowSet.hotByteCount(lengths: plan.windows.count)
+                + readingFed.count * stride(Detector.self)
+        )
         let coldOffset = detectorBytes(windowFed.count, bindings: plan.detectors.count)
-        let hot = memory.hot.allocate(bytes: hotOffset + WindowSet.hotByteCount(for: plan.windows))
         let cold = memory.cold.allocate(
             bytes: coldOffset + WindowSet.coldByteCount(for: plan.windows, allowedLatenessNanoseconds: lateness)
         )
         let state = hot.bindMemory(to: SeriesState.self, capacity: 1)
         state.initialize(
             to: SeriesState(
-                windows: WindowSet(
-                    hot: hot + hotOffset,
-                    cold: cold + coldOffset,
-                    definitions: plan.windows,
-                    allowedLatenessNanoseconds: lateness
+                routine: SeriesRoutine(
+                    windows: WindowHead(lengths: plan.windows.count),
+                    eagerCount: UInt16(readingFed.count { $0.detector.needsEveryReading })
                 ),
+                coldWindows: cold + coldOffset,
                 series: series,
                 readingFedCount: UInt16(readingFed.count),
                 windowFedCount: UInt16(windowFed.count)
             )
         )
+        assert(MemoryLayout.offset(of: \SeriesState.routine.windows) == 0, "the head does not stand first")
+        state.windows.lay(plan.windows, allowedLatenessNanoseconds: lateness)
         state.place(readingFed, windowFed)
         return state
     }
 
     private func place(_ ofReadings: [DetectorBinding], _ ofWindows: [DetectorBinding]) {
-        (UnsafeMutableRawPointer(self) + Self.headerBytes).bindMemory(to: Detector.self, capacity: ofReadings.count)
+        UnsafeMutableRawPointer(readingFed).bindMemory(to: Detector.self, capacity: ofReadings.count)
         UnsafeMutableRawPointer(windowFed).bindMemory(to: Detector.self, capacity: ofWindows.count)
         UnsafeMutableRawPointer(windowFed + ofWindows.count)
             .bindMemory(to: Binding.self, capacity: ofWindows.count + ofReadings.count)
@@ -123,16 +134,16 @@ extension UnsafeMutablePointer<SeriesState> {
         }
     }
 
+    private static func stride<Part>(_: Part.Type) -> Int { MemoryLayout<Part>.stride }
+
+    private static func aligned(_ offset: Int) -> Int {
+        (offset + WindowSet.alignment - 1) & ~(WindowSet.alignment - 1)
+    }
+
     /// What detectors and bindings take of the cold block.
     private static func detectorBytes(_ count: Int, bindings: Int) -> Int {
         aligned(count * stride(Detector.self) + bindings * stride(Binding.self))
     }
 
     private static var headerBytes: Int { aligned(stride(SeriesState.self)) }
-
-    private static func stride<Part>(_: Part.Type) -> Int { MemoryLayout<Part>.stride }
-
-    private static func aligned(_ offset: Int) -> Int {
-        (offset + WindowSet.alignment - 1) & ~(WindowSet.alignment - 1)
-    }
 }

@@ -5,7 +5,7 @@ struct Span: BitwiseCopyable {
     /// The smallest value, and the largest with its sign turned: so that one vector comparison finds both.
     @usableFromInline var extremes: SIMD2<Double>
     /// Exclusive.
-    @usableFromInline var end: Int64
+    var end: Int64
     @usableFromInline var count: Int
 
     /// No span: it ends before every time.

@@ -6,35 +6,24 @@ extension WindowSet {
     /// To be called until it answers nil. Spans of one length come in the order of time, each once.
     ///
     /// - Returns: the index of the window's definition and its aggregates; nil where nothing is due.
-    public mutating func popDue(by clock: Timestamp, series: SeriesID) -> (index: Int, window: ClosedWindow)? {
+    public func popDue(by clock: Timestamp, series: SeriesID) -> (index: Int, window: ClosedWindow)? {
         guard nextDue <= clock, nextDue != .distantFuture else { return nil }
-        for index in 0..<Int(lengths) where tracks[index].due == dueNanoseconds {
+        for index in lengths where tracks[index].due == nextDue.nanoseconds {
             let pane = takeOldest(index)
-            findNextDue()
+            findLimits()
             return (index, pane.closedWindow(series: series, length: tracks[index].length))
         }
         preconditionFailure("the next due time belongs to no open span")
     }
 
-    /// A front with its edges, of which the last may be the newest value of all.
-    func frontPane(_ index: Int) -> Pane {
-        var pane = Pane(span: fronts[index], edges: tracks[index].frontEdges)
-        if newestTime >= pane.edges.lastTime {
-            pane.edges.last = newest
-            pane.edges.lastTime = newestTime
-        }
-        return pane
-    }
-
-    private mutating func takeOldest(_ index: Int) -> Pane {
+    private func takeOldest(_ index: Int) -> Pane {
         let track = tracks + index
         let end = track.pointee.oldestEnd
         track.pointee.closedThrough = end
         guard track.pointee.older > 0 else {
-            let pane = frontPane(index)
+            let pane = Pane(span: fronts[index], edges: track.pointee.frontEdges)
             fronts[index] = .closed
             track.pointee.oldestEnd = .max
-            findFrontsEnd()
             return pane
         }
         let slot = track.pointee.pane(endingAt: end)
@@ -51,14 +40,15 @@ extension WindowSet {
         return pane
     }
 
-    mutating func findNextDue() {
-        dueNanoseconds = .max
-        for index in 0..<Int(lengths) { dueNanoseconds = min(dueNanoseconds, tracks[index].due) }
-    }
-
-    /// A front that is closed ends before every time.
-    mutating func findFrontsEnd() {
-        frontsEnd = Timestamp(nanoseconds: WindowLimits.eventTimeNanoseconds.upperBound)
-        for index in 0..<Int(lengths) { frontsEnd = min(frontsEnd, Timestamp(nanoseconds: fronts[index].end)) }
+    /// Finds what the head says of open spans; a front that is closed ends before every time.
+    func findLimits() {
+        var due = Int64.max
+        var limit = WindowLimits.eventTimeNanoseconds.upperBound
+        for index in lengths {
+            due = min(due, tracks[index].due)
+            limit = min(limit, fronts[index].end)
+        }
+        head.pointee.nextDue = Timestamp(nanoseconds: due)
+        head.pointee.limit = Timestamp(nanoseconds: min(limit, due))
     }
 }

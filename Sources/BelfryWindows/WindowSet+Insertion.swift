@@ -1,80 +1,67 @@
 public import BelfryModel
 
 extension WindowSet {
-    /// Adds a value to the open span of each length that holds `eventTime`; spans that have closed stay as they are.
+    /// Adds a value to the newest span of each length.
+    ///
+    /// Its event time is newer than all before it and older than ``WindowHead/limit``; it is told with the last of several
+    /// such values, by ``settle(last:eventTime:)``, before anything else is done.
+    @inlinable
+    @inline(__always)
+    public func addToNewest(_ value: Double) {
+        let sums = PowerSums(of: value)
+        for index in 0..<head.pointee.count { fronts[index].add(value, sums: sums) }
+    }
+
+    /// Tells which value was the last that ``addToNewest(_:)`` was given.
+    public func settle(last value: Double, eventTime: Timestamp) {
+        for index in lengths where fronts[index].isOpen {
+            tracks[index].frontEdges.last = value
+            tracks[index].frontEdges.lastTime = eventTime.nanoseconds
+        }
+    }
+
+    /// Adds any value to the open span of each length that holds `eventTime`; spans that have closed stay as they are.
     ///
     /// - Parameters:
     ///   - newestEventTime: the newest event time of the series, this reading's included.
-    ///   - isNewest: whether this reading brought it.
-    @inlinable
-    @inline(__always)
-    public mutating func insert(_ value: Double, eventTime: Timestamp, newestEventTime: Timestamp, isNewest: Bool) {
+    public func insert(_ value: Double, eventTime: Timestamp, newestEventTime: Timestamp) {
         assert(nextDue > newestEventTime || nextDue == .distantFuture, "close what is due before inserting")
-        // The newest value that is older than the end of each front belongs to all of them.
-        guard isNewest, eventTime < frontsEnd else {
-            insertElsewhere(value, eventTime: eventTime, newestEventTime: newestEventTime, isNewest: isNewest)
-            return
-        }
-        let sums = PowerSums(of: value)
-        for index in 0..<Int(lengths) { fronts[index].add(value, sums: sums) }
-        newest = value
-        newestTime = eventTime.nanoseconds
-    }
-
-    /// The rarer way: the first value of a new span, or one that was overtaken.
-    @usableFromInline
-    @inline(never)
-    mutating func insertElsewhere(
-        _ value: Double,
-        eventTime: Timestamp,
-        newestEventTime: Timestamp,
-        isNewest: Bool
-    ) {
         let time = eventTime.nanoseconds
         guard WindowLimits.eventTimeNanoseconds.contains(time) else { return }
         let sums = PowerSums(of: value)
-        for index in 0..<Int(lengths) {
-            insert(value, sums: sums, time: time, newestEventTime: newestEventTime.nanoseconds, index)
+        for index in lengths {
+            let track = tracks + index
+            let end = (Nanoseconds.floorDivide(time, by: track.pointee.length) + 1) * track.pointee.length
+            guard end > track.pointee.closedThrough,
+                end + track.pointee.lateness > newestEventTime.nanoseconds
+            else { continue }
+            insert(value, sums: sums, time: time, end: end, index)
         }
-        // Of two newest values of one event time the one that arrived last counts.
-        if isNewest || time == newestTime {
-            newest = value
-            newestTime = time
-        }
-        findFrontsEnd()
+        findLimits()
     }
 
-    private mutating func insert(
-        _ value: Double,
-        sums: PowerSums,
-        time: Int64,
-        newestEventTime: Int64,
-        _ index: Int
-    ) {
+    private func insert(_ value: Double, sums: PowerSums, time: Int64, end: Int64, _ index: Int) {
         let track = tracks + index
         let front = fronts + index
-        let end = (Nanoseconds.floorDivide(time, by: track.pointee.length) + 1) * track.pointee.length
-        guard end > track.pointee.closedThrough, end + track.pointee.lateness > newestEventTime else { return }
         if front.pointee.isOpen, end == front.pointee.end {
             front.pointee.add(value, sums: sums)
             track.pointee.frontEdges.add(value, time: time)
             return
         }
+        track.pointee.oldestEnd = min(track.pointee.oldestEnd, end)
         if front.pointee.isOpen, end < front.pointee.end {
             insertOlder(value, sums: sums, time: time, end: end, index)
-        } else {
-            if front.pointee.isOpen {
-                // The front makes room for a newer span. The slot is empty: there is room for all that can be open.
-                let slot = track.pointee.pane(endingAt: front.pointee.end)
-                assert(!slot.pointee.isOpen, "two open spans in one slot")
-                slot.initialize(to: frontPane(index))
-                track.pointee.older += 1
-            }
-            front.initialize(to: Span(end: end, value: value, sums: sums))
-            track.pointee.frontEdges = SpanEdges(value, time: time)
+            return
         }
-        track.pointee.oldestEnd = min(track.pointee.oldestEnd, end)
-        dueNanoseconds = min(dueNanoseconds, track.pointee.due)
+        if front.pointee.isOpen {
+            // The front makes room for a newer span. The slot is empty: there is room for all that can be open.
+            let slot = track.pointee.pane(endingAt: front.pointee.end)
+            assert(!slot.pointee.isOpen, "two open spans in one slot")
+            slot.initialize(to: Pane(span: front.pointee, edges: track.pointee.frontEdges))
+            track.pointee.older += 1
+        }
+        front.initialize(to: Span(end: end, value: value, sums: sums))
+        track.pointee.frontEdges = SpanEdges(value, time: time)
     }
 
     private func insertOlder(_ value: Double, sums: PowerSums, time: Int64, end: Int64, _ index: Int) {

@@ -5,8 +5,8 @@ extension WindowSet {
     public static let alignment = 64
 
     /// The bytes of the block that every reading touches.
-    public static func hotByteCount(for definitions: [WindowDefinition]) -> Int {
-        definitions.count * MemoryLayout<Span>.stride
+    public static func hotByteCount(lengths: Int) -> Int {
+        lengths * MemoryLayout<Span>.stride
     }
 
     /// The bytes of the other block; it grows with the lateness.
@@ -18,20 +18,18 @@ extension WindowSet {
         return paneOffset(lengths: definitions.count) + slots * MemoryLayout<Pane>.stride
     }
 
-    /// Lays empty windows out over two blocks of ``hotByteCount(for:)`` and ``coldByteCount(for:allowedLatenessNanoseconds:)``.
+    /// Lays empty windows out over the head and the two blocks, of ``hotByteCount(lengths:)`` and
+    /// ``coldByteCount(for:allowedLatenessNanoseconds:)``.
     ///
     /// Plain bits: nothing has to be deinitialised before the memory is freed.
-    public init(
-        hot: UnsafeMutableRawPointer,
-        cold: UnsafeMutableRawPointer,
-        definitions: [WindowDefinition],
-        allowedLatenessNanoseconds lateness: Int64
-    ) {
-        tracks = cold.bindMemory(to: Track.self, capacity: definitions.count)
-        fronts = hot.bindMemory(to: Span.self, capacity: definitions.count)
-        lengths = UInt32(definitions.count)
+    ///
+    /// - Precondition: there are as many definitions as the head has lengths.
+    public func lay(_ definitions: [WindowDefinition], allowedLatenessNanoseconds lateness: Int64) {
+        precondition(definitions.count == lengths.count, "a head for other windows")
+        UnsafeMutableRawPointer(tracks).bindMemory(to: Track.self, capacity: definitions.count)
+        UnsafeMutableRawPointer(fronts).bindMemory(to: Span.self, capacity: definitions.count)
         fronts.initialize(repeating: .closed, count: definitions.count)
-        var panes = cold + Self.paneOffset(lengths: definitions.count)
+        var panes = UnsafeMutableRawPointer(tracks) + Self.paneOffset(lengths: definitions.count)
         for (index, definition) in definitions.enumerated() {
             let slots = Self.slotCount(for: definition, lateness: lateness)
             let own = panes.bindMemory(to: Pane.self, capacity: slots)
@@ -47,27 +45,25 @@ extension WindowSet {
             )
             panes = UnsafeMutableRawPointer(own + slots)
         }
+        findLimits()
     }
 
     /// Takes over the open spans of another set's windows of the same lengths: after a reload nothing is forgotten.
     ///
     /// - Precondition: both sets were laid out with the same lateness.
-    public mutating func adopt(from other: WindowSet) {
-        for index in 0..<Int(lengths) {
-            for otherIndex in 0..<Int(other.lengths) where other.tracks[otherIndex].length == tracks[index].length {
+    public func adopt(from other: WindowSet) {
+        for index in lengths {
+            for otherIndex in other.lengths where other.tracks[otherIndex].length == tracks[index].length {
                 precondition(tracks[index].slots == other.tracks[otherIndex].slots, "windows of different lateness")
                 tracks[index].panes.update(from: other.tracks[otherIndex].panes, count: Int(tracks[index].slots))
                 tracks[index].older = other.tracks[otherIndex].older
                 tracks[index].oldestEnd = other.tracks[otherIndex].oldestEnd
                 tracks[index].closedThrough = other.tracks[otherIndex].closedThrough
-                // With its last value written out: the newest value belongs to no window of a length that is new.
-                let front = other.frontPane(otherIndex)
-                tracks[index].frontEdges = front.edges
-                fronts[index] = front.span
+                tracks[index].frontEdges = other.tracks[otherIndex].frontEdges
+                fronts[index] = other.fronts[otherIndex]
             }
         }
-        findNextDue()
-        findFrontsEnd()
+        findLimits()
     }
 
     private static func paneOffset(lengths: Int) -> Int {

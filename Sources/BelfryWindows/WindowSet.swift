@@ -1,7 +1,8 @@
-// All windows of one series: a few words that its owner keeps, and two blocks of memory that somebody else owns, one that
-// every reading touches, one that few do. Memory is what a reading costs: with ten thousand series each one's state has
-// left the nearer caches by the time its next reading comes, so what every reading touches is kept small.
+// All windows of one series: a head that its owner keeps, and two blocks of memory that somebody else owns, one that every
+// reading touches, one that few do. Memory is what a reading costs: with ten thousand series each one's state has left the
+// nearer caches by the time its next reading comes, so what every reading touches is kept small.
 //
+//   head   when something closes, and up to when a newer reading belongs to all fronts
 //   hot    ┌─────────┬─────────┬───┐
 //          │ front 0 │ front 1 │ … │    a front: the newest open span of one length, a cache line
 //          └─────────┴─────────┴───┘
@@ -44,7 +45,7 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         var oldestEnd = Int64.max
         /// The end of the newest span that was closed: nothing before it opens again.
         var closedThrough = Int64.min
-        /// Of the front, but for what ``WindowSet/newest`` knows better.
+        /// Of the front.
         var frontEdges = SpanEdges(0, time: .max)
 
         /// When on the series' clock the oldest open span closes.
@@ -57,23 +58,25 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         }
     }
 
-    /// When on the series' clock the first open span closes; `Int64.max`: nothing is open.
-    @usableFromInline var dueNanoseconds = Int64.max
-    /// The earliest end of a front: what is newer than all before and older than this belongs to every front.
-    @usableFromInline var frontsEnd = Timestamp.distantPast
-    /// The newest value and its event time: the last value of every front that it lies in, kept once instead of in each.
-    @usableFromInline var newest = 0.0
-    @usableFromInline var newestTime = Int64.min
+    @usableFromInline let head: UnsafeMutablePointer<WindowHead>
     /// The newest open span of each length, which takes nearly every reading.
     @usableFromInline let fronts: UnsafeMutablePointer<Span>
     @usableFromInline let tracks: UnsafeMutablePointer<Track>
-    /// How many window lengths there are.
-    @usableFromInline let lengths: UInt32
 
-    /// The second block, as it was handed over.
-    public var cold: UnsafeMutableRawPointer { UnsafeMutableRawPointer(tracks) }
+    /// The windows that lie in this memory, or are to be laid out there before anything else.
+    @inlinable
+    public init(
+        head: UnsafeMutablePointer<WindowHead>,
+        hot: UnsafeMutableRawPointer,
+        cold: UnsafeMutableRawPointer
+    ) {
+        self.head = head
+        self.fronts = hot.assumingMemoryBound(to: Span.self)
+        self.tracks = cold.assumingMemoryBound(to: Track.self)
+    }
 
     /// When on the series' clock the next span closes; ``Timestamp/distantFuture`` where nothing is open.
-    @inlinable
-    public var nextDue: Timestamp { Timestamp(nanoseconds: dueNanoseconds) }
+    public var nextDue: Timestamp { head.pointee.nextDue }
+
+    var lengths: Range<Int> { 0..<head.pointee.count }
 }

@@ -81,6 +81,7 @@ import Testing
         let old = OwnedWindows(lengths: [Self.second, 10 * Self.second], lateness: 3 * Self.second)
         for step in 0..<5 { old.insert(Double(step), at: Int64(step) * Self.second) }
         let new = OwnedWindows(lengths: [10 * Self.second, 4 * Self.second], lateness: 3 * Self.second)
+        old.settle()
         new.windows.adopt(from: old.windows)
         #expect(new.windows.nextDue == Timestamp(seconds: 13))
         new.closeAll()

@@ -21,6 +21,9 @@ struct GrossRangeDetector: BitwiseCopyable {
         self.count = Int32(clamping: count)
     }
 
+    /// The values that change nothing: none while offenders are counted.
+    var quietBand: QuietBand { phase == .quiet && run == 0 ? QuietBand(from: low, through: high) : .nothing }
+
     @inline(__always)
     mutating func observe(_ sample: Sample) -> Transition {
         let isOffender = sample.value < low || sample.value > high

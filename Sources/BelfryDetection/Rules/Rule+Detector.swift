@@ -5,7 +5,6 @@ import BelfryModel
 extension Rule {
     func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(UnitMismatch) -> Detector {
         let limits = LimitConversion(from: unit, to: series.unit)
-        let duty = DetectorDuty(series: series.id, rule: rule, window: window)
         switch detector {
         case .threshold(var parameters):
             parameters.above = try limits.level(parameters.above)
@@ -13,21 +12,21 @@ extension Rule {
             parameters.clearBelow = try limits.level(parameters.clearBelow)
             parameters.clearAbove = try limits.level(parameters.clearAbove)
             let detector = ThresholdDetector(parameters, isWindowFed: window != nil)
-            return Detector(DetectorState(detector, duty))
+            return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
         case .rateOfChange(var parameters):
             parameters.risesBy = try limits.difference(parameters.risesBy)
             parameters.fallsBy = try limits.difference(parameters.fallsBy)
             let detector = RateOfChangeDetector(parameters)
-            return Detector(DetectorState(detector, duty))
+            return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
         case .silence(let parameters):
             let detector = SilenceDetector(parameters, fleetCadenceNanoseconds: series.cadenceNanoseconds)
-            return Detector(DetectorState(detector, duty))
+            return Detector(DetectorState(detector), series: series.id, rule: rule)
         case .flatLine(let parameters):
             let detector = try flatLine(parameters, for: series, limits)
-            return Detector(DetectorState(detector, duty))
+            return Detector(DetectorState(detector), series: series.id, rule: rule)
         case .grossRange(let parameters):
             let detector = try grossRange(parameters, for: series, limits)
-            return Detector(DetectorState(detector, duty))
+            return Detector(DetectorState(detector), series: series.id, rule: rule)
         }
     }
 

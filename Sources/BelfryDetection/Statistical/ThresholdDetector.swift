@@ -1,24 +1,22 @@
-public import BelfryModel
+import BelfryModel
 
 /// The state of one threshold on one series, see ``ThresholdParameters``.
-///
-/// What a reading within the limits needs stands first, see ``staysQuiet(_:eventTime:arrival:)``.
-@usableFromInline
-struct ThresholdDetector: Sendable, BitwiseCopyable {
-    @usableFromInline var clock = SeriesClock()
+struct ThresholdDetector: BitwiseCopyable {
     // Limits in the series' unit; infinite where there is none, so that the comparison needs no branch.
-    @usableFromInline let above: Double
-    @usableFromInline let below: Double
-    @usableFromInline private(set) var phase = DetectorPhase.quiet
-    /// Windows are evaluated as they close; between them nothing is due.
-    private let isWindowFed: Bool
+    private let above: Double
+    private let below: Double
     private let clearBelow: Double
     private let clearAbove: Double
     private let forNanoseconds: Int64
+
+    private var clock = SeriesClock()
     /// Beginning of the present condition, or of the last one.
     private(set) var since = Timestamp.distantPast
-    /// The last value of the present condition.
+    /// The last value of the present condition; between conditions any.
     private var lastValue = 0.0
+    private(set) var phase = DetectorPhase.quiet
+    /// Windows are evaluated as they close; between them nothing is due.
+    private let isWindowFed: Bool
 
     init(_ parameters: ThresholdParameters, isWindowFed: Bool) {
         self.above = parameters.above ?? .infinity
@@ -27,17 +25,6 @@ struct ThresholdDetector: Sendable, BitwiseCopyable {
         self.clearAbove = parameters.clearAbove ?? parameters.below ?? -.infinity
         self.forNanoseconds = parameters.forNanoseconds
         self.isWindowFed = isWindowFed
-    }
-
-    /// Takes in a value that changes nothing but the clock: no condition holds, and the value begins none.
-    ///
-    /// - Returns: false where there is more to it; nothing has happened then.
-    @inlinable
-    @inline(__always)
-    mutating func staysQuiet(_ value: Double, eventTime: Timestamp, arrival: Timestamp) -> Bool {
-        guard phase == .quiet, value <= above, value >= below, eventTime >= clock.newestEventTime else { return false }
-        clock.follow(eventTime, arrival: arrival)
-        return true
     }
 
     mutating func observe(_ sample: Sample) -> Transition {
@@ -60,6 +47,13 @@ struct ThresholdDetector: Sendable, BitwiseCopyable {
         guard forNanoseconds == 0 || sample.end.nanosecondsSince(since) >= forNanoseconds else { return .none }
         phase = .raised
         return .raised
+    }
+
+    /// The values that change nothing but the clock: none while a condition holds.
+    var quietBand: QuietBand { phase == .quiet ? QuietBand(from: below, through: above) : .nothing }
+
+    mutating func follow(eventTime: Timestamp, arrival: Timestamp) {
+        clock.follow(eventTime, arrival: arrival)
     }
 
     /// When the condition will have held long enough, should nothing contradict it.

@@ -1,0 +1,28 @@
+import BelfryDetection
+import BelfryModel
+import BelfryWindows
+
+/// All that a routine reading asks and changes of its series, but for the windows' newest spans: one cache line.
+///
+/// A routine reading is a good one that comes in order, before anything is due, and whose value says nothing to any
+/// detector that is spared such values: nearly every reading. What it would change elsewhere is left open; it can be told
+/// from here until the series is settled, which comes before anything else is done with it.
+///
+/// ```
+///   routine   routine   routine │ settle │ a late reading, a deadline, a snapshot…
+///   ── isOpen ──────────────────│        │
+/// ```
+struct SeriesRoutine: BitwiseCopyable {
+    var windows: WindowHead
+    /// Detectors that see even a routine reading; they stand first.
+    let eagerCount: UInt16
+    /// Whether routine readings have come since the series was settled.
+    var isOpen = false
+    var lastQuality = Quality.unknown
+    /// The next instant of the arrival clock at which a window closes or a detector has something to say.
+    var deadline = Timestamp.distantFuture
+    var watermark = Watermark()
+    var lastValue = 0.0
+    /// What says nothing to the other detectors.
+    var band = QuietBand.everything
+}
