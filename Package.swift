@@ -128,9 +128,8 @@ let package = Package(
             "BelfryBench",
             purpose: "what belfry bench runs, with the reference beside each figure",
             imports: [
-                "BelfryModel", "BelfryRing", "BelfryIngest", "BelfryMQTT", "BelfryDetection", "BelfryEngine",
-                "BelfryStore",
-                "BelfrySimulator", grdb,
+                "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryIngest", "BelfryMQTT", "BelfryDetection",
+                "BelfryEngine", "BelfryStore", "BelfrySimulator", grdb,
             ]
         ),
         .executableTarget(

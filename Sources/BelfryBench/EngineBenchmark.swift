@@ -1,8 +1,7 @@
-// What a reading costs between the ring and its detectors: ring, windows of a minute and an hour, a threshold on every reading
-// and one on each window. Every series reports once a second of virtual time, in an order that the processor cannot
-// foresee; ticks come with every batch; a series raises about once an hour.
+// What a reading costs between the ring and its detectors: ring, windows of a minute and an hour, a threshold on every
+// reading; then the same with a threshold on each window as well. Every series reports once a second of virtual time, in an
+// order that the processor cannot foresee; ticks come with every batch; a series raises about once an hour.
 
-import BelfryDetection
 import BelfryEngine
 import BelfryModel
 import BelfryRing
@@ -12,24 +11,34 @@ public enum EngineBenchmark {
     private static let rounds = 5
     private static let batch = 4_096
 
-    /// Measures an engine and, in turns with it, ``EngineReference``.
+    /// Measures an engine under each load and, in turns with it, ``EngineReference``.
     ///
     /// With one shard by hand: one core does the producer's, the shard's and the correlation's work, and what is measured
     /// is all of it, as processor time. With more shards on threads: what is measured is the time until everything is evaluated.
-    public static func run(series: Int = 10_000, readings: Int = 10_000_000, shards: Int = 1) -> BenchmarkResult {
+    public static func run(series: Int = 10_000, readings: Int = 10_000_000, shards: Int = 1) -> [BenchmarkResult] {
         let stream = EngineBenchmarkStream(series: max(1, series))
-        let readings = max(1, readings)
+        return EngineBenchmarkLoad.allCases.map { load in
+            run(load, stream, readings: max(1, readings), shards: shards)
+        }
+    }
+
+    private static func run(
+        _ load: EngineBenchmarkLoad,
+        _ stream: EngineBenchmarkStream,
+        readings: Int,
+        shards: Int
+    ) -> BenchmarkResult {
         var engineRounds: [BenchmarkFigures] = []
         var referenceRounds: [BenchmarkFigures] = []
         for _ in 0..<rounds {
-            let engine = makeEngine(stream, shards: shards)
+            let engine = makeEngine(load, stream, shards: shards)
             let seconds = shards == 1 ? byHand(engine, stream, readings) : onThreads(engine, stream, readings)
             engineRounds.append(BenchmarkFigures(seconds: seconds))
             var reference = EngineReference(series: stream.series)
             referenceRounds.append(BenchmarkFigures(seconds: reference.seconds(stream, readings: readings)))
         }
         return BenchmarkResult(
-            name: "engine",
+            name: load.name,
             items: readings,
             itemName: "reading",
             rounds: engineRounds,
@@ -69,33 +78,22 @@ public enum EngineBenchmark {
         return elapsed / .seconds(1)
     }
 
-    private static func makeEngine(_ stream: EngineBenchmarkStream, shards: Int) -> Engine {
+    private static func makeEngine(
+        _ load: EngineBenchmarkLoad,
+        _ stream: EngineBenchmarkStream,
+        shards: Int
+    ) -> Engine {
         let descriptors = stream.descriptors
         return Engine(
             configuration: EngineConfiguration(
                 shards: shards,
                 allowedLatenessNanoseconds: stream.latenessNanoseconds,
+                windows: EngineBenchmarkLoad.windows,
                 seriesLimit: descriptors.count
             ),
-            rules: rules,
+            rules: load.rules,
             describe: { descriptors[Int($0.index)] },
             sink: { _ in }
         )
-    }
-
-    private static var rules: RuleSet {
-        let threshold = DetectorDefinition.threshold(ThresholdParameters(above: EngineBenchmarkStream.limit))
-        let windows = [60, 3_600].map { seconds in
-            RuleWindow(lengthNanoseconds: Int64(seconds) * Nanoseconds.perSecond, aggregate: .mean)
-        }
-        do {
-            return try RuleSet([
-                Rule(name: "reading", detector: threshold, severity: .minor),
-                Rule(name: "short", detector: threshold, window: windows[0], severity: .minor),
-                Rule(name: "long", detector: threshold, window: windows[1], severity: .minor),
-            ])
-        } catch {
-            preconditionFailure("the benchmark's own rules are refused: \(error)")
-        }
     }
 }

@@ -48,6 +48,7 @@ public final class Engine: Sendable {
             let own = restoring.filter { Placement.shard(of: $0.identity, among: configuration.shards) == index }
             let evaluator = Evaluator(
                 latenessNanoseconds: configuration.allowedLatenessNanoseconds,
+                windows: configuration.windows,
                 restoring: own,
                 registry: registry,
                 book: book

@@ -11,6 +11,8 @@ public struct EngineConfiguration: Sendable {
     public var ringCapacity: Int
     /// How far a reading may lag behind its series' clock and still enter its windows.
     public var allowedLatenessNanoseconds: Int64
+    /// Windows that every series keeps besides those that its rules look at, so that a rule to come finds them open.
+    public var windows: [WindowDefinition]
     /// Series that are evaluated; numbers from here on are refused and counted.
     public var seriesLimit: Int
     /// How threads wait for work.
@@ -24,6 +26,7 @@ public struct EngineConfiguration: Sendable {
         shards: Int = 1,
         ringCapacity: Int = 1 << 12,
         allowedLatenessNanoseconds: Int64 = 10 * Nanoseconds.perSecond,
+        windows: [WindowDefinition] = [],
         seriesLimit: Int = 100_000,
         wait: WaitStrategy = WaitStrategy(),
         clock: (@Sendable () -> Timestamp?)? = nil
@@ -31,6 +34,7 @@ public struct EngineConfiguration: Sendable {
         self.shards = min(max(1, shards), EngineLimits.shards)
         self.ringCapacity = ringCapacity
         self.allowedLatenessNanoseconds = max(0, allowedLatenessNanoseconds)
+        self.windows = windows
         self.seriesLimit = min(max(0, seriesLimit), EngineLimits.series)
         self.wait = wait
         self.clock = clock

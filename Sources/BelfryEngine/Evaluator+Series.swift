@@ -23,7 +23,9 @@ extension Evaluator {
     }
 
     mutating func makeState(_ series: SeriesID, _ plan: SeriesPlan) -> State {
-        .allocate(series, plan: plan, latenessNanoseconds: latenessNanoseconds, memory: &memory)
+        var plan = plan
+        plan.windows += windows.filter { !plan.windows.contains($0) }
+        return .allocate(series, plan: plan, latenessNanoseconds: latenessNanoseconds, memory: &memory)
     }
 
     private mutating func makeRoom(for series: SeriesID) {

@@ -16,6 +16,7 @@
 
 import BelfryDetection
 import BelfryModel
+import BelfryWindows
 
 /// One shard's series and their evaluation.
 struct Evaluator: ~Copyable {
@@ -30,6 +31,8 @@ struct Evaluator: ~Copyable {
     }
 
     let latenessNanoseconds: Int64
+    /// What every series keeps besides the windows of its rules.
+    let windows: [WindowDefinition]
     var tally = Tally()
     /// Verdicts and passed ticks in the order in which they came about; the owner takes them out.
     var outbox: [ShardOutput] = []
@@ -50,8 +53,15 @@ struct Evaluator: ~Copyable {
     let registry: SeriesRegistry
     let book: RuleBook
 
-    init(latenessNanoseconds: Int64, restoring: [ActiveFinding], registry: SeriesRegistry, book: RuleBook) {
+    init(
+        latenessNanoseconds: Int64,
+        windows: [WindowDefinition],
+        restoring: [ActiveFinding],
+        registry: SeriesRegistry,
+        book: RuleBook
+    ) {
         self.latenessNanoseconds = latenessNanoseconds
+        self.windows = windows
         self.restoring = Dictionary(grouping: restoring, by: \.identity)
         self.registry = registry
         self.book = book

@@ -7,7 +7,7 @@ struct BenchCommand: ParsableCommand {
         commandName: "bench",
         abstract: "Measure engine, decoding, store and the whole daemon on this machine.",
         discussion: """
-            engine: ring, windows of two lengths and a threshold, a reading at a time. decode: bytes to readings. \
+            engine: ring, windows of two lengths and a threshold on every reading; then one on each window too. decode: bytes to readings. \
             store: the journal on the device of TMPDIR. end-to-end: a daemon and a minimal broker, each a process of \
             its own. idle: a daemon with some 300 live sensors, for a minute. Without a name all of them, in that order.
             """
@@ -47,7 +47,8 @@ struct BenchCommand: ParsableCommand {
 
     private func measure(_ name: BenchmarkName, _ tell: (BenchmarkResult) throws -> Void) throws {
         switch name {
-        case .engine: try tell(EngineBenchmark.run(series: series, readings: readings, shards: shards))
+        case .engine:
+            for result in EngineBenchmark.run(series: series, readings: readings, shards: shards) { try tell(result) }
         case .decode: for result in DecodeBenchmark.run() { try tell(result) }
         case .store: try tell(measureStore())
         case .endToEnd: for qos in 0...1 { try tell(EndToEndBenchmark().run(qos: qos)) }
