@@ -51,16 +51,15 @@ final class Intake: @unchecked Sendable {
 
     /// Hands readings to their shards, from the first on, until one does not fit.
     func submit(_ readings: UnsafeBufferPointer<Reading>) -> Int {
-        guard flush() else { return 0 }
+        guard flush(), let first = readings.baseAddress else { return 0 }
         var taken = 0
         var refused = 0
         while taken < readings.count {
-            let number = Int(readings[taken].series.index)
-            var place = number >= 0 && number < places.count ? places[number] : Self.refused
-            if place == Self.unseen { place = admit(readings[taken].series) }
+            let reading = first + taken
+            let place = place(of: reading.pointee.series)
             if place == Self.refused {
                 refused += 1
-            } else if !inputs[Int(place)].pointee.stage(readings[taken]) {
+            } else if !inputs[Int(place)].pointee.stage(reading) {
                 break
             }
             taken += 1
@@ -105,6 +104,16 @@ final class Intake: @unchecked Sendable {
         waiting[shard].append(command)
     }
 
+    @inline(__always)
+    private func place(of series: SeriesID) -> UInt8 {
+        // A negative number becomes a large one.
+        let number = UInt(bitPattern: Int(series.index))
+        guard number < UInt(bitPattern: places.count) else { return Self.refused }
+        let place = places[Int(bitPattern: number)]
+        return place == Self.unseen ? admit(series) : place
+    }
+
+    @inline(never)
     private func admit(_ series: SeriesID) -> UInt8 {
         let number = Int(series.index)
         guard let descriptor = describe(series) else {

@@ -8,13 +8,20 @@ extension Ring {
     /// - Returns: false when the ring is full; nothing has changed then.
     @inlinable
     public func stage(_ item: Item) -> Bool {
+        withUnsafePointer(to: item) { stage($0) }
+    }
+
+    /// The same for an item in memory, which is copied as a block and not field by field.
+    @inlinable
+    @inline(__always)
+    public func stage(_ item: UnsafePointer<Item>) -> Bool {
         let next = producer.pointee.staged
         if next &- producer.pointee.consumedSeen > mask {
             // acquire: the consumer's reads of a slot come before our overwriting it.
             producer.pointee.consumedSeen = consumer.pointee.consumed.load(ordering: .acquiring)
             if next &- producer.pointee.consumedSeen > mask { return false }
         }
-        (items + (next & mask)).initialize(to: item)
+        (items + (next & mask)).initialize(from: item, count: 1)
         producer.pointee.staged = next &+ 1
         return true
     }
@@ -47,7 +54,8 @@ extension Ring {
     @inlinable
     public func push(_ batch: UnsafeBufferPointer<Item>) -> Int {
         var taken = 0
-        while taken < batch.count, stage(batch[taken]) { taken += 1 }
+        guard let first = batch.baseAddress else { return 0 }
+        while taken < batch.count, stage(first + taken) { taken += 1 }
         if taken > 0 { publish() }
         return taken
     }
