@@ -23,18 +23,23 @@ extension Evaluator {
             rounds = due == state.pointee.instant ? rounds + 1 : 1
             state.pointee.instant = due
             close(state, clock: state.pointee.routine.watermark.clock(at: due), at: due)
-            state.forEachDetector { detector, _ in
-                guard detector.pointee.findDeadline() <= due else { return }
-                if let verdict = detector.pointee.advance(to: due) { emit(verdict, at: due) }
-            }
+            advanceDetectors(state, to: due)
             findDeadline(state)
             if state.pointee.routine.deadline <= due, rounds >= EngineLimits.roundsPerInstant {
                 assertionFailure("a detector of series \(state.pointee.series.index) never rests")
                 state.pointee.routine.deadline = due.advanced(byNanoseconds: Nanoseconds.perSecond)
-                break
+                return
             }
         }
-        findBand(state)
+    }
+
+    private mutating func advanceDetectors(_ state: State, to due: Timestamp) {
+        let detectors = state.readingFed
+        for index in 0..<Int(state.pointee.readingFedCount) where detectors[index].findDeadline() <= due {
+            guard let verdict = detectors[index].advance(to: due) else { continue }
+            emit(verdict, at: due)
+            findBand(state)
+        }
     }
 
     /// Closes what is due on the series' clock and feeds it to the detectors of that window.

@@ -46,7 +46,10 @@ extension Evaluator {
         // A retained reading is of unknown age: it may not move the clock, nor enter a window.
         if !reading.pointee.flags.contains(.retained) { window(reading, state) }
         observe(reading, state, detectors: state.pointee.readingFedCount)
-        findBand(state)
+        // What says nothing to the detectors leaves them as they are.
+        if !reading.pointee.isComparable || !state.pointee.routine.band.contains(reading.pointee.value) {
+            findBand(state)
+        }
         state.pointee.routine.lastValue = reading.pointee.value
         state.pointee.routine.lastQuality = reading.pointee.quality
         state.pointee.lastEventTime = reading.pointee.eventTime

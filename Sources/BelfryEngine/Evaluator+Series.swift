@@ -16,6 +16,7 @@ extension Evaluator {
                 detector.pointee.restore(activeSince: finding.from, value: finding.value)
             }
         }
+        findBand(state)
         makeRoom(for: series)
         states[Int(series.index)] = state
         tally.series += 1
