@@ -61,6 +61,25 @@ import Testing
         #expect(snapshot.windowsClosed == expected.windowsClosed)
     }
 
+    /// A retained reading says nothing, but its series is settled: so the short way of routine readings, which leaves things
+    /// open, comes to the same as the long one.
+    @Test(arguments: 0..<4)
+    func whatRoutineReadingsLeaveOpenIsWrittenDownInTime(round: Int) throws {
+        let city = SmallCity(seed: 700 + UInt64(round), series: 60, seconds: 1_200)
+        var settled = city
+        settled.readings = city.readings.flatMap { reading in
+            var retained = reading
+            retained.flags.insert(.retained)
+            return [reading, retained]
+        }
+        let (one, counts) = EngineRun().outcome(of: city, rules: try SmallCity.rules())
+        let (other, settledCounts) = EngineRun().outcome(of: settled, rules: try SmallCity.rules())
+        #expect(one.lines == other.lines, "seed \(city.seed)")
+        #expect(one.findings.count > 20, "no empty proof")
+        #expect(counts.windowsClosed == settledCounts.windowsClosed)
+        #expect(counts.readingsLate == settledCounts.readingsLate)
+    }
+
     @Test(arguments: 0..<6)
     func otherHoursToo(round: Int) throws {
         let city = SmallCity(seed: 900 + UInt64(round), series: 60, seconds: 1_200)

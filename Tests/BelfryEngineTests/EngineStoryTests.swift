@@ -3,6 +3,7 @@
 import BelfryDetection
 import BelfryEngine
 import BelfryModel
+import BelfryWindows
 import Testing
 
 @Suite struct EngineStoryTests {
@@ -47,6 +48,29 @@ import Testing
         #expect(desk.tick(200) == [])
         #expect(desk.engine.snapshot().readingsLate == 1)
         #expect(desk.engine.snapshot().windowsClosed == 2)
+    }
+
+    @Test func aNumberOfUnknownUnitRaisesNoThreshold() throws {
+        let desk = EngineDesk(try RuleSet([Self.threshold()]))
+        desk.take(EngineDesk.reading(0, 1_000, at: 101, flags: .unitUnknown), EngineDesk.reading(0, 1, at: 102))
+        desk.take(EngineDesk.reading(0, 1_000, at: 103, flags: .unitUnknown))
+        #expect(desk.tick(200) == [])
+    }
+
+    @Test func windowsThatNoRuleAsksForAreKeptAndClosed() throws {
+        let minute = WindowDefinition(lengthNanoseconds: 60 * Self.second)
+        let engine = Engine(
+            configuration: EngineConfiguration(windows: [minute]),
+            rules: try RuleSet([Self.threshold()]),
+            describe: { EngineDesk.descriptor($0.index) },
+            sink: { _ in }
+        )
+        [EngineDesk.reading(0, 1, at: 59), EngineDesk.reading(0, 1, at: 61)].withUnsafeBufferPointer {
+            #expect(engine.submit($0) == 2)
+        }
+        engine.tick(EngineDesk.time(500))
+        engine.step()
+        #expect(engine.snapshot().windowsClosed == 2)
     }
 
     @Test func badAndRetainedReadingsStayOutOfWindows() throws {

@@ -11,7 +11,7 @@ struct SmallCity: Sendable {
     let seed: UInt64
     let descriptors: [SeriesDescriptor]
     /// By arrival; no two share series and event time.
-    let readings: [Reading]
+    var readings: [Reading]
     let seconds: Int64
 
     /// What is wrong with a sensor.
