@@ -77,6 +77,8 @@ let package = Package(
             pkgConfig: "libmosquitto",
             providers: [.apt(["libmosquitto-dev"])]
         ),
+        // One word of C that Swift lacks.
+        .systemLibrary(name: "CPrefetch", path: "Sources/CPrefetch"),
         room("BelfryModel", purpose: "the nouns: plain values that every other room speaks in"),
         room("BelfryRing", purpose: "the bounded lock-free ring between two threads"),
         room("BelfryWindows", purpose: "windowed aggregates of fixed capacity", imports: ["BelfryModel"]),
@@ -90,7 +92,7 @@ let package = Package(
         room(
             "BelfryEngine",
             purpose: "shard threads and the correlation stage",
-            imports: ["BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection"]
+            imports: ["CPrefetch", "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection"]
         ),
         room("BelfryIncidents", purpose: "findings to incidents and their lifecycle", imports: ["BelfryModel"]),
         room(

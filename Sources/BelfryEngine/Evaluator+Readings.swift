@@ -8,8 +8,15 @@ import BelfryWindows
 extension Evaluator {
     /// Evaluates a run of a shard's input in order: readings, and commands between them.
     mutating func evaluate(_ run: UnsafeBufferPointer<Reading>) {
-        guard let first = run.baseAddress else { return }
-        for index in run.indices where !takeRoutine(first + index) { take(first + index) }
+        guard var reading = run.baseAddress else { return }
+        let end = reading + run.count
+        while reading < end {
+            if end - reading > EngineLimits.readingsAhead {
+                state(of: (reading + EngineLimits.readingsAhead).pointee.series)?.prefetch()
+            }
+            if !takeRoutine(reading) { take(reading) }
+            reading += 1
+        }
     }
 
     /// The long way: commands, series never seen before, and readings with more to them.

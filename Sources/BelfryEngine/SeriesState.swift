@@ -145,5 +145,6 @@ extension UnsafeMutablePointer<SeriesState> {
         aligned(count * stride(Detector.self) + bindings * stride(Binding.self))
     }
 
-    private static var headerBytes: Int { aligned(stride(SeriesState.self)) }
+    /// Where the newest spans begin.
+    static var headerBytes: Int { aligned(stride(SeriesState.self)) }
 }

@@ -38,7 +38,8 @@ let package = Package(
         room("BelfryWindows", imports: ["BelfryModel"]),
         room("BelfryIngest", imports: ["BelfryModel"]),
         room("BelfryDetection", imports: ["BelfryModel", "BelfryWindows"]),
-        room("BelfryEngine", imports: ["BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection"]),
+        [.systemLibrary(name: "CPrefetch")],
+        room("BelfryEngine", imports: ["CPrefetch", "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection"]),
         room("BelfryIncidents", imports: ["BelfryModel"]),
         room("BelfrySimulator", imports: ["BelfryModel"]),
     ].flatMap { $0 }
