@@ -4,9 +4,9 @@ import BelfryWindows
 
 /// All that a routine reading asks and changes of its series, but for the windows' newest spans: one cache line.
 ///
-/// A routine reading is a good one that comes in order, before anything is due, and whose value says nothing to any
-/// detector that is spared such values: nearly every reading. What it would change elsewhere is left open; it can be told
-/// from here until the series is settled, which comes before anything else is done with it.
+/// A routine reading may be compared with limits, comes in order and before anything is due, and its value says nothing to
+/// any detector that is spared such values: nearly every reading. What it would change elsewhere is left open; it can be
+/// told from here until the series is settled, which comes before anything else is done with it.
 ///
 /// ```
 ///   routine   routine   routine │ settle │ a late reading, a deadline, a snapshot…
