@@ -10,8 +10,8 @@ public struct Subscription: Sendable {
     public var agency: String
     /// The zone of times that name none; without it they are read as UTC and marked as doubtful.
     public var timeZone: TimeZoneRule?
-    /// The unit of values that carry none, by the name of the quantity.
-    public var units: [String: Unit]
+    /// The unit of values that carry none, by the taxonomy's name of the quantity.
+    public let units: [String: Unit]
     /// How to read `json`, and any JSON under `auto`.
     public var mapping: JSONMapping?
     /// The domain of its sensors; nil leaves it to the quantity.
@@ -23,6 +23,7 @@ public struct Subscription: Sendable {
     /// The fleet and a topic's `{zone}` go before it.
     public var zone: String
 
+    /// - Parameter units: by the names of quantities as the sensors or the taxonomy spell them.
     public init(
         source: Int = 0,
         template: TopicTemplate,
@@ -39,7 +40,7 @@ public struct Subscription: Sendable {
         self.format = format
         self.agency = agency
         self.timeZone = timeZone
-        self.units = units
+        self.units = Dictionary(units.map { (QuantityName.canonical($0.key), $0.value) }) { first, _ in first }
         self.mapping = mapping
         self.domain = domain
         self.zone = zone

@@ -74,4 +74,12 @@ import Testing
         #expect(scene.decode("city/north/air/a-7/öl", "1").readings.first?.key.quantity.name == "l")
         #expect(scene.decode("city/north/air/a-7/7", "1").reason == .unusableName)
     }
+
+    @Test func aUnitIsFoundUnderTheSensorsSpellingOfTheQuantity() {
+        let template = filter("city/{sensor}/{quantity}")
+        let scene = Scene(Subscription(template: template, format: .value, units: ["humidity": Unit("%")]))
+        scene.send("city/a/humidity", "70")
+        scene.send("city/b/relative_humidity", "71")
+        #expect(scene.batch.readings.map(\.quality) == [.good, .good])
+    }
 }

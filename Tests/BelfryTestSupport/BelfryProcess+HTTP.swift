@@ -20,16 +20,30 @@ extension BelfryProcess {
         try ask("GET", path, headers: headers, body: nil)
     }
 
-    /// Posts JSON to the daemon over TCP.
-    public func post(_ path: String, _ json: String, headers: [String: String] = [:]) throws -> Answer {
-        try ask("POST", path, headers: headers, body: json)
+    /// Posts JSON to the daemon, over TCP or over its local socket, where this user may act.
+    public func post(
+        _ path: String,
+        _ json: String,
+        headers: [String: String] = [:],
+        isLocal: Bool = false
+    ) throws -> Answer {
+        try ask("POST", path, headers: headers, body: json, isLocal: isLocal)
     }
 
-    private func ask(_ method: String, _ path: String, headers: [String: String], body: String?) throws -> Answer {
+    private func ask(
+        _ method: String,
+        _ path: String,
+        headers: [String: String],
+        body: String?,
+        isLocal: Bool = false
+    ) throws -> Answer {
         var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(httpPort)", "Connection: close"]
         lines += headers.map { "\($0.key): \($0.value)" }
         if let body { lines += ["Content-Type: application/json", "Content-Length: \(body.utf8.count)"] }
-        let bytes = try exchange(Data((lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")).utf8))
+        let bytes = try exchange(
+            Data((lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")).utf8),
+            isLocal: isLocal
+        )
         guard let split = bytes.range(of: Data("\r\n\r\n".utf8)) else {
             throw Failure(reason: "no answer to \(method) \(path)")
         }
@@ -46,18 +60,14 @@ extension BelfryProcess {
     }
 
     /// Sends a request and reads until the daemon closes the connection.
-    private func exchange(_ request: Data) throws -> Data {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    private func exchange(_ request: Data, isLocal: Bool) throws -> Data {
+        let descriptor = socket(isLocal ? AF_UNIX : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var patience = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        var address = LoopbackListener.address(port: httpPort)
-        let isConnected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
+        guard isLocal ? connectLocally(descriptor) : connectOverTCP(descriptor) else {
+            throw Failure(reason: "nobody listens on \(isLocal ? socketPath : "port \(httpPort)")")
         }
-        guard isConnected else { throw Failure(reason: "nobody listens on port \(httpPort)") }
         _ = request.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         var answer = Data()
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -65,6 +75,26 @@ extension BelfryProcess {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             guard count > 0 else { return answer }
             answer.append(contentsOf: buffer[..<count])
+        }
+    }
+
+    private func connectOverTCP(_ descriptor: Int32) -> Bool {
+        var address = LoopbackListener.address(port: httpPort)
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+    }
+
+    private func connectLocally(_ descriptor: Int32) -> Bool {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socketPath.utf8) }
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
         }
     }
 

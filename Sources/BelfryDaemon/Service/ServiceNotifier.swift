@@ -33,7 +33,8 @@ struct ServiceNotifier: Sendable {
 
     /// Sends the messages in one datagram.
     ///
-    /// A failure is not worth more than the next attempt.
+    /// Never waits: whoever asked to be told and does not read must not hold the daemon up. A failure is not worth more
+    /// than the next attempt.
     func send(_ messages: Message...) {
         guard let path else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
@@ -47,11 +48,12 @@ struct ServiceNotifier: Sendable {
         // A leading @ stands for the NUL of Linux' abstract namespace.
         if pathBytes.first == UInt8(ascii: "@") { address.sun_path.0 = 0 }
         let length = socklen_t(MemoryLayout<sa_family_t>.size + pathBytes.count)
+        let flags = Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT)
         let text = messages.map(\.line).joined(separator: "\n")
         withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { destination in
                 _ = text.utf8.withContiguousStorageIfAvailable { bytes in
-                    sendto(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL), destination, length)
+                    sendto(descriptor, bytes.baseAddress, bytes.count, flags, destination, length)
                 }
             }
         }

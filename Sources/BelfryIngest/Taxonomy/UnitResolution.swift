@@ -1,4 +1,4 @@
-public import BelfryModel
+import BelfryModel
 
 /// The unit that a quantity is kept in, and how to get there from the declared one.
 struct UnitResolution {
@@ -41,19 +41,5 @@ struct UnitResolution {
         if canonical == Unit("dB(A)"), declared == Unit("dB") { return .identity }
         return GasConversion(quantity, referenceCelsius: referenceCelsius)?
             .conversion(from: declared, to: canonical)
-    }
-}
-
-extension Subscription {
-    /// The unit that a quantity is kept in, where the declared one can never be turned into it; nil where it can.
-    ///
-    /// Such a declaration would leave every reading without a unit, and a number without a unit is compared with nothing.
-    ///
-    /// - Parameter name: the quantity as sources write it.
-    public static func unitContradicting(_ declared: Unit, of name: String) -> Unit? {
-        let quantity = Quantity(QuantityName.canonical(name))
-        // Any temperature will do: what can be converted does not depend on it.
-        let resolution = UnitResolution(quantity, declared: declared, isTextEmpty: false, referenceCelsius: 20)
-        return resolution.isKnown ? nil : resolution.unit
     }
 }

@@ -32,6 +32,10 @@ struct RuleFaultTests {
                 "two rules are called \"r\", the first at rules.d/r.yaml:1:10; findings are told apart by it: rename one"
             ),
             FaultCase(
+                "rules: [ { \(sound), above: 1, match: { quantity: ▸no2|humidity } } ]",
+                "\"humidity\" is called relative_humidity here; write relative_humidity"
+            ),
+            FaultCase(
                 "rules: [ ▸{ \(sound) } ]",
                 "\"above\" of rule \"r\": a threshold needs a limit; give above, below or both"
             ),

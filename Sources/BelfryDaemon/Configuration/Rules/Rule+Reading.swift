@@ -2,6 +2,7 @@
 // place of the key that they speak of.
 
 import BelfryDetection
+import BelfryIngest
 import BelfryModel
 
 extension Rule {
@@ -48,7 +49,9 @@ extension Rule {
     private static func matcher(of entry: YAMLEntry, in match: MappingReader) -> LabelMatcher? {
         guard let value = match.scalar(entry.value, named: "\"\(entry.key)\"", as: .text) else { return nil }
         do {
-            return try LabelMatcher(label: entry.key, value: value)
+            let matcher = try LabelMatcher(label: entry.key, value: value)
+            checkQuantities(of: matcher, at: entry.value.place, faults: match.faults)
+            return matcher
         } catch LabelMatcher.Fault.unknownLabel(let label) {
             let labels = LabelMatcher.Label.allCases.map(\.rawValue)
             match.faults.report(
@@ -60,6 +63,16 @@ extension Rule {
             match.faults.report(entry.value.place, "\(error)", remedy: "write for example =~ \"north.*\"")
         }
         return nil
+    }
+
+    /// Reports a quantity under a name that sources may use and series never have: such a rule would match nothing.
+    private static func checkQuantities(of matcher: LabelMatcher, at place: SourcePlace, faults: FaultCollector) {
+        guard matcher.label == .quantity, !matcher.isExpression else { return }
+        for name in matcher.pattern.split(separator: "|").map(String.init) {
+            let kept = Subscription.quantityName(ofSpelling: name)
+            guard kept != name, !kept.isEmpty else { continue }
+            faults.report(place, "\"\(name)\" is called \(kept) here", remedy: "write \(kept)")
+        }
     }
 }
 

@@ -1,0 +1,51 @@
+import BelfryTestSupport
+import Foundation
+
+/// strace on one thread, which holds up each of its waits while the other threads run on.
+final class Tracer {
+    private let process = Process()
+
+    /// Whether this machine lets one process trace another; says so where it does not.
+    static let isAvailable: Bool = {
+        let probe = Process()
+        probe.executableURL = URL(filePath: "/usr/bin/strace")
+        probe.arguments = ["-o", "/dev/null", "/bin/true"]
+        probe.standardError = FileHandle.nullDevice
+        try? probe.run()
+        probe.waitUntilExit()
+        if probe.terminationStatus != 0 { print("skipped: this machine permits no ptrace") }
+        return probe.terminationStatus == 0
+    }()
+
+    /// Makes the next poll of a thread take so much longer.
+    init(stalling thread: Int32, seconds: Int) throws {
+        process.executableURL = URL(filePath: "/usr/bin/strace")
+        process.arguments = [
+            "-p", "\(thread)", "-o", "/dev/null", "-e", "trace=poll,ppoll",
+            "-e", "inject=poll,ppoll:delay_enter=\(seconds)s",
+        ]
+        process.standardError = FileHandle.nullDevice
+        try process.runHearingSignals()
+    }
+
+    deinit { stop() }
+
+    /// Lets the thread go on.
+    func stop() {
+        guard process.isRunning else { return }
+        process.terminate()
+        process.waitUntilExit()
+    }
+}
+
+extension BelfryProcess {
+    /// The kernel's number of a thread by its name.
+    func thread(named name: String) throws -> Int32 {
+        let tasks = "/proc/\(processIdentifier)/task"
+        for task in try FileManager.default.contentsOfDirectory(atPath: tasks) {
+            let found = try String(contentsOfFile: "\(tasks)/\(task)/comm", encoding: .utf8)
+            if found.trimmingCharacters(in: .newlines) == name, let number = Int32(task) { return number }
+        }
+        throw Failure(reason: "no thread \(name)")
+    }
+}
