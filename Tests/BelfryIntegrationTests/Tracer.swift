@@ -39,13 +39,17 @@ final class Tracer {
 }
 
 extension BelfryProcess {
-    /// The kernel's number of a thread by its name.
+    /// The kernel's number of a thread by its name, which a thread gives itself when it first runs.
     func thread(named name: String) throws -> Int32 {
         let tasks = "/proc/\(processIdentifier)/task"
-        for task in try FileManager.default.contentsOfDirectory(atPath: tasks) {
-            let found = try String(contentsOfFile: "\(tasks)/\(task)/comm", encoding: .utf8)
-            if found.trimmingCharacters(in: .newlines) == name, let number = Int32(task) { return number }
+        var number: Int32?
+        try eventually("a thread \(name)", within: 5) {
+            number = try FileManager.default.contentsOfDirectory(atPath: tasks).first { task in
+                let found = try? String(contentsOfFile: "\(tasks)/\(task)/comm", encoding: .utf8)
+                return found?.trimmingCharacters(in: .newlines) == name
+            }.flatMap { Int32($0) }
+            return number != nil
         }
-        throw Failure(reason: "no thread \(name)")
+        return number ?? -1
     }
 }
