@@ -88,6 +88,7 @@ extension Ingest {
         }
         let context = DecodingContext(
             feed: feed,
+            topic: message.topic,
             arrival: message.arrival,
             topicNamesQuantity: route.captures.quantity.length > 0
         )

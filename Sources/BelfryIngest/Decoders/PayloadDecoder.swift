@@ -24,6 +24,8 @@ protocol PayloadDecoder {
 struct DecodingContext {
     /// The subscription that the message belongs to.
     let feed: Feed
+    /// The topic's UTF-8 bytes, valid during the call.
+    let topic: UnsafeBufferPointer<UInt8>
     let arrival: Timestamp
     /// Whether the topic names a quantity.
     let topicNamesQuantity: Bool

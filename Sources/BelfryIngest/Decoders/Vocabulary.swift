@@ -1,0 +1,50 @@
+/// Words that mean something to a format, found whatever their case: devices write keys in any.
+///
+/// An open hash table, at most a quarter full, so that a search is short; O(bytes of the word).
+struct Vocabulary<Meaning: Sendable>: Sendable {
+    private struct Entry: Sendable {
+        /// Lower case.
+        var word: StaticString
+        var meaning: Meaning
+    }
+
+    private var slots: [Entry?]
+
+    /// - Parameter words: each in lower case, once.
+    init(_ words: [(word: StaticString, meaning: Meaning)]) {
+        var slotCount = 16
+        while slotCount < words.count * 4 { slotCount *= 2 }
+        slots = Array(repeating: nil, count: slotCount)
+        for (word, meaning) in words {
+            var slot = slot(of: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+            while slots[slot] != nil { slot = (slot + 1) & (slotCount - 1) }
+            slots[slot] = Entry(word: word, meaning: meaning)
+        }
+    }
+
+    /// What a word means; nil where it means nothing here.
+    func meaning(of word: UnsafeBufferPointer<UInt8>) -> Meaning? {
+        var slot = slot(of: word)
+        while let entry = slots[slot] {
+            if Self.isFolded(word, entry.word) { return entry.meaning }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    private func slot(of word: UnsafeBufferPointer<UInt8>) -> Int {
+        var hash: UInt32 = UInt32(truncatingIfNeeded: word.count)
+        for byte in word { hash = hash &* 31 &+ UInt32(Self.lower(byte)) }
+        return Int(hash ^ (hash >> 15)) & (slots.count - 1)
+    }
+
+    private static func isFolded(_ word: UnsafeBufferPointer<UInt8>, _ folded: StaticString) -> Bool {
+        guard word.count == folded.utf8CodeUnitCount else { return false }
+        for index in word.indices where lower(word[index]) != folded.utf8Start[index] { return false }
+        return true
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+    }
+}
