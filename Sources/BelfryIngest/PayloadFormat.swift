@@ -10,8 +10,36 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case senml
     /// FIWARE NGSIv2: entities, normalized or key-values, alone or in a notification.
     case ngsi
+    /// AirGradient's measures.
+    case airGradient
+    /// sensor.community's pushes.
+    case sensorCommunity
+    /// The Smart Citizen Kit's readings.
+    case smartCitizen
+    /// What providers publish to Sentilo.
+    case sentilo
+    /// Fintraffic's Digitraffic.
+    case digitraffic
+    /// RSMP 3, status and alarm.
+    case rsmp
+    /// OGC SensorThings observations.
+    case sensorThings
+    /// Frigate's events and counts.
+    case frigate
+    /// Measures for FIWARE's IoT Agent for JSON.
+    case iotAgent
+    /// ChirpStack 4's events.
+    case chirpStack
+    /// The Things Stack 3's uplinks.
+    case thingsStack
+    /// Tasmota's telemetry.
+    case tasmota
+    /// Zigbee2MQTT's states.
+    case zigbee
+    /// Home Assistant's discovery.
+    case homeAssistant
 
-    /// The name that users write: `auto`, `value`, `json`, `senml`, `ngsi`.
+    /// The name that users write: `auto`, `value`, `json`, `senml`, `chirpstack`, …
     public var name: String {
         switch self {
         case .auto: "auto"
@@ -19,6 +47,20 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .json: "json"
         case .senml: "senml"
         case .ngsi: "ngsi"
+        case .airGradient: "airgradient"
+        case .sensorCommunity: "sensor_community"
+        case .smartCitizen: "smartcitizen"
+        case .sentilo: "sentilo"
+        case .digitraffic: "digitraffic"
+        case .rsmp: "rsmp"
+        case .sensorThings: "sensorthings"
+        case .frigate: "frigate"
+        case .iotAgent: "iotagent"
+        case .chirpStack: "chirpstack"
+        case .thingsStack: "tts"
+        case .tasmota: "tasmota"
+        case .zigbee: "zigbee2mqtt"
+        case .homeAssistant: "homeassistant"
         }
     }
 

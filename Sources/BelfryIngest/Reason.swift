@@ -26,6 +26,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case unusableName
     case mappingFoundNothing
     case tooManyReadings
+    case rawPayload
 
     // Ignored: nothing to keep.
     case noSubscription
@@ -33,6 +34,9 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case retainedWithoutTime
     case retainedStale
     case alert
+    case deviceEvent
+    case description
+    case deviceCommand
 
     // Duplicate.
     case redelivered
@@ -65,11 +69,15 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .unusableName: "unusable_name"
         case .mappingFoundNothing: "mapping_found_nothing"
         case .tooManyReadings: "too_many_readings"
+        case .rawPayload: "raw_payload"
         case .noSubscription: "no_subscription"
         case .noValue: "no_value"
         case .retainedWithoutTime: "retained_without_time"
         case .retainedStale: "retained_stale"
         case .alert: "alert"
+        case .deviceEvent: "device_event"
+        case .description: "description"
+        case .deviceCommand: "device_command"
         case .redelivered: "redelivered"
         case .repeated: "repeated"
         case .seriesLimit: "series_limit"

@@ -12,6 +12,8 @@ public struct Subscription: Sendable {
     public var timeZone: TimeZoneRule?
     /// The unit of values that carry none, by the taxonomy's name of the quantity.
     public let units: [String: Unit]
+    /// The names under ``units`` as they were written.
+    let declaredNames: [String]
     /// How to read `json`, and any JSON under `auto`.
     public var mapping: JSONMapping?
     /// The domain of its sensors; nil leaves it to the quantity.
@@ -40,6 +42,7 @@ public struct Subscription: Sendable {
         self.format = format
         self.agency = agency
         self.timeZone = timeZone
+        self.declaredNames = Array(units.keys)
         self.units = Dictionary(units.map { (QuantityName.canonical($0.key), $0.value) }) { first, _ in first }
         self.mapping = mapping
         self.domain = domain

@@ -76,8 +76,9 @@ extension Unit {
         "1/h": UnitScale(.frequency, 1.0 / 3_600), "1/d": UnitScale(.frequency, 1.0 / 86_400),
         "s": UnitScale(.time, 1), "ms": UnitScale(.time, 0.001), "min": UnitScale(.time, 60),
         "h": UnitScale(.time, 3_600), "d": UnitScale(.time, 86_400),
-        "Cel": UnitScale(.temperature, 1, 273.15), "K": UnitScale(.temperature, 1),
-        "[degF]": UnitScale(.temperature, 5.0 / 9, 459.67 * 5 / 9),
+        // From the degree Celsius and not from the kelvin, so that 68 °F are 20 °C to the last digit.
+        "Cel": UnitScale(.temperature, 1), "K": UnitScale(.temperature, 1, -273.15),
+        "[degF]": UnitScale(.temperature, 5.0 / 9, -160.0 / 9),
         "Pa": UnitScale(.pressure, 1), "hPa": UnitScale(.pressure, 100), "kPa": UnitScale(.pressure, 1_000),
         "bar": UnitScale(.pressure, 100_000), "mbar": UnitScale(.pressure, 100),
         "ug/m3": UnitScale(.massConcentration, 1e-6), "mg/m3": UnitScale(.massConcentration, 1e-3),

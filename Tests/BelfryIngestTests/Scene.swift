@@ -57,8 +57,10 @@ final class Scene {
         }
     }
 
-    func decode(_ topic: String, _ payload: String) -> DecodedMessage {
-        withMessage(topic, Array(payload.utf8), at: now, id: 0, retained: false, redelivered: false) {
+    func decode(_ topic: String, _ payload: String) -> DecodedMessage { decode(topic, Array(payload.utf8)) }
+
+    func decode(_ topic: String, _ payload: [UInt8]) -> DecodedMessage {
+        withMessage(topic, payload, at: now, id: 0, retained: false, redelivered: false) {
             ingest.decode($0)
         }
     }

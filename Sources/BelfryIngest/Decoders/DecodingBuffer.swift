@@ -14,7 +14,8 @@ struct DecodingBuffer: ~Copyable {
     /// The format that was decoded; differs from the subscription's under `auto`.
     private(set) var format = PayloadFormat.auto
     /// On what grounds `auto` took the format.
-    private(set) var grounds = ""
+    var grounds: String { staticGrounds.description }
+    private var staticGrounds: StaticString = ""
     private(set) var drafts: [ReadingDraft] = []
     /// Values that were none: null, "nr", NaN.
     private(set) var emptyValues = 0
@@ -32,7 +33,7 @@ struct DecodingBuffer: ~Copyable {
         outcome = .undecoded
         reason = .unknownFormat
         if !detail.isEmpty { detail = "" }
-        if !grounds.isEmpty { grounds = "" }
+        staticGrounds = ""
         self.format = format
         drafts.removeAll(keepingCapacity: true)
         emptyValues = 0
@@ -41,9 +42,9 @@ struct DecodingBuffer: ~Copyable {
     }
 
     /// Says which format `auto` found, and why.
-    mutating func recognise(_ format: PayloadFormat, because grounds: String) {
+    mutating func recognise(_ format: PayloadFormat, because grounds: StaticString) {
         self.format = format
-        self.grounds = grounds
+        staticGrounds = grounds
     }
 
     /// Adds a value.

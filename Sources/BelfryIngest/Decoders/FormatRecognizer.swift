@@ -2,9 +2,10 @@
 // be told:
 //
 //   {"subscriptionId":…,"data":[…]}   ngsi      [{"n":…,"v":…}]      senml     {…} and a mapping    json
+//   a vendor's topic, such as tele/lamp/SENSOR or zigbee2mqtt/lamp             a vendor's fields, such as deviceInfo.devEui
 //   {"id":…,"type":…}                 ngsi      [{"id":…,"type":…}]  ngsi      21.5 and {quantity}  value
 //
-// A mapping goes before an object with id and type, since many vendors' messages have those two fields as well.
+// A mapping goes before all that vendors have in common; id and type come last, since many messages have them.
 
 /// Reads payloads of a format that nobody has declared.
 enum FormatRecognizer {
@@ -16,6 +17,10 @@ enum FormatRecognizer {
     ) {
         let text = PlainText.trimmed(payload)
         guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
+            if let (format, grounds) = recogniseBare(TopicLevels(context.topic)) {
+                buffer.recognise(format, because: grounds)
+                return format.decode(payload, context, into: &buffer)
+            }
             if context.topicNamesQuantity {
                 buffer.recognise(.value, because: "no JSON, and the topic names a quantity")
                 return ValueDecoder.decode(payload, context, into: &buffer)
@@ -31,25 +36,62 @@ enum FormatRecognizer {
     }
 
     private static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
-        if root["subscriptionId"]?.kind == .string, root["data"]?.kind == .array {
-            buffer.recognise(.ngsi, because: "a notification with subscriptionId and data")
-            NGSIDecoder.decode(root, context, into: &buffer)
-        } else if looksLikeSenML(root) {
-            buffer.recognise(.senml, because: "an array of records with SenML labels")
-            SenMLDecoder.decode(root, into: &buffer)
-        } else if context.feed.subscription.mapping != nil {
-            buffer.recognise(.json, because: "JSON, and the subscription has a mapping")
-            MappedJSONDecoder.decode(root, context, into: &buffer)
-        } else if isEntity(root.kind == .array && root.count > 0 ? root.first : root) {
-            buffer.recognise(.ngsi, because: "objects with id and type")
-            NGSIDecoder.decode(root, context, into: &buffer)
-        } else {
-            buffer.reject(
+        guard let (format, grounds) = recognise(root, context) else {
+            return buffer.reject(
                 .undecoded,
                 .unknownFormat,
-                detail: "JSON, but neither NGSI nor SenML; a mapping would say how to read it"
+                detail: "JSON of no known format; a mapping would say how to read it"
             )
         }
+        buffer.recognise(format, because: grounds)
+        format.decode(root, context, into: &buffer)
+    }
+
+    /// The format of a document, and on what grounds.
+    private static func recognise(
+        _ root: JSONValue,
+        _ context: DecodingContext
+    ) -> (PayloadFormat, StaticString)? {
+        if root["subscriptionId"]?.kind == .string, root["data"]?.kind == .array {
+            return (.ngsi, "a notification with subscriptionId and data")
+        }
+        if looksLikeSenML(root) { return (.senml, "an array of records with SenML labels") }
+        if context.feed.subscription.mapping != nil { return (.json, "JSON, and the subscription has a mapping") }
+        return recogniseByTopic(root, TopicLevels(context.topic)) ?? recogniseByFields(root)
+    }
+
+    private static func recogniseByTopic(_ root: JSONValue, _ topic: TopicLevels) -> (PayloadFormat, StaticString)? {
+        if HomeAssistantDecoder.recognises(topic) { return (.homeAssistant, "a topic homeassistant/…/config") }
+        if ZigbeeDecoder.recognises(topic) { return (.zigbee, "a topic zigbee2mqtt/…") }
+        if TasmotaDecoder.recognises(topic) { return (.tasmota, "a topic tele/… or stat/…") }
+        if FrigateDecoder.recognises(topic) { return (.frigate, "a topic frigate/…") }
+        if SmartCitizenDecoder.recognises(topic) { return (.smartCitizen, "a topic device/sck/…") }
+        if DigitrafficDecoder.recognises(topic) { return (.digitraffic, "a topic tms-v2/… or weather-v2/…") }
+        if IoTAgentDecoder.recognises(topic) { return (.iotAgent, "a topic /json/KEY/DEVICE/attrs") }
+        if ChirpStackDecoder.recognises(root, topic) { return (.chirpStack, "deviceInfo with devEui, or its topic") }
+        if SensorThingsDecoder.recognises(root, topic) { return (.sensorThings, "an Observation with result") }
+        return nil
+    }
+
+    private static func recogniseByFields(_ root: JSONValue) -> (PayloadFormat, StaticString)? {
+        if ThingsStackDecoder.recognises(root) { return (.thingsStack, "end_device_ids with device_id") }
+        if RSMPDecoder.recognises(root) { return (.rsmp, "mType rSMsg") }
+        if SensorCommunityDecoder.recognises(root) { return (.sensorCommunity, "sensordatavalues") }
+        if AirGradientDecoder.recognises(root) { return (.airGradient, "serialno beside AirGradient's measures") }
+        if SentiloDecoder.recognises(root) { return (.sentilo, "observations of sensors") }
+        if root["linkquality"]?.kind == .number { return (.zigbee, "linkquality") }
+        if root["StatusSNS"]?.kind == .object { return (.tasmota, "StatusSNS") }
+        if isEntity(root.kind == .array && root.count > 0 ? root.first : root) {
+            return (.ngsi, "objects with id and type")
+        }
+        return nil
+    }
+
+    /// Vendors whose topics carry bare numbers and words as well.
+    private static func recogniseBare(_ topic: TopicLevels) -> (PayloadFormat, StaticString)? {
+        if FrigateDecoder.recognises(topic) { return (.frigate, "a topic frigate/…") }
+        if IoTAgentDecoder.recognises(topic) { return (.iotAgent, "a topic /json/KEY/DEVICE/attrs") }
+        return nil
     }
 
     private static func isEntity(_ value: JSONValue) -> Bool {

@@ -1,21 +1,7 @@
 import BelfryModel
 
 /// Reads JSON of any shape through a ``JSONMapping``.
-enum MappedJSONDecoder: PayloadDecoder {
-    static func decode(
-        _ payload: UnsafeRawBufferPointer,
-        _ context: DecodingContext,
-        into buffer: inout DecodingBuffer
-    ) {
-        do throws(JSONFault) {
-            let root = try buffer.document.parse(payload)
-            decode(root, context, into: &buffer)
-        } catch {
-            buffer.reject(.malformed, error.reason, detail: error.detail)
-        }
-    }
-
-    /// Reads a document that is parsed already.
+enum MappedJSONDecoder: JSONPayloadDecoder {
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         guard let mapping = context.feed.subscription.mapping else {
             return buffer.reject(.undecoded, .unknownFormat, detail: "the subscription has no mapping")

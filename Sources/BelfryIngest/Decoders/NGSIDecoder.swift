@@ -10,21 +10,7 @@
 import BelfryModel
 
 /// Reads NGSIv2 entities and notifications.
-enum NGSIDecoder: PayloadDecoder {
-    static func decode(
-        _ payload: UnsafeRawBufferPointer,
-        _ context: DecodingContext,
-        into buffer: inout DecodingBuffer
-    ) {
-        do throws(JSONFault) {
-            let root = try buffer.document.parse(payload)
-            decode(root, context, into: &buffer)
-        } catch {
-            buffer.reject(.malformed, error.reason, detail: error.detail)
-        }
-    }
-
-    /// Reads a document that is parsed already.
+enum NGSIDecoder: JSONPayloadDecoder {
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let list = root.kind == .array ? root : root["data"] ?? root
         guard list.kind == .array || list.kind == .object else {

@@ -51,9 +51,22 @@ struct Measurand {
 final class Feed: Sendable {
     let subscription: Subscription
     let index: Int
+    /// Hashes of the names that the subscription gives units to, as written.
+    private let declaredNames: Set<UInt64>
 
     init(_ subscription: Subscription, index: Int) {
         self.subscription = subscription
         self.index = index
+        declaredNames = Set(
+            subscription.declaredNames.map { name in
+                var name = name
+                return name.withUTF8 { ByteHash.of(UnsafeRawBufferPointer($0)) }
+            }
+        )
+    }
+
+    /// Whether the subscription gives a unit to values of this name: then the operator knows what they are.
+    func isDeclared(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        !declaredNames.isEmpty && declaredNames.contains(ByteHash.of(UnsafeRawBufferPointer(name)))
     }
 }

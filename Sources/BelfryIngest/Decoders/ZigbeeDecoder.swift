@@ -1,0 +1,79 @@
+// Zigbee2MQTT, on `zigbee2mqtt/<friendly name>`, where the name may hold blanks, umlauts and slashes:
+//
+//   {"battery":100,"illuminance_lux":0,"linkquality":87,"occupancy":true,"occupancy_timeout":25,"temperature":20.81,…}
+//                                                        └ somebody is there └ a setting
+//   zigbee2mqtt/bridge/…  about the bridge     …/set, …/get  what a device is told     …/availability  whether it answers
+
+import BelfryModel
+
+/// Reads states of Zigbee devices.
+enum ZigbeeDecoder: JSONPayloadDecoder {
+    private static let terms = TermTable([
+        PayloadTerm("temperature", "temperature", "Cel"), PayloadTerm("humidity", "relative_humidity", "%"),
+        PayloadTerm("pressure", "pressure", "hPa"), PayloadTerm("co2", "co2", "[ppm]"),
+        PayloadTerm("pm25", "pm2_5", "ug/m3"), PayloadTerm("pm10", "pm10", "ug/m3"), PayloadTerm("pm1", "pm1", "ug/m3"),
+        PayloadTerm("voc", "voc", nil), PayloadTerm("formaldehyd", "formaldehyde", nil),
+        PayloadTerm("illuminance_lux", "illuminance", "lx"),
+        PayloadTerm("battery", "battery", "%"), PayloadTerm("voltage", "voltage", "V", scale: 0.001),
+        PayloadTerm("linkquality", "linkquality", "1"),
+        // Presence of a person, not the share of time that a loop is covered.
+        PayloadTerm("occupancy", "presence", "1"), PayloadTerm("presence", "presence", "1"),
+        PayloadTerm("water_leak", "water_leak", "1"), PayloadTerm("smoke", "smoke_alarm", "1"),
+        PayloadTerm("gas", "gas_alarm", "1"), PayloadTerm("carbon_monoxide", "co_alarm", "1"),
+        PayloadTerm("contact", "contact", "1"), PayloadTerm("vibration", "vibration_detected", "1"),
+        PayloadTerm("tamper", "tamper", "1"), PayloadTerm("battery_low", "battery_low", "1"),
+    ])
+    /// A raw number on devices that also send lux, and lux on those that do not.
+    private static let bareIlluminance = TermTable([PayloadTerm("illuminance", "illuminance", "lx")])
+    private static let bareIlluminanceTerm = Int16(-2)
+
+    /// Whether a topic is one of theirs.
+    static func recognises(_ topic: TopicLevels) -> Bool { topic.isLevel(0, "zigbee2mqtt") }
+
+    static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
+        let topic = TopicLevels(context.topic)
+        if topic.isLevel(1, "bridge") { return buffer.reject(.metadata, .description) }
+        if let last = topic.fromEnd(0), topic.count > 2 {
+            if RawBytes.areEqual(last, "set") || RawBytes.areEqual(last, "get") {
+                return buffer.reject(.command, .deviceCommand)
+            }
+            if RawBytes.areEqual(last, "availability") { return buffer.reject(.event, .deviceEvent) }
+        }
+        guard root.kind == .object else { return buffer.reject(.event, .deviceEvent) }
+        guard let sensor = friendlyName(context.topic, into: &buffer) else {
+            return buffer.reject(.undecoded, .noSensor)
+        }
+        let time = time(root["last_seen"], context)
+        let hasLux = root["illuminance_lux"] != nil
+        for member in root.members {
+            if let term = terms.index(of: member.key.bytes) {
+                buffer.take(member.value, term: term, of: sensor, time, takesSwitches: true)
+            } else if !hasLux, bareIlluminance.index(of: member.key.bytes) != nil {
+                buffer.take(member.value, term: bareIlluminanceTerm, of: sensor, time)
+            }
+        }
+        buffer.finish(orElse: .noKnownQuantity)
+    }
+
+    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
+        if names.term == Int(bareIlluminanceTerm) {
+            return Measurand(sensor: names.sensor, quantity: "illuminance", unit: Unit("lx"))
+        }
+        return terms.measurand(of: names, feed)
+    }
+
+    /// Everything behind the first level.
+    private static func friendlyName(
+        _ topic: UnsafeBufferPointer<UInt8>,
+        into buffer: inout DecodingBuffer
+    ) -> DraftNames? {
+        guard let slash = topic.firstIndex(of: UInt8(ascii: "/")) else { return buffer.sensor(topic) }
+        return buffer.sensor(UnsafeBufferPointer(rebasing: topic[(slash + 1)...]))
+    }
+
+    /// As the bridge is set: text near ISO 8601, or milliseconds since the epoch.
+    private static func time(_ value: JSONValue?, _ context: DecodingContext) -> DraftTime {
+        guard let value, value.kind == .number else { return context.time(value) }
+        return context.time(epoch: value, decimalsOfSecond: 3)
+    }
+}
