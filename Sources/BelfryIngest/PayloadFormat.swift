@@ -39,7 +39,7 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     /// Home Assistant's discovery.
     case homeAssistant
 
-    /// The name that users write: `auto`, `value`, `json`, `senml`, `chirpstack`, …
+    /// The name that users write.
     public var name: String {
         switch self {
         case .auto: "auto"
