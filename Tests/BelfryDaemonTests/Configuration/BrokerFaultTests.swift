@@ -1,3 +1,4 @@
+import BelfryIngest
 import Testing
 
 @testable import BelfryDaemon
@@ -118,7 +119,8 @@ struct BrokerFaultTests {
             FaultCase("topic: a\n▸topc: b", "unknown key \"topc\" in subscribe; did you mean \"topic\"?"),
             FaultCase(
                 "topic: a\nformat: ▸jsn",
-                "\"format\" must be one of auto, value, json, senml, ngsi, not \"jsn\"; did you mean \"json\"?"
+                "\"format\" must be one of \(PayloadFormat.allCases.map(\.name).joined(separator: ", ")), not \"jsn\"; "
+                    + "did you mean \"json\"?"
             ),
             FaultCase(
                 "topic: a\nformat: ▸json",
