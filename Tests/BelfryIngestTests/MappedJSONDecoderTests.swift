@@ -46,6 +46,17 @@ import Testing
         )
     }
 
+    @Test func wordsStandForNumbers() throws {
+        let words = ["open": 1.0, "closed": 0, "true": 5]
+        let scene = try scene([
+            JSONMapping.Value(quantity: Quantity("gate_open"), pointer: pointer("/gate"), words: words)
+        ])
+        let values = ["\"open\"", "\"closed\"", "true", "3", "\"ajar\"", "false"].map {
+            scene.decode("acme/x", "{\"gate\":\($0)}").readings.first?.value
+        }
+        #expect(values == [1, 0, 5, 3, nil, nil])
+    }
+
     @Test(
         arguments: [
             (JSONMapping.TimeEncoding.rfc3339, "\"2026-11-18T13:00:00+01:00\"", 1_795_003_200_000_000_000),
@@ -53,6 +64,11 @@ import Testing
             (.epochSeconds, "1795003200.25", 1_795_003_200_250_000_000),
             (.epochSeconds, "\"1795003200\"", 1_795_003_200_000_000_000),
             (.epochNanoseconds, "1795003200000000001", 1_795_003_200_000_000_001),
+            (.automatic, "\"2026-11-18T13:00:00\"", 1_795_003_200_000_000_000),
+            (.automatic, "1795003200.5", 1_795_003_200_500_000_000),
+            (.automatic, "1795003200250", 1_795_003_200_250_000_000),
+            (.automatic, "1795003200250001", 1_795_003_200_250_001_000),
+            (.automatic, "1795003200250001002", 1_795_003_200_250_001_002),
         ] as [(JSONMapping.TimeEncoding, String, Int64)]
     )
     func timesAreRead(_ encoding: JSONMapping.TimeEncoding, _ text: String, _ nanoseconds: Int64) throws {

@@ -76,10 +76,12 @@ extension DecodingBuffer {
 
 extension DecodingContext {
     /// A time from a value that holds text near ISO 8601; none where the value is absent or null.
-    func time(_ value: JSONValue?) -> DraftTime {
+    ///
+    /// - Parameter ownZone: the zone of texts that name none; nil takes the subscription's.
+    func time(_ value: JSONValue?, zone ownZone: TimeZoneRule? = nil) -> DraftTime {
         guard let value, value.kind != .null else { return .none }
         guard value.kind == .string else { return .unreadable }
-        return value.isEmptyText ? .none : DraftTime(text: value.bytes, zone: zone, arrival: arrival)
+        return value.isEmptyText ? .none : DraftTime(text: value.bytes, zone: ownZone ?? zone, arrival: arrival)
     }
 
     /// A time from a number of units since the epoch; none where the value is absent or null.

@@ -56,7 +56,13 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
                 names.term = Int16(truncatingIfNeeded: index)
                 buffer.append(ReadingDraft(value: number, time: time, names: names))
             case .empty: buffer.skipEmptyValue()
-            case .unusable: buffer.skipValue(.notANumber)
+            case .unusable:
+                guard let number = mapping.readings[index].number(for: value) else {
+                    buffer.skipValue(.notANumber)
+                    continue
+                }
+                names.term = Int16(truncatingIfNeeded: index)
+                buffer.append(ReadingDraft(value: number, time: time, names: names))
             }
         }
     }
@@ -70,10 +76,11 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
         guard let value = time.pointer.resolve(in: element) ?? time.pointer.resolve(in: root) else { return .none }
         let decimals: Int
         switch time.encoding {
+        case .automatic:
+            if value.kind == .number { return automaticTime(value) }
+            return context.time(value, zone: time.zone)
         case .rfc3339:
-            guard value.kind == .string else { return value.kind == .null ? .none : .unreadable }
-            let zone = time.zone ?? context.feed.subscription.timeZone
-            return DraftTime(text: value.bytes, zone: zone, arrival: context.arrival)
+            return context.time(value, zone: time.zone)
         case .epochSeconds: decimals = 0
         case .epochMilliseconds: decimals = 3
         case .epochNanoseconds: decimals = 9
@@ -83,6 +90,32 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
             return DecimalNumber(value.bytes).map { DraftTime(epoch: $0, decimalsOfSecond: decimals) } ?? .unreadable
         case .null: return .none
         default: return .unreadable
+        }
+    }
+
+    /// A number whose unit nobody has said, by its size.
+    private static func automaticTime(_ value: JSONValue) -> DraftTime {
+        guard let number = value.number, let decimal = value.decimal else { return .unreadable }
+        let decimals =
+            switch abs(number) {
+            case ..<1e11: 0
+            case ..<1e14: 3
+            case ..<1e17: 6
+            default: 9
+            }
+        return DraftTime(epoch: decimal, decimalsOfSecond: decimals)
+    }
+}
+
+extension JSONMapping.Value {
+    /// The number that a word stands for; nil where it stands for none.
+    fileprivate func number(for value: JSONValue) -> Double? {
+        if words.isEmpty { return nil }
+        switch value.kind {
+        case .true: return words["true"]
+        case .false: return words["false"]
+        case .string: return value.string.flatMap { words[$0] }
+        default: return nil
         }
     }
 }

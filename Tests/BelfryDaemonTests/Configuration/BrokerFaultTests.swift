@@ -193,7 +193,7 @@ struct BrokerFaultTests {
             ),
             FaultCase(
                 "topic: a\nmapping: { time: { pointer: /t, as: ▸epoch }, readings: [ { quantity: no2, pointer: /a } ] }",
-                "\"as\" must be one of rfc3339, epoch_s, epoch_ms, epoch_ns, not \"epoch\""
+                "\"as\" must be one of auto, rfc3339, epoch_s, epoch_ms, epoch_ns, not \"epoch\""
             ),
             FaultCase(
                 "topic: a\nmapping: { ▸tim: /t, readings: [ { quantity: no2, pointer: /a } ] }",

@@ -7,7 +7,7 @@ extension JSONMapping {
     init?(reading keys: MappingReader) {
         let faultsBefore = keys.faults.count
         let sensor = keys.scalar("sensor", as: .text).flatMap { Self.sensor($0, keys: keys) }
-        let time = keys.mapping("time") { Time(reading: $0) }
+        let time = Self.time(keys)
         let readings = keys.list("readings").compactMap { node in
             MappingReader.read(node, named: "readings", faults: keys.faults) { Value(reading: $0) }
         }
@@ -21,6 +21,12 @@ extension JSONMapping {
         }
     }
 
+    /// `time: /t`, or a mapping that says more.
+    private static func time(_ keys: MappingReader) -> Time? {
+        if case .scalar? = keys.node("time")?.content { return keys.pointer("time").map { Time(pointer: $0) } }
+        return keys.mapping("time") { Time(reading: $0) }
+    }
+
     /// A pointer where it starts with a slash, else the name of the one sensor that sends here.
     private static func sensor(_ text: String, keys: MappingReader) -> SensorSource? {
         text.hasPrefix("/") ? keys.pointer("sensor").map { .pointer($0) } : .constant(text)
@@ -30,7 +36,7 @@ extension JSONMapping {
 extension JSONMapping.Time {
     fileprivate init?(reading keys: MappingReader) {
         let pointer = keys.requiredPointer("pointer")
-        let encoding = keys.scalar("as", as: .timeEncoding) ?? .rfc3339
+        let encoding = keys.scalar("as", as: .timeEncoding) ?? .automatic
         let zone = keys.timeZone("time_zone")
         guard let pointer else { return nil }
         self.init(pointer: pointer, encoding: encoding, zone: zone)
@@ -43,9 +49,14 @@ extension JSONMapping.Value {
         let pointer = keys.requiredPointer("pointer")
         let unit = keys.scalar("unit", as: .unit)
         let scale = keys.scalar("scale", as: .number) ?? 1
+        let words = keys.mapping("values") { words in
+            words.allEntries().compactMap { entry in
+                words.scalar(entry.value, named: "the value of \(entry.key)", as: .number).map { (entry.key, $0) }
+            }
+        }
         guard let quantity, let pointer else { return nil }
         if let place = keys.node("unit")?.place { keys.check(unit, of: quantity, at: place) }
-        self.init(quantity: Quantity(quantity), pointer: pointer, unit: unit, scale: scale)
+        self.init(quantity: Quantity(quantity), pointer: pointer, unit: unit, scale: scale, words: Dictionary(words ?? []) { first, _ in first })
     }
 }
 
