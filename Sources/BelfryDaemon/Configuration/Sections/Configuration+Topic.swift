@@ -50,24 +50,22 @@ extension Configuration.Topic {
 
     /// Reports a format that could never yield a reading.
     private static func checkFormat(_ format: PayloadFormat, template: TopicTemplate, keys: MappingReader) {
-        switch format {
-        case .json where !keys.contains("mapping"):
+        if format == .json, !keys.contains("mapping") {
             keys.report("format", "format json needs a \"mapping\"", remedy: "add mapping:, or write format: auto")
-        case .value where !template.captures.contains(.quantity):
+        }
+        if format == .value, !template.captures.contains(.quantity) {
             keys.report(
                 "topic",
                 "a plain value says nothing of its quantity, and neither does this topic",
                 remedy: "name the level that tells it {quantity}"
             )
-        case .senml, .ngsi, .value:
-            if keys.contains("mapping") {
-                keys.faults.report(
-                    keys.place(of: "mapping"),
-                    "\"mapping\" has no effect on format \(format.name)",
-                    remedy: "remove it, or write format: json"
-                )
-            }
-        default: break
+        }
+        if format != .json, format != .auto, keys.contains("mapping") {
+            keys.faults.report(
+                keys.place(of: "mapping"),
+                "\"mapping\" has no effect on format \(format.name)",
+                remedy: "remove it, or write format: json"
+            )
         }
     }
 

@@ -56,7 +56,13 @@ extension JSONMapping.Value {
         }
         guard let quantity, let pointer else { return nil }
         if let place = keys.node("unit")?.place { keys.check(unit, of: quantity, at: place) }
-        self.init(quantity: Quantity(quantity), pointer: pointer, unit: unit, scale: scale, words: Dictionary(words ?? []) { first, _ in first })
+        self.init(
+            quantity: Quantity(quantity),
+            pointer: pointer,
+            unit: unit,
+            scale: scale,
+            words: Dictionary(words ?? []) { first, _ in first }
+        )
     }
 }
 
