@@ -16,7 +16,8 @@ extension Daemon {
             configuration: self.configuration.serverConfiguration,
             sources: serverSources(),
             events: hub,
-            logger: logger
+            logger: logger,
+            onListening: { _ in self.arrive() }
         )
         // A group stops its services in reverse: first the core, which reads the last messages in; HTTP last, so that
         // operators see it happen.

@@ -33,6 +33,7 @@ public final class Daemon: Sendable {
     let board: IngestBoard
     let watchdog: Watchdog
     let wake: WakeDescriptor
+    let readiness: Readiness
     let isReady = Atomic<Bool>(false)
     /// The configuration in force as far as a reload can put it in force; `configuration` is that of the start.
     let current: Mutex<Configuration>
@@ -63,6 +64,8 @@ public final class Daemon: Sendable {
         self.recordPath = recordPath
         logger = Logger(label: "belfry") { _ in JournalLogHandler(environment: environment) }
         notifier = ServiceNotifier(environment: environment)
+        let server = configuration.serverConfiguration
+        readiness = Readiness(parts: 1 + (server.listen == nil ? 0 : 1) + (server.socketPath == nil ? 0 : 1))
         startedAt = groundwork.startedAt
         store = groundwork.store
         catalog = groundwork.catalog

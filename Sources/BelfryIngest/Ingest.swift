@@ -84,18 +84,16 @@ public struct Ingest: ~Copyable {
         redeliveries.expectNothing(of: Int32(truncatingIfNeeded: source))
     }
 
-    /// Forgets what the bypass brought, for a caller who knows that the broker has delivered what it kept.
-    ///
-    /// It happens by itself once messages for the store have come for half a minute without one of them.
-    public mutating func forgetBypass() {
-        bypass.removeAll()
+    /// No bypass is open any more: what waited for its copy there waits in vain, and must not swallow what a later bypass
+    /// brings.
+    public mutating func bypassesClosed() {
         besideBypass.removeAll()
     }
 
     /// Messages of the bypass that were forgotten before they came again, and times that duplicates were remembered for
     /// less than the allowed lateness: 0 unless a limit is too small.
     public var limitsReached: (bypass: Int, duplicates: Int) {
-        (bypass.forgottenCount, duplicates.shortenedCount)
+        (bypass.forgottenCount + besideBypass.forgottenCount, duplicates.shortenedCount)
     }
 
     /// What a reading with a time of its own is to those before it; remembers it.

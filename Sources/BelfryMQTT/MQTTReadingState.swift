@@ -10,7 +10,7 @@ struct MQTTReadingState {
     var isInsidePacket = false
     /// How many bytes of it, at least.
     var bytesInsidePacket = 0
-    /// Messages at QoS 1 without the mark of a repeat since the last one with it, or since the connect; nil while
+    /// Messages without the mark of a repeat since the last one with it, or since the connect; nil while
     /// nobody looks for the mark.
     private(set) var unmarked: Int?
     var peekBuffer = [UInt8](repeating: 0, count: 16_384)
@@ -18,8 +18,7 @@ struct MQTTReadingState {
     mutating func count(_ message: borrowing MQTTMessage) {
         messages += 1
         sinceAcknowledgement += 1
-        guard message.qos > 0 else { return }
-        unacknowledged += 1
+        if message.qos > 0 { unacknowledged += 1 }
         if let unmarked { self.unmarked = message.isRedelivered ? 0 : unmarked + 1 }
     }
 

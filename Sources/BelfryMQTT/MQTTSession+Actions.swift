@@ -46,12 +46,6 @@ extension MQTTSession {
         }
     }
 
-    /// Has messages say whether the broker has sent them before.
-    func watchRedeliveries(_ isOn: Bool) {
-        client?.watchRedeliveries(isOn)
-        reading.watchRedeliveries(isOn)
-    }
-
     private func subscribe(_ indices: [Int]) {
         let subscriptions = indices.map { configuration.subscriptions[$0] }
         guard let qos = subscriptions.first?.qos else { return }
@@ -75,7 +69,7 @@ extension MQTTSession {
             switch event {
             case .connack(let code, let sessionPresent, let sessionExpirySeconds):
                 grantedSessionExpirySeconds = sessionExpirySeconds
-                if sessionPresent { watchRedeliveries(true) }
+                if sessionPresent { reading.watchRedeliveries(true) }
                 handle(.connack(code: code, sessionPresent: sessionPresent))
             case .suback(let codes): handle(.suback(codes: codes))
             case .puback: break

@@ -122,7 +122,10 @@ public final class MQTTSession {
             readPackets(from: client, until: before + room)
             client.onMessage = nil
         }
-        if reading.hasSeenLastRedelivery { watchRedeliveries(false) }
+        if reading.hasSeenLastRedelivery {
+            client.watchRedeliveries(false)
+            reading.watchRedeliveries(false)
+        }
         takeEvents()
         return reading.messages - before
     }

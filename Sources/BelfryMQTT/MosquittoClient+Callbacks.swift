@@ -36,8 +36,10 @@ extension MosquittoClient {
         isNextRedelivered = false
         guard isOn else { return mosquitto_log_callback_set(handle, nil) }
         mosquitto_log_callback_set(handle) { _, context, level, text in
-            guard level == MOSQ_LOG_DEBUG, let text, strstr(text, "received PUBLISH (d1") != nil else { return }
-            MosquittoClient.of(context)?.isNextRedelivered = true
+            // The first such words are the library's; a topic further on may hold the same.
+            let words = "received PUBLISH (d"
+            guard level == MOSQ_LOG_DEBUG, let text, let found = strstr(text, words) else { return }
+            MosquittoClient.of(context)?.isNextRedelivered = found[words.utf8.count] == CChar(UInt8(ascii: "1"))
         }
     }
 
@@ -51,6 +53,8 @@ extension MosquittoClient {
         let identifier = Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue)
         let isGranted = mosquitto_property_read_int32(properties, identifier, &expiry, false) != nil
         let sessionPresent = flags & 1 == 1
+        // At once, since what the broker repeats may come in the same TLS record.
+        if sessionPresent { watchRedeliveries(true) }
         events.append(
             .connack(code: Int(code), sessionPresent: sessionPresent, sessionExpirySeconds: isGranted ? expiry : nil)
         )

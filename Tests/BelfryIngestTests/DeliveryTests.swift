@@ -108,6 +108,13 @@ import Testing
         #expect(scene.batch.evaluate.map(\.value) == [50, 51, 50])
     }
 
+    @Test func whatWaitedForItsCopyInVainSwallowsNothingOfALaterBypass() {
+        scene.send(Self.topic, "50", id: 3, purpose: .storeBesideBypass)
+        scene.ingest.bypassesClosed()
+        scene.send(Self.topic, "50", purpose: .evaluateOnly)
+        #expect(scene.batch.evaluate.map(\.value) == [50, 50])
+    }
+
     @Test func equalValuesOfTheBypassComeBackInTheirOrder() {
         for second in 0..<3 {
             scene.send(Self.topic, "50", at: Self.at(second), purpose: .evaluateOnly)

@@ -94,7 +94,9 @@ extension IntegrationTests.BrokerFaultTests {
         try story.send(100)
         // What it writes now is the state that it will come back with.
         kill(story.broker.processIdentifier, SIGUSR1)
-        usleep(500_000)
+        try eventually("the broker has saved its state", within: 10) {
+            FileManager.default.fileExists(atPath: story.broker.path("mosquitto.db"))
+        }
         try story.send(100)
         try story.daemon.settled(received: 200)
         story.broker.kill()
@@ -186,7 +188,10 @@ extension IntegrationTests.BrokerFaultTests {
         }
 
         func expectStored(_ count: Int) throws {
-            let ledger = try daemon.settled(received: count)
+            try eventually("\(count) messages are stored; \(try daemon.ledger())", within: 30) {
+                try daemon.ledger()["stored"] ?? 0 >= count
+            }
+            let ledger = try daemon.settled()
             #expect(ledger["stored"] == count, "\(ledger)")
             #expect(ledger["duplicate"] == ledger["received"].map { $0 - count }, "\(ledger)")
             #expect(try daemon.terminate() == 0)

@@ -17,6 +17,12 @@ final class BrokerLink {
     private(set) var bypass: MQTTSession?
     /// Connections that the loop has prepared for; a further one may repeat ``recentDeliveries``.
     var connectionsSeen = 0
+    /// Messages at QoS 1 that were read beside a commit, into the batch after it.
+    var readBesideCommit = 0
+    /// Whether a batch is durable whose acknowledgements wait for the next one, since sending would send both.
+    ///
+    /// Nothing more is read beside a commit until it is paid: acknowledgements are never more than two batches away.
+    private(set) var owesAcknowledgement = false
     /// Since when it is not connected; nil while it is.
     var awaySince: Timestamp?
     /// What this broker may send again.
@@ -54,6 +60,19 @@ final class BrokerLink {
     func closeBypass() {
         bypass?.disconnect()
         bypass = nil
+    }
+
+    /// Whether the bypass hears everything that is published from now on.
+    var isBypassSubscribed: Bool { bypass?.status.state == .online }
+
+    /// The batch that holds this link's messages is durable: acknowledges them, unless later ones would be acknowledged
+    /// along, and closes the bypass with that.
+    func settle() {
+        owesAcknowledgement = readBesideCommit > 0
+        readBesideCommit = 0
+        if owesAcknowledgement { return }
+        session.acknowledge()
+        closeBypass()
     }
 
     /// The sessions that are open, the durable one first.

@@ -5,7 +5,8 @@
 //     bypass         │                              │ read, for the detectors alone │ closed
 //
 // From the subscription on a message comes twice, and whichever copy comes first is evaluated. What was published before
-// it comes once, to the durable session, as far as the broker's window of unacknowledged messages reaches.
+// it comes once, to the durable session, as far as the broker's window of unacknowledged messages reaches; a backlog there
+// may be evaluated after newer values that came by the bypass.
 
 import BelfryIngest
 import BelfryMQTT
@@ -14,18 +15,12 @@ import BelfryModel
 extension IngestLoop {
     /// Reads the bypasses while a commit takes its time, opening them when it takes too long, then the durable sessions.
     func readBesideCommit(monotonicNanoseconds now: Int64) {
-        guard let commit, now - commit.startedAt > Pace.bypassAfterNanoseconds else { return }
+        guard let commit else { return }
+        let isLate = now - commit.startedAt > Pace.bypassAfterNanoseconds
         for link in links {
-            link.openBypass()
-            let count = link.bypass?.read(limit: Pace.packetsPerRound) { [self] message in
-                take(message, of: link, purpose: .evaluateOnly, into: &bypassBatch)
-            }
-            link.bypass?.acknowledge()
-            if count ?? 0 > 0 {
-                evaluate(bypassBatch.evaluate)
-                bypassBatch.removeAll()
-            }
-            if mayReadBesideCommit(link) { readIntoNextBatch(link) }
+            if isLate { link.openBypass() }
+            readBypass(of: link)
+            if isLate, mayReadBesideCommit(link) { readIntoNextBatch(link) }
         }
     }
 
@@ -34,14 +29,26 @@ extension IngestLoop {
     /// Only where nothing can slip between it and the bypass, within the bound of one batch, and on the connection that
     /// the batch came by: on a newer one the broker repeats what is being committed.
     func mayReadBesideCommit(_ link: BrokerLink) -> Bool {
-        guard link.bypass?.status.isConnected ?? false else { return false }
-        return batch.messageCount + nextBatch.messageCount < Pace.messagesPerBatch
+        link.isBypassSubscribed && !link.owesAcknowledgement && link.session.wantsRead
+            && batch.messageCount + nextBatch.messageCount < Pace.messagesPerBatch
             && link.session.status.connections == link.connectionsSeen
+    }
+
+    private func readBypass(of link: BrokerLink) {
+        guard let bypass = link.bypass else { return }
+        let count = bypass.read(limit: Pace.packetsPerRound) { [self] message in
+            take(message, of: link, purpose: .evaluateOnly, into: &bypassBatch)
+        }
+        bypass.acknowledge()
+        guard count > 0 else { return }
+        evaluate(bypassBatch.evaluate)
+        bypassBatch.removeAll()
     }
 
     private func readIntoNextBatch(_ link: BrokerLink) {
         let room = Pace.messagesPerBatch - batch.messageCount - nextBatch.messageCount
         let count = link.session.read(limit: min(Pace.packetsPerRound, room)) { [self] message in
+            if message.qos > 0 { link.readBesideCommit += 1 }
             take(message, of: link, purpose: .storeBesideBypass, into: &nextBatch)
         }
         guard count > 0 else { return }

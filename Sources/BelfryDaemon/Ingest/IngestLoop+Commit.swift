@@ -1,7 +1,7 @@
 // From an open batch to acknowledged messages.
 //
 //     open batch ──policy──► writer ──durable──► ledger settles ──► PUBACK ──► next batch
-//                               │
+//                               │                                  └─ held back for one batch where its session was read on
 //                               └─ at fault: the writer keeps the batch and tries again; nothing is acknowledged
 
 import BelfryEngine
@@ -33,6 +33,10 @@ extension IngestLoop {
         guard commit == nil, batch.messageCount > 0 else { return }
         let now = SystemClock.monotonicNanoseconds()
         guard policy.decision(now: now) == .commit || board.isStopRequested else { return }
+        startCommit(now: now)
+    }
+
+    private func startCommit(now: Int64) {
         let flight = CommitInFlight(startedAt: now)
         commit = flight
         writer.submit(storeBatch()) { [wake] result in
@@ -49,17 +53,17 @@ extension IngestLoop {
         ledger.settle(batch)
         for link in links {
             link.recentDeliveries.append(batch.deliveries.filter { $0.source == Int32(link.source) })
-            // Acknowledging sends what is queued for every message read, so those of the next batch have to be durable.
-            if nextBatch.messageCount == 0 { link.session.acknowledge() }
-            link.closeBypass()
+            link.settle()
         }
+        if !links.contains(where: { $0.bypass != nil }) { ingest.bypassesClosed() }
         if batch.shedReadingCount > 0 { counters.lastShedAt = clock.last }
         batch.removeAll(keepingCapacity: true)
         let now = SystemClock.monotonicNanoseconds()
         policy.acknowledge(decidedAt: flight.startedAt, now: now)
         guard nextBatch.messageCount > 0 else { return }
         swap(&batch, &nextBatch)
-        policy.receive(count: batch.messageCount, unacknowledged: batch.messageCount, now: now)
+        // Acknowledgements wait for it already, so it does not linger.
+        startCommit(now: now)
     }
 
     /// Commits and acknowledges what is open, then ends the sessions.

@@ -14,11 +14,13 @@ extension IngestLoop {
         let now = SystemClock.monotonicNanoseconds()
         var deadline = now + min(max(nextTick.nanosecondsSince(clock.last), 0), tickNanoseconds)
         if commit == nil, case .wait(let until) = policy.decision(now: now) { deadline = min(deadline, until) }
-        for link in links {
+        // In a drain nothing is read any more.
+        for link in links where !board.isStopRequested {
             for session in link.sessions {
                 deadline = min(deadline, session.nextDeadline ?? .max)
                 // A session that is not read now must not wake us by what waits in it.
-                let isReadable = commit == nil || session !== link.session || mayReadBesideCommit(link)
+                let isReadable =
+                    session.wantsRead && (commit == nil || session !== link.session || mayReadBesideCommit(link))
                 let events = (isReadable ? POLLIN : 0) | (session.wantsWrite ? POLLOUT : 0)
                 // A socket that nothing is wanted of would still wake the poll when its peer hangs up, again and again.
                 guard let socket = session.socket, events != 0 else { continue }
@@ -32,10 +34,11 @@ extension IngestLoop {
 
     /// Lets every session connect, subscribe and keep alive.
     ///
-    /// While messages wait for their commit nothing may be written, since that would send their acknowledgements along.
+    /// A session writes nothing while messages of its connection wait for their commit, since that would send their
+    /// acknowledgements along; a new connection waits for none, whatever is being committed.
     func serviceSessions(monotonicNanoseconds now: Int64) {
         for link in links {
-            link.session.service(monotonicNanoseconds: now, allowWrite: batch.messageCount == 0)
+            link.session.service(monotonicNanoseconds: now, allowWrite: true)
             link.bypass?.service(monotonicNanoseconds: now, allowWrite: true)
         }
     }
@@ -82,10 +85,11 @@ extension IngestLoop {
         )
         let evaluated = batch.evaluate.count
         let disposition = ingest.process(inbound, purpose: purpose, into: &batch)
-        // What the broker repeats, and what the bypass has brought before, was evaluated and recorded then.
+        // What the broker repeats, and what came over the other of two sessions before, was evaluated and recorded then.
         let isRepeat = disposition.reason == .redelivered
-        let wasBypassed = disposition.bucket == .stored && batch.evaluate.count == evaluated
-        if !isRepeat, !wasBypassed { recorder?.record(message, of: link.name, arrival: arrival) }
+        let wasEvaluated =
+            batch.evaluate.count == evaluated && (disposition.bucket == .stored || purpose == .evaluateOnly)
+        if !isRepeat, !wasEvaluated { recorder?.record(message, of: link.name, arrival: arrival) }
     }
 
     /// Hands readings to the shards.

@@ -5,7 +5,7 @@
 //            ┌────────────────────────── one round ──────────────────────────┐
 //  brokers ─►│ poll ─► read a bounded batch ─► Ingest ─┬─► Engine.submit      │
 //            │                                         └─► open batch         │
-//            │ commit due? ─► StoreWriter.submit ─► (no reading meanwhile)    │
+//            │ commit due? ─► StoreWriter.submit ─► (reading waits)           │
 //            │ committed?  ─► ledger settles ─► PUBACKs leave                 │
 //            │ tick due?   ─► Engine.tick                                     │
 //            └───────────────────────────────────────────────────────────────┘

@@ -6,7 +6,8 @@ import BelfryIngest
 struct RecentDeliveries: Sendable {
     /// Batches kept; beyond it the oldest is forgotten.
     ///
-    /// Acknowledgements leave after every batch, so what is older has long reached the broker.
+    /// Acknowledgements leave after every batch, or on a slow disk after every other one, so what is older has long reached
+    /// the broker.
     static let batches = 16
 
     private var recent: [[Delivery]] = []

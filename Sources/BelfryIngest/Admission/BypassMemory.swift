@@ -9,7 +9,7 @@
 
 import BelfryModel
 
-/// Remembers the messages that were evaluated without being stored.
+/// Remembers messages that were evaluated on one of two ways, until their copy comes on the other.
 struct BypassMemory {
     private struct Entry {
         var hash: UInt64
