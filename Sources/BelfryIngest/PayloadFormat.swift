@@ -40,6 +40,10 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case homeAssistant
 
     /// The name that users write.
+    /// InfluxDB line protocol.
+    case influx
+
+    /// The name that users write.
     public var name: String {
         switch self {
         case .auto: "auto"
@@ -61,6 +65,7 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .tasmota: "tasmota"
         case .zigbee: "zigbee2mqtt"
         case .homeAssistant: "homeassistant"
+        case .influx: "influx"
         }
     }
 

@@ -51,8 +51,21 @@ struct DecodingBuffer: ~Copyable {
     ///
     /// Beyond ``draftLimit`` the message is refused by ``finish()``.
     mutating func append(_ draft: ReadingDraft) {
-        guard drafts.count <= Self.draftLimit else { return }
+        guard !isOverfull else { return }
         drafts.append(draft)
+    }
+
+    /// Whether ``finish()`` will refuse the message for its many values, so that reading on is in vain.
+    var isOverfull: Bool { drafts.count > Self.draftLimit }
+
+    /// Gives the drafts from an index on their time, for formats that write it after the values.
+    mutating func setTime(_ time: DraftTime, from first: Int) {
+        for index in first..<max(first, drafts.count) { drafts[index].time = time }
+    }
+
+    /// Takes drafts back, for formats whose lines count as a whole or not at all.
+    mutating func removeDrafts(from first: Int) {
+        if first < drafts.count { drafts.removeSubrange(first...) }
     }
 
     /// Counts a value that says "no value".
@@ -75,7 +88,7 @@ struct DecodingBuffer: ~Copyable {
 
     /// Ends the message with what was appended; without anything, `reason` says why.
     mutating func finish(orElse reason: Reason) {
-        if drafts.count > Self.draftLimit { return reject(.undecoded, .tooManyReadings) }
+        if isOverfull { return reject(.undecoded, .tooManyReadings) }
         if !drafts.isEmpty {
             outcome = .readings
             self.reason = .none

@@ -25,6 +25,7 @@ extension PayloadFormat {
         case .tasmota: TasmotaDecoder.decode(payload, context, into: &buffer)
         case .zigbee: ZigbeeDecoder.decode(payload, context, into: &buffer)
         case .homeAssistant: HomeAssistantDecoder.decode(payload, context, into: &buffer)
+        case .influx: LineProtocolDecoder.decode(payload, context, into: &buffer)
         }
     }
 
@@ -49,13 +50,13 @@ extension PayloadFormat {
         case .tasmota: TasmotaDecoder.measurand(of: names, feed)
         case .zigbee: ZigbeeDecoder.measurand(of: names, feed)
         case .homeAssistant: HomeAssistantDecoder.measurand(of: names, feed)
+        case .influx: LineProtocolDecoder.measurand(of: names, feed)
         }
     }
 
     /// Decodes a document that `auto` has parsed already.
     func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         switch self {
-        case .auto, .value: buffer.reject(.undecoded, .unknownFormat)
         case .senml: SenMLDecoder.decode(root, into: &buffer)
         case .json: MappedJSONDecoder.decode(root, context, into: &buffer)
         case .ngsi: NGSIDecoder.decode(root, context, into: &buffer)
@@ -73,6 +74,8 @@ extension PayloadFormat {
         case .tasmota: TasmotaDecoder.decode(root, context, into: &buffer)
         case .zigbee: ZigbeeDecoder.decode(root, context, into: &buffer)
         case .homeAssistant: HomeAssistantDecoder.decode(root, context, into: &buffer)
+        // The others are no JSON: `auto` tells them by their first bytes.
+        default: buffer.reject(.undecoded, .unknownFormat)
         }
     }
 }

@@ -1,0 +1,168 @@
+import BelfryModel
+import Testing
+
+@testable import BelfryIngest
+
+/// InfluxDB line protocol, rule by rule.
+@Suite struct LineProtocolDecoderTests {
+    let scene = Scene(.below("env", .influx))
+
+    @Test func aLineCarriesAReadingPerField() {
+        let message = decode(
+            "air,district=north,station=a-7 no2=31.5,pm10=18i,people_count=4u,valid=true,note=\"dry, \\\"warm\\\"\" 1795003200000000001\n"
+        )
+        #expect(message.outcome == .readings)
+        #expect(message.readings.map(\.key.sensor) == ["a-7", "a-7", "a-7", "a-7"])
+        #expect(message.readings.map(\.key.quantity.name) == ["no2", "pm10", "people_count", "valid"])
+        #expect(message.readings.map(\.value) == [31.5, 18, 4, 1])
+        #expect(message.readings.allSatisfy { $0.eventTime.nanoseconds == 1_795_003_200_000_000_001 })
+        #expect(message.readings.allSatisfy { $0.timeSource == .payload })
+    }
+
+    @Test func withoutATimeTheArrivalCounts() throws {
+        let reading = try #require(decode("air,station=a-7 no2=31.5").readings.first)
+        #expect(reading.eventTime == scene.now)
+        #expect(reading.timeSource == .arrival)
+    }
+
+    @Test func linesCommentsAndBlankLinesAlternate() {
+        let message = decode(
+            "# hourly\n\n  air,station=a no2=1 1795003200000000000  \r\n   # next, 7 \r\nair,station=b no2=2\n \nair,station=c no2=3 "
+        )
+        #expect(message.readings.map(\.key.sensor) == ["a", "b", "c"])
+        #expect(message.readings.map(\.value) == [1, 2, 3])
+        #expect(message.readings.map(\.timeSource) == [.payload, .arrival, .arrival])
+    }
+
+    @Test func aBadLineGivesNothingAndTheOthersStay() {
+        let message = decode(
+            "air,station=a no2=1\nair,station=b no2=2,o3=\nair,station=c no2=3,o3=x\nair,station=d no2=4"
+        )
+        #expect(message.outcome == .readings)
+        #expect(message.readings.map(\.key.sensor) == ["a", "d"])
+    }
+
+    @Test(arguments: [
+        // The surest tag names the sensor, in whatever order they come.
+        ("air,host=h,station=s,device_id=d,sensor=x no2=1", "x", "no2"),
+        ("air,host=h,station=s,device_id=d,device=e no2=1", "e", "no2"),
+        ("air,host=h,station=s,sensor_id=i no2=1", "i", "no2"), ("air,host=h,station=s no2=1", "s", "no2"),
+        ("air,host=h no2=1", "h", "no2"),
+        // Without one, measurement and tag values do, and the order of the tags tells nothing.
+        ("air no2=1", "air", "no2"), ("air,b=2,a=1 no2=1", "air/1/2", "no2"), ("air,a=1,b=2 no2=1", "air/1/2", "no2"),
+        // A field called value is of the quantity that the measurement names.
+        ("PM2.5,station=s value=1", "s", "pm2_5"), ("no2 value=1", "no2", "no2"),
+        // Escapes.
+        ("my\\ air\\,x,station=a\\ 7\\,\\=b windSpeed=1", "a 7,=b", "wind_speed"),
+        ("a=b,c\\=d=e\\\\f wind\\ speed=1", "a=b/e\\\\f", "wind_speed"), ("m,station=\\\\ 7 no2=1", "\\ 7", "no2"),
+        ("a\\b,c=d\\e no2=1", "a\\b/d\\e", "no2"),
+        ("\"air\",station=\"s\" no2=1", "\"s\"", "no2"), ("luft,station=köln no2=1", "köln", "no2"),
+    ])
+    func names(_ line: String, _ sensor: String, _ quantity: String) throws {
+        let reading = try #require(decode(line).readings.first, "\(line)")
+        #expect(reading.key.sensor == sensor)
+        #expect(reading.key.quantity.name == quantity)
+    }
+
+    @Test func theTopicNamesTheSensorWhereNoTagDoes() throws {
+        let scene = Scene(Subscription(template: filter("lp/{sensor}"), format: .influx, agency: "env"))
+        let named = try #require(scene.decode("lp/a-7", "air,district=north no2=1").readings.first)
+        #expect(named.key.sensor == "a-7")
+        let conflict = try #require(scene.decode("lp/a-7", "air,station=b-9 no2=1").readings.first)
+        #expect(conflict.key.sensor == "b-9")
+        #expect(conflict.flags.contains(.identityConflict))
+    }
+
+    @Test(
+        arguments: [
+            ("1", 1), ("-1.5e-3", -0.0015), ("1.", 1), (".5", 0.5), ("-.5", -0.5), ("1E+2", 100), ("0x1p-2", 0.25),
+            ("007", 7), ("9223372036854775807i", 0x1p63), ("-9223372036854775808i", -0x1p63),
+            ("0i", 0), ("-0i", 0), ("18446744073709551615u", 0x1p64), ("t", 1), ("T", 1), ("true", 1), ("True", 1),
+            ("TRUE", 1), ("f", 0), ("F", 0), ("false", 0), ("False", 0), ("FALSE", 0),
+        ] as [(String, Double)]
+    )
+    func values(_ text: String, _ value: Double) {
+        #expect(decode("m,station=s level=\(text)").readings.map(\.value) == [value])
+        #expect(decode("m,station=s level=\(text),other=1 0").readings.map(\.value) == [value, 1])
+    }
+
+    @Test(arguments: [
+        "", "+1", "1x", "--1", "1.2.3", "-", "1e", "1i2", "1ii", "9223372036854775808i", "-9223372036854775809i",
+        "18446744073709551616u", "-1u", "1.5i", "1e3i", "1e400", "-1e400", "-inf", "-nan", "NaN", "inf", "0x10", "tru",
+        "tRUE", "truefalse", "fALSE", "yes", "\"open", "\"open\\\"", "\"a\"b", "\"a\"\t", "1\t",
+    ])
+    func valuesThatBreakTheLine(_ text: String) {
+        let message = decode("m,station=s good=1,level=\(text) 1795003200000000000")
+        #expect(message.outcome == .malformed)
+        #expect(message.reason == .brokenRule)
+        #expect(message.detail.hasPrefix("line 1: "))
+        #expect(message.readings.isEmpty)
+    }
+
+    @Test(arguments: [
+        "m", "m ", "m,", "m, f=1", "m,a f=1", "m,a= f=1", "m,=b f=1", "m,a=b", "m,a=b ", "m,a=b,f=1", "m,a=b=c f=1",
+        "m f",
+        "m f=", "m =1", "m f=1,", "m f=1, g=2", "m f=1,,g=2", "m f=1 1 2", "m f=1 1x", "m f=1 -", "m f=1 1-2",
+        "m f=1 1.5",
+        "m f=1 9223372036854775808", "m f=1 soon", ",a=b f=1", "=1", "m\tf=1", "m\u{7F} f=1", "m,a\u{1}=b f=1",
+        "m f\u{B}=1", "m f=1\r2", "m f=1 \r1", "#a\tcomment", "\u{2} f=1", "m\\", "m,a=b\\ f=1",
+    ])
+    func linesThatBreakARule(_ line: String) {
+        let message = decode("\n\(line)\n")
+        #expect(message.outcome == .malformed, "\(line)")
+        #expect(message.reason == .brokenRule)
+        #expect(message.detail.hasPrefix("line 2: "))
+        #expect(decode("\(line)\nm,station=s level=3").readings.map(\.value) == [3], "\(line)")
+    }
+
+    @Test func namesAndTextsHaveToBeUTF8() {
+        for bytes in ["m,station=#", "m#", "m,#=a", "m #=1", "m f=\"#\""] {
+            let line = Array("\(bytes) level=1".utf8).map { $0 == UInt8(ascii: "#") ? 0xC3 : $0 }
+            #expect(scene.send("env/x", line).reason == .notUTF8, "\(bytes)")
+        }
+    }
+
+    @Test(arguments: [
+        "m f=1 0", "m f=1 -1", "m f=1 9223372036854775807", "m f=1 -9223372036854775808", "m f=1 000000000000000000000",
+    ])
+    func timesThatNoClockShowsGiveWayToTheArrival(_ line: String) throws {
+        let reading = try #require(decode(line).readings.first)
+        #expect(reading.eventTime == scene.now)
+        #expect(reading.flags.contains(.clock))
+    }
+
+    @Test func textsAreNoMeasuredValues() {
+        #expect(decode("m,station=s state=\"AB-123-CD\"").reason == .notANumber)
+        #expect(decode("m,station=s state=\"4\n2\",level=1").readings.map(\.value) == [1])
+        #expect(decode("# nothing but a comment\n").reason == .noQuantity)
+        #expect(decode("m,station=\(String(repeating: "x", count: 1_100)) f=1").reason == .unusableName)
+        #expect(decode("m,station=s \(String(repeating: "x", count: 300))=1").reason == .unusableName)
+    }
+
+    @Test func aMessageOfTooManyFieldsIsRefused() {
+        let fields = (0..<5_000).map { "f\($0)=1" }.joined(separator: ",")
+        #expect(decode("m \(fields)").reason == .tooManyReadings)
+    }
+
+    @Test func aLineCutShortAnywhereGivesNothingThatWasNotInIt() {
+        let line = Array("air,station=a\\ 7 no2=31.5,pm10=18i,ok=t,note=\"é\\\"\" 1795003200000000000".utf8)
+        for end in 1..<line.count {
+            let disposition = scene.send("env/x", Array(line.prefix(end)))
+            #expect(disposition.outcome == .readings || disposition.outcome == .malformed, "cut at \(end)")
+            #expect(scene.batch.readings.allSatisfy { $0.value.isFinite })
+        }
+    }
+
+    @Test func linesAreRecognised() {
+        let scene = Scene(.below("env", .auto))
+        let message = scene.decode("env/x", "# a comment\nair,station=a-7 no2=31.5")
+        #expect(message.format == .influx)
+        #expect(!message.grounds.isEmpty)
+        #expect(scene.decode("env/x", "temp=21.5 hum=40").format != .influx)
+        #expect(scene.decode("env/x", "hello world").format != .influx)
+    }
+
+    private func decode(_ payload: String) -> DecodedMessage {
+        scene.decode("env/x", payload)
+    }
+}
