@@ -38,10 +38,10 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case zigbee
     /// Home Assistant's discovery.
     case homeAssistant
-
-    /// The name that users write.
     /// InfluxDB line protocol.
     case influx
+    /// Sensor Measurement Lists in CBOR, RFC 8428.
+    case senmlCBOR
 
     /// The name that users write.
     public var name: String {
@@ -66,6 +66,7 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .zigbee: "zigbee2mqtt"
         case .homeAssistant: "homeassistant"
         case .influx: "influx"
+        case .senmlCBOR: "senml_cbor"
         }
     }
 

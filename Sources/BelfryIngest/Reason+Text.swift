@@ -8,6 +8,7 @@ extension Reason {
         case .topicTooLong: "the topic is longer than allowed"
         case .notUTF8: "the text is not UTF-8"
         case .notJSON: "the payload is not JSON"
+        case .notCBOR: "the payload is not CBOR"
         case .tooDeep: "the document is nested too deeply"
         case .duplicateKey: "an object names a key twice"
         case .wrongType: "a field has another type than its format says"

@@ -9,6 +9,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case topicTooLong
     case notUTF8
     case notJSON
+    case notCBOR
     case tooDeep
     case duplicateKey
     case wrongType
@@ -54,6 +55,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .topicTooLong: "topic_too_long"
         case .notUTF8: "not_utf8"
         case .notJSON: "not_json"
+        case .notCBOR: "not_cbor"
         case .tooDeep: "too_deep"
         case .duplicateKey: "duplicate_key"
         case .wrongType: "wrong_type"

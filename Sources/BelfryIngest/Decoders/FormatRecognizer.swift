@@ -4,7 +4,7 @@
 //   {"subscriptionId":…,"data":[…]}   ngsi      [{"n":…,"v":…}]      senml     {…} and a mapping    json
 //   a vendor's topic, such as tele/lamp/SENSOR or zigbee2mqtt/lamp             a vendor's fields, such as deviceInfo.devEui
 //   {"id":…,"type":…}                 ngsi      [{"id":…,"type":…}]  ngsi      21.5 and {quantity}  value
-//   air,station=a-7 no2=31.5          influx
+//   air,station=a-7 no2=31.5          influx    82 A3 21 …             senml_cbor
 //
 // A mapping goes before all that vendors have in common; id and type come last, since many messages have them.
 
@@ -21,6 +21,10 @@ enum FormatRecognizer {
             if let (format, grounds) = recogniseBare(TopicLevels(context.topic)) {
                 buffer.recognise(format, because: grounds)
                 return format.decode(payload, context, into: &buffer)
+            }
+            if SenMLCBORDecoder.recognises(payload) {
+                buffer.recognise(.senmlCBOR, because: "CBOR, an array of records with SenML labels")
+                return SenMLCBORDecoder.decode(payload, context, into: &buffer)
             }
             if LineProtocolDecoder.recognises(payload) {
                 buffer.recognise(.influx, because: "a line of a measurement and fields, as line protocol has it")

@@ -26,6 +26,7 @@ extension PayloadFormat {
         case .zigbee: ZigbeeDecoder.decode(payload, context, into: &buffer)
         case .homeAssistant: HomeAssistantDecoder.decode(payload, context, into: &buffer)
         case .influx: LineProtocolDecoder.decode(payload, context, into: &buffer)
+        case .senmlCBOR: SenMLCBORDecoder.decode(payload, context, into: &buffer)
         }
     }
 
@@ -51,6 +52,7 @@ extension PayloadFormat {
         case .zigbee: ZigbeeDecoder.measurand(of: names, feed)
         case .homeAssistant: HomeAssistantDecoder.measurand(of: names, feed)
         case .influx: LineProtocolDecoder.measurand(of: names, feed)
+        case .senmlCBOR: SenMLCBORDecoder.measurand(of: names, feed)
         }
     }
 

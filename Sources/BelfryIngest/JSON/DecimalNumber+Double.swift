@@ -5,6 +5,13 @@ extension DecimalNumber {
         return decimal.exactDouble ?? decimal.roundedDouble(text)
     }
 
+    /// The double nearest to a number whose mantissa is exact; infinite when it is beyond the range.
+    ///
+    /// Allocates where one multiplication or division does not give it.
+    var double: Double {
+        exactDouble ?? Double("\(isNegative ? "-" : "")\(mantissa)e\(exponent)") ?? 0
+    }
+
     /// The double where one multiplication or division gives the exact rounding, as it does for almost every reading.
     ///
     /// That is so where mantissa and power of ten are both exact doubles (Clinger, "How to Read Floating Point Numbers

@@ -9,6 +9,11 @@ struct DecimalNumber: Equatable {
     /// Whether the mantissa holds every digit that is not zero.
     var isExact = true
 
+    /// 0 × 10^exponent, to be given a mantissa.
+    init(exponent: Int) {
+        self.exponent = exponent
+    }
+
     /// A number from text in JSON's grammar (RFC 8259, section 6); leading zeros and a plus sign are let through,
     /// since plain values on topics carry them.
     ///

@@ -15,6 +15,32 @@ struct SenMLTime {
         isGiven = true
     }
 
+    /// A time from a whole number of seconds; nil where that is beyond 64 bits.
+    init(integer seconds: Int64?) {
+        nanoseconds = seconds.flatMap { seconds in
+            let (product, overflow) = seconds.multipliedReportingOverflow(by: Nanoseconds.perSecond)
+            return overflow ? nil : product
+        }
+        isGiven = true
+    }
+
+    /// A time from a double.
+    ///
+    /// A double holds 1276020076.001 to 0.1 µs and no better. Rounded to what it can tell, the time is the one that was
+    /// written, and the same one as in the other encoding.
+    init(_ seconds: Double) {
+        isGiven = true
+        // 2^33 s are 2^63 ns, nearly; NaN fails as well.
+        guard seconds.magnitude < 0x1p33 else {
+            nanoseconds = nil
+            return
+        }
+        let whole = seconds.rounded(.down)
+        let unitsPerSecond = seconds.magnitude < 0x1p22 ? 1e9 : 1e6
+        let units = ((seconds - whole) * unitsPerSecond).rounded()
+        nanoseconds = Int64(whole) * Nanoseconds.perSecond + Int64(units) * Int64(1e9 / unitsPerSecond)
+    }
+
     /// The sum of base time and time.
     func adding(_ other: SenMLTime) -> SenMLTime {
         var sum = self
