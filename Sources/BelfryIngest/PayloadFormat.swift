@@ -42,6 +42,8 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case influx
     /// Sensor Measurement Lists in CBOR, RFC 8428.
     case senmlCBOR
+    /// Delimited text: lines of numbers below a header, or pairs of key and value.
+    case csv
 
     /// The name that users write.
     public var name: String {
@@ -67,6 +69,7 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .homeAssistant: "homeassistant"
         case .influx: "influx"
         case .senmlCBOR: "senml_cbor"
+        case .csv: "csv"
         }
     }
 

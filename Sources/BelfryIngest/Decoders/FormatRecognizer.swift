@@ -5,6 +5,7 @@
 //   a vendor's topic, such as tele/lamp/SENSOR or zigbee2mqtt/lamp             a vendor's fields, such as deviceInfo.devEui
 //   {"id":…,"type":…}                 ngsi      [{"id":…,"type":…}]  ngsi      21.5 and {quantity}  value
 //   air,station=a-7 no2=31.5          influx    82 A3 21 …             senml_cbor
+//   temp=21.5;hum=40                  csv
 //
 // A mapping goes before all that vendors have in common; id and type come last, since many messages have them.
 
@@ -29,6 +30,10 @@ enum FormatRecognizer {
             if LineProtocolDecoder.recognises(payload) {
                 buffer.recognise(.influx, because: "a line of a measurement and fields, as line protocol has it")
                 return LineProtocolDecoder.decode(payload, context, into: &buffer)
+            }
+            if DelimitedDecoder.recognises(payload) {
+                buffer.recognise(.csv, because: "numbers with names, in pairs or below a header")
+                return DelimitedDecoder.decode(payload, context, into: &buffer)
             }
             if context.topicNamesQuantity {
                 buffer.recognise(.value, because: "no JSON, and the topic names a quantity")

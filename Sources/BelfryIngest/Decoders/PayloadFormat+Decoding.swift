@@ -27,6 +27,7 @@ extension PayloadFormat {
         case .homeAssistant: HomeAssistantDecoder.decode(payload, context, into: &buffer)
         case .influx: LineProtocolDecoder.decode(payload, context, into: &buffer)
         case .senmlCBOR: SenMLCBORDecoder.decode(payload, context, into: &buffer)
+        case .csv: DelimitedDecoder.decode(payload, context, into: &buffer)
         }
     }
 
@@ -53,6 +54,7 @@ extension PayloadFormat {
         case .homeAssistant: HomeAssistantDecoder.measurand(of: names, feed)
         case .influx: LineProtocolDecoder.measurand(of: names, feed)
         case .senmlCBOR: SenMLCBORDecoder.measurand(of: names, feed)
+        case .csv: DelimitedDecoder.measurand(of: names, feed)
         }
     }
 

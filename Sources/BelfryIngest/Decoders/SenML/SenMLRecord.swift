@@ -10,9 +10,3 @@ struct SenMLRecord {
     var valueFields = 0
     var hasOtherValue = false
 }
-
-/// A text that has been written into the buffer's arena.
-struct SenMLText: BitwiseCopyable {
-    var start = 0
-    var length = 0
-}
