@@ -15,6 +15,9 @@ import Testing
             "env/b",
             "{\"id\":\"Noise-2026-12-28T11:00:00_2026-12-28T12:00:00\",\"type\":\"NoiseLevelObserved\",\"dateObserved\":{\"value\":\"2026-11-18T11:10:00/2026-11-18T11:15:00\"},\"LAeq\":{\"type\":\"Number\",\"value\":67.8,\"metadata\":{\"unitCode\":{\"value\":\"2N\"}}},\"intensity\":7,\"relativeHumidity\":0.5,\"measurand\":[\"NO2, 69, PPB, x\"]}"
         ),
+        ("env/d", "air,station=a\\ 7 no2=31.5,pm10=18i,ok=t,note=\"x\" 1795003200000000000\nair no2=.5e3\n"),
+        ("env/e", "time;station;no2 (ppb);t[Cel]\n1795003200;a-7;21,5;\"20.5\"\n2026-11-18T12:00:00Z;;1;nr\n"),
+        ("env/e", "temp=21,5;hum=40&x: \"y\""),
         (
             "env/c",
             "{\"subscriptionId\":\"s\\u00e9\\ud83d\\ude00\",\"data\":[{\"id\":\"a\",\"type\":\"W\",\"temperature\":1}]}"

@@ -30,6 +30,7 @@ struct TextArena: ~Copyable {
 
     /// Repeats bytes that are in the arena already.
     mutating func append(copyOf start: Int, length: Int) {
+        guard length > 0 else { return }
         if count + length > capacity { grow(to: count + length) }
         (storage + count).update(from: storage + start, count: length)
         count += length
