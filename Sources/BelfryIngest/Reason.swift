@@ -10,6 +10,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case notUTF8
     case notJSON
     case notCBOR
+    case notProtobuf
     case tooDeep
     case duplicateKey
     case wrongType
@@ -28,6 +29,9 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case mappingFoundNothing
     case tooManyReadings
     case rawPayload
+    case noBirth
+    case unknownAlias
+    case sequenceGap
 
     // Ignored: nothing to keep.
     case noSubscription
@@ -38,6 +42,12 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case deviceEvent
     case description
     case deviceCommand
+    case birthCertificate
+    case deathCertificate
+    case outdatedDeath
+    case noMeasuredValue
+    case command
+    case hostState
 
     // Duplicate.
     case redelivered
@@ -56,6 +66,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .notUTF8: "not_utf8"
         case .notJSON: "not_json"
         case .notCBOR: "not_cbor"
+        case .notProtobuf: "not_protobuf"
         case .tooDeep: "too_deep"
         case .duplicateKey: "duplicate_key"
         case .wrongType: "wrong_type"
@@ -72,6 +83,9 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .mappingFoundNothing: "mapping_found_nothing"
         case .tooManyReadings: "too_many_readings"
         case .rawPayload: "raw_payload"
+        case .noBirth: "no_birth"
+        case .unknownAlias: "unknown_alias"
+        case .sequenceGap: "sequence_gap"
         case .noSubscription: "no_subscription"
         case .noValue: "no_value"
         case .retainedWithoutTime: "retained_without_time"
@@ -80,6 +94,12 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .deviceEvent: "device_event"
         case .description: "description"
         case .deviceCommand: "device_command"
+        case .birthCertificate: "birth_certificate"
+        case .deathCertificate: "death_certificate"
+        case .outdatedDeath: "outdated_death"
+        case .noMeasuredValue: "no_measured_value"
+        case .command: "command"
+        case .hostState: "host_state"
         case .redelivered: "redelivered"
         case .repeated: "repeated"
         case .seriesLimit: "series_limit"
