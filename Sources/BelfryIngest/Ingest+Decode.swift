@@ -2,6 +2,8 @@ import BelfryModel
 
 extension Ingest {
     /// Decodes a message without taking it in.
+    ///
+    /// Only what Sparkplug's birth certificates say is remembered: later messages cannot be read without them.
     public mutating func decode(_ message: borrowing InboundMessage) -> DecodedMessage {
         guard message.topic.count <= configuration.topicLimitBytes else {
             return rejection(.malformed, .topicTooLong)
@@ -9,7 +11,7 @@ extension Ingest {
         let route = router.route(message.topic, source: message.source)
         guard route.subscription >= 0 else { return rejection(.ignored, .noSubscription) }
         let feed = feeds[Int(route.subscription)]
-        decode(message, feed, route)
+        decode(message, feed, route, isBypass: false)
         var tally =
             buffer.outcome == .readings ? MessageTally() : MessageTally(rejected: buffer.outcome, buffer.reason)
         var readings: [DecodedReading] = []

@@ -68,7 +68,7 @@ extension Ingest {
     ) -> MessageTally {
         guard route.subscription >= 0 else { return MessageTally(rejected: .ignored, .noSubscription) }
         let feed = feeds[Int(route.subscription)]
-        decode(message, feed, route)
+        decode(message, feed, route, isBypass: !admission.stores)
         guard buffer.outcome == .readings else { return MessageTally(rejected: buffer.outcome, buffer.reason) }
         var tally = MessageTally()
         for index in buffer.drafts.indices {
@@ -78,7 +78,7 @@ extension Ingest {
     }
 
     /// Fills the buffer from a payload.
-    mutating func decode(_ message: borrowing InboundMessage, _ feed: Feed, _ route: Route) {
+    mutating func decode(_ message: borrowing InboundMessage, _ feed: Feed, _ route: Route, isBypass: Bool) {
         let format = feed.subscription.format
         buffer.begin(format)
         guard !message.payload.isEmpty else { return buffer.reject(.malformed, .emptyPayload) }
@@ -90,7 +90,8 @@ extension Ingest {
             feed: feed,
             topic: message.topic,
             arrival: message.arrival,
-            topicNamesQuantity: route.captures.quantity.length > 0
+            topicNamesQuantity: route.captures.quantity.length > 0,
+            lane: message.isRetained ? .retained : isBypass ? .bypass : .session
         )
         format.decode(message.payload, context, into: &buffer)
     }

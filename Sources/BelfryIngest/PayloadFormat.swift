@@ -44,6 +44,8 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case senmlCBOR
     /// Delimited text: lines of numbers below a header, or pairs of key and value.
     case csv
+    /// Sparkplug B: Protocol Buffers on topics of their own.
+    case sparkplug
 
     /// The name that users write.
     public var name: String {
@@ -70,6 +72,7 @@ public enum PayloadFormat: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .influx: "influx"
         case .senmlCBOR: "senml_cbor"
         case .csv: "csv"
+        case .sparkplug: "sparkplug"
         }
     }
 

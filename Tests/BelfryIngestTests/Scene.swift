@@ -50,17 +50,26 @@ final class Scene {
         id: UInt16 = 0,
         retained: Bool = false,
         redelivered: Bool = false,
-        purpose: Purpose = .storeAndEvaluate
+        purpose: Purpose = .storeAndEvaluate,
+        source: Int = 0
     ) -> Disposition {
-        withMessage(topic, payload, at: time ?? now, id: id, retained: retained, redelivered: redelivered) { message in
-            ingest.process(message, purpose: purpose, into: &batch)
+        withMessage(
+            topic,
+            payload,
+            at: time ?? now,
+            id: id,
+            retained: retained,
+            redelivered: redelivered,
+            source: source
+        ) {
+            ingest.process($0, purpose: purpose, into: &batch)
         }
     }
 
     func decode(_ topic: String, _ payload: String) -> DecodedMessage { decode(topic, Array(payload.utf8)) }
 
     func decode(_ topic: String, _ payload: [UInt8]) -> DecodedMessage {
-        withMessage(topic, payload, at: now, id: 0, retained: false, redelivered: false) {
+        withMessage(topic, payload, at: now, id: 0, retained: false, redelivered: false, source: 0) {
             ingest.decode($0)
         }
     }
@@ -72,6 +81,7 @@ final class Scene {
         id: UInt16,
         retained: Bool,
         redelivered: Bool,
+        source: Int,
         _ body: (borrowing InboundMessage) -> Result
     ) -> Result {
         Array(topic.utf8).withUnsafeBufferPointer { topic in
@@ -82,6 +92,7 @@ final class Scene {
                         payload: payload,
                         arrival: time,
                         isRetained: retained,
+                        source: source,
                         messageID: id,
                         isRedelivered: redelivered
                     )

@@ -23,6 +23,13 @@ struct DecodingBuffer: ~Copyable {
     private(set) var firstFault = Reason.none
     var text = TextArena()
     var document = JSONDocument()
+    /// Sparkplug's payload at hand.
+    var sparkplugPayload = SparkplugPayload()
+    /// What Sparkplug's birth certificates said: the one thing that outlasts a message.
+    var sparkplug = SparkplugMemory()
+
+    /// Whether nothing has been found so far, not even a fault.
+    var isBlank: Bool { drafts.isEmpty && emptyValues == 0 && firstFault == .none }
 
     init() {
         drafts.reserveCapacity(64)

@@ -7,7 +7,7 @@
 //   air,station=a-7 no2=31.5          influx    82 A3 21 …             senml_cbor
 //   temp=21.5;hum=40                  csv
 //
-// A mapping goes before all that vendors have in common; id and type come last, since many messages have them.
+// Before them all a topic below spBv1.0/, which nobody but Sparkplug uses. A mapping goes before all that vendors have in common; id and type come last, since many messages have them.
 
 /// Reads payloads of a format that nobody has declared.
 enum FormatRecognizer {
@@ -17,6 +17,10 @@ enum FormatRecognizer {
         _ context: DecodingContext,
         into buffer: inout DecodingBuffer
     ) {
+        if SparkplugTopic.isNamespace(of: context.topic) {
+            buffer.recognise(.sparkplug, because: "the topic is below spBv1.0/")
+            return SparkplugDecoder.decode(payload, context, into: &buffer)
+        }
         let text = PlainText.trimmed(payload)
         guard let first = text.first, first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
             if let (format, grounds) = recogniseBare(TopicLevels(context.topic)) {

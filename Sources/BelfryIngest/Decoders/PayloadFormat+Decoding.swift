@@ -28,6 +28,7 @@ extension PayloadFormat {
         case .influx: LineProtocolDecoder.decode(payload, context, into: &buffer)
         case .senmlCBOR: SenMLCBORDecoder.decode(payload, context, into: &buffer)
         case .csv: DelimitedDecoder.decode(payload, context, into: &buffer)
+        case .sparkplug: SparkplugDecoder.decode(payload, context, into: &buffer)
         }
     }
 
@@ -55,6 +56,7 @@ extension PayloadFormat {
         case .influx: LineProtocolDecoder.measurand(of: names, feed)
         case .senmlCBOR: SenMLCBORDecoder.measurand(of: names, feed)
         case .csv: DelimitedDecoder.measurand(of: names, feed)
+        case .sparkplug: SparkplugDecoder.measurand(of: names, feed)
         }
     }
 

@@ -1,0 +1,51 @@
+/// What stands in the value field of a metric.
+enum SparkplugValue: BitwiseCopyable {
+    case absent
+    case int(UInt32)
+    case long(UInt64)
+    case float(Float)
+    case double(Double)
+    case boolean(Bool)
+    /// A text, bytes, a data set, a template: nothing that is measured.
+    case other
+
+    /// What a value says once its datatype is known.
+    enum Measured {
+        case number(Double)
+        /// Null, NaN, or nothing at all.
+        case nothing
+        case notMeasured
+        case unusable(Reason)
+    }
+
+    /// The value as a number.
+    ///
+    /// - Parameters:
+    ///   - code: the datatype's code; 0 where neither message nor birth certificate tell.
+    func measured(datatype code: UInt32) -> Measured {
+        let datatype = SparkplugDatatype(rawValue: code)
+        if code != 0, datatype == nil { return .notMeasured }
+        switch self {
+        case .absent: return .nothing
+        case .other: return datatype == nil ? .notMeasured : .unusable(.wrongType)
+        case .int(let bits): return Self.integer(UInt64(bits), fieldBits: 32, datatype)
+        case .long(let bits): return Self.integer(bits, fieldBits: 64, datatype)
+        case .float(let value): return Self.real(Double(value), datatype)
+        case .double(let value): return Self.real(value, datatype)
+        case .boolean(let value):
+            return datatype == .boolean || datatype == nil ? .number(value ? 1 : 0) : .unusable(.wrongType)
+        }
+    }
+
+    /// Without a datatype the highest bit may be a sign or not: such a number is not certain.
+    private static func integer(_ bits: UInt64, fieldBits: UInt64, _ datatype: SparkplugDatatype?) -> Measured {
+        guard let datatype else { return bits >> (fieldBits - 1) == 0 ? .number(Double(bits)) : .unusable(.noBirth) }
+        if datatype.rawValue >= SparkplugDatatype.float.rawValue { return .unusable(.wrongType) }
+        return datatype.integer(bits).map { .number($0) } ?? .unusable(.brokenRule)
+    }
+
+    private static func real(_ value: Double, _ datatype: SparkplugDatatype?) -> Measured {
+        guard datatype == nil || datatype == .float || datatype == .double else { return .unusable(.wrongType) }
+        return value.isNaN ? .nothing : .number(value)
+    }
+}
