@@ -1,6 +1,7 @@
 // libFuzzer's way into ingest. The first byte chooses the door, the rest is what comes in by it:
 //
 //   door │ payload…      0–4 a message on one of five topics · 5 a time zone file · 6 a topic template · 7 a JSON Pointer
+//                        8–15 a message of Sparkplug, whose doors take turns: birth, data, data of a device
 //
 // Built and run by Deploy/fuzz. A fault is a trap, an address error, or a broken promise below.
 
@@ -11,6 +12,7 @@ import BelfryModel
 private struct Target: ~Copyable {
     static let topics = [
         "city/north/traffic/tls-1/speed", "env/station-1", "ngsi/relay", "senml/a-7", "acme/a-7/up",
+        "spBv1.0/city/NBIRTH/cabinet-7", "spBv1.0/city/NDATA/cabinet-7", "spBv1.0/city/DDATA/cabinet-7/loop-1",
     ].map { Array($0.utf8) }
 
     var ingest: Ingest
@@ -31,6 +33,7 @@ private struct Target: ~Copyable {
             Subscription(template: try TopicTemplate("ngsi/#"), format: .ngsi),
             Subscription(template: try TopicTemplate("senml/{sensor}"), format: .senml),
             Subscription(template: try TopicTemplate("acme/{sensor}/up"), format: .json, mapping: mapping),
+            Subscription(template: try TopicTemplate("spBv1.0/#"), format: .sparkplug),
         ]
         ingest = Ingest(
             configuration: IngestConfiguration(subscriptions: subscriptions),
@@ -63,12 +66,13 @@ nonisolated(unsafe) private var target: Target?
 public func fuzzOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     guard let data, count > 0 else { return 0 }
     let rest = UnsafeRawBufferPointer(start: data + 1, count: count - 1)
-    switch data[0] % 8 {
+    switch data[0] % 16 {
     case 5:
         _ = try? TimeZoneRule(tzif: Array(rest)).instant(ofLocal: Timestamp(seconds: 1_795_003_200), near: .distantPast)
     case 6: _ = try? TopicTemplate(String(decoding: rest, as: UTF8.self)).filter
     case 7: _ = try? JSONPointer(String(decoding: rest, as: UTF8.self))
-    default: takeMessage(door: Int(data[0] % 8), rest)
+    case 8...15: takeMessage(door: 5 + (Int(data[0] % 16) - 8) % 3, rest)
+    default: takeMessage(door: Int(data[0] % 16), rest)
     }
     return 0
 }

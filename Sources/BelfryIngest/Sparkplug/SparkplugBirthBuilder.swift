@@ -22,7 +22,7 @@ struct SparkplugBirthBuilder {
         let definition = SparkplugDefinition(
             alias: metric.alias,
             datatype: metric.datatype,
-            use: isTooLong ? .unusable : SparkplugMetric.isReserved(name) ? .reserved : .measured,
+            use: isTooLong ? .unusable(.unusableName) : SparkplugMetric.isReserved(name) ? .reserved : .measured,
             start: text.count,
             nameLength: name.count,
             unitLength: metric.properties.unit.count
@@ -72,8 +72,8 @@ struct SparkplugBirthBuilder {
         while aliasSlots[slot] >= 0 {
             let known = Int(aliasSlots[slot])
             if definitions[known].alias == alias {
-                definitions[known].use = .unusable
-                definitions[new].use = .unusable
+                definitions[known].use = .unusable(.brokenRule)
+                definitions[new].use = .unusable(.brokenRule)
                 return
             }
             slot = (slot + 1) & (aliasSlots.count - 1)

@@ -1,15 +1,15 @@
 /// What a birth certificate says of one metric; its texts stand in the ``SparkplugBirth``.
 struct SparkplugDefinition: BitwiseCopyable {
     /// What becomes of the metric's values.
-    enum Use: BitwiseCopyable {
+    enum Use: BitwiseCopyable, Equatable {
         /// They are measured, and the last part of the name may be the quantity.
         case measured
         /// They are measured, and another metric of the station ends alike: only the whole name tells them apart.
         case measuredByWholeName
         /// Sparkplug keeps the name for itself.
         case reserved
-        /// The name is too long, or the alias is given twice.
-        case unusable
+        /// Its values cannot be told apart from others, or their name is none.
+        case unusable(Reason)
     }
 
     var alias: UInt64?

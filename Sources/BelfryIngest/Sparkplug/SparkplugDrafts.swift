@@ -42,9 +42,8 @@ struct SparkplugDrafts {
         _ definition: SparkplugDefinition?,
         to buffer: inout DecodingBuffer
     ) {
-        guard definition?.use != .unusable, topic.station.count <= SensorName.byteLimit else {
-            return buffer.skipValue(.unusableName)
-        }
+        if case .unusable(let reason) = definition?.use { return buffer.skipValue(reason) }
+        guard topic.station.count <= SensorName.byteLimit else { return buffer.skipValue(.unusableName) }
         guard !metric.isNull else { return buffer.skipEmptyValue() }
         let datatype = metric.datatype != 0 ? metric.datatype : definition?.datatype ?? 0
         switch metric.value.measured(datatype: datatype) {

@@ -101,7 +101,12 @@ struct SparkplugMemory {
             return SparkplugStanding(birth: birth, fault: .noBirth)
         }
         stations[station].lastHeard = context.arrival
-        return SparkplugStanding(birth: birth, fault: stations[node].isComplete ? .none : .sequenceGap)
+        guard stations[node].isComplete else {
+            // Again and again: the first request may have been lost as well.
+            ask(topic, context)
+            return SparkplugStanding(birth: birth, fault: .sequenceGap)
+        }
+        return SparkplugStanding(birth: birth, fault: .none)
     }
 
     /// Asks for a node's birth certificates; a copy on the bypass asks for nothing, since the session's will.

@@ -112,6 +112,16 @@ import Testing
         #expect(asked.isEmpty)
     }
 
+    @Test func aRequestThatWasLostIsMadeAgain() {
+        bear()
+        data(3)
+        #expect(asked == ["n"])
+        data(4, seconds: 30)
+        #expect(asked.isEmpty)
+        data(5, seconds: 60)
+        #expect(asked == ["n"])
+    }
+
     @Test func aGapBeforeADevicesBirthOrDeathIsOne() {
         bear()
         scene.send("spBv1.0/g/DBIRTH/n/e", sparkplug(3, Self.deviceMetrics))
@@ -212,7 +222,7 @@ import Testing
         var twice = Self.deviceMetrics
         twice[1].alias = Self.speed
         scene.send("spBv1.0/g/DBIRTH/n/d", sparkplug(1, twice))
-        #expect(data(2).reason == .unusableName)
+        #expect(data(2).reason == .brokenRule)
         #expect(asked.isEmpty)
     }
 
