@@ -52,7 +52,7 @@ private struct Target: ~Copyable {
             ingest.process(message, into: &batch)
         }
         precondition(batch.readings.allSatisfy { $0.value.isFinite }, "a reading that is not finite")
-        ledger.receive(1, in: batch)
+        ledger.receive(1, in: &batch)
         ledger.settle(batch)
         batch.removeAll()
         precondition(ledger.isBalanced, "the ledger does not balance")

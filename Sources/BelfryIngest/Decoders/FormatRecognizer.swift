@@ -7,7 +7,8 @@
 //   air,station=a-7 no2=31.5          influx    82 A3 21 …             senml_cbor
 //   temp=21.5;hum=40                  csv
 //
-// Before them all a topic below spBv1.0/, which nobody but Sparkplug uses. A mapping goes before all that vendors have in common; id and type come last, since many messages have them.
+// Before them all goes a topic below spBv1.0/, which nobody but Sparkplug uses. A mapping goes before all that vendors have
+// in common; id and type come last, since many messages have them.
 
 /// Reads payloads of a format that nobody has declared.
 enum FormatRecognizer {

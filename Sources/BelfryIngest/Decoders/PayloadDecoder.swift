@@ -2,7 +2,7 @@
 //
 //   payload ─► decode ─► drafts (names as written) ─► measurand, once per channel ─► quantity, sensor, unit
 //
-// Both halves are pure but for such a memory. A further format is one more file with both, a case of PayloadFormat, and a line in
+// Both halves are pure. A further format is one more file with both, a case of PayloadFormat, and a line in
 // PayloadFormat+Decoding.swift; one that needs earlier messages keeps a bounded memory of them in the buffer.
 
 import BelfryModel
@@ -29,6 +29,7 @@ struct DecodingContext {
     let arrival: Timestamp
     /// Whether the topic names a quantity.
     let topicNamesQuantity: Bool
+    /// The way on which the message came.
     let lane: MessageLane
 }
 

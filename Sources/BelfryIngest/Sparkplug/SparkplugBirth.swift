@@ -7,8 +7,8 @@
 
 /// One birth certificate, ready to be looked up without making a String.
 ///
-/// Unsafe because names are handed out as pointers into its text, valid as long as it lives; a class, so that the memory
-/// can give way to a new birth while a message is read with the old one.
+/// Unsafe because names are handed out as pointers into its text, valid as long as it lives; a class, so that the
+/// memory can give way to a new birth while a message is read with the old one.
 final class SparkplugBirth {
     private let definitions: [SparkplugDefinition]
     private let text: UnsafeMutableBufferPointer<UInt8>

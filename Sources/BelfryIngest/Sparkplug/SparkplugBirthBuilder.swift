@@ -81,9 +81,21 @@ struct SparkplugBirthBuilder {
         aliasSlots[slot] = Int32(truncatingIfNeeded: new)
     }
 
+    private func isName(of definition: SparkplugDefinition, _ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        definition.nameLength == name.count
+            && text.withUnsafeBufferPointer { text in
+                let end = definition.start + definition.nameLength
+                return RawBytes.areEqual(UnsafeBufferPointer(rebasing: text[definition.start..<end]), name)
+            }
+    }
+
+    /// A name that is given twice is the first one's.
     private mutating func placeName(_ name: UnsafeBufferPointer<UInt8>) {
         var slot = Self.slot(of: name, in: nameSlots)
-        while nameSlots[slot] >= 0 { slot = (slot + 1) & (nameSlots.count - 1) }
+        while nameSlots[slot] >= 0 {
+            if isName(of: definitions[Int(nameSlots[slot])], name) { return }
+            slot = (slot + 1) & (nameSlots.count - 1)
+        }
         nameSlots[slot] = Int32(truncatingIfNeeded: definitions.count - 1)
     }
 }

@@ -3,8 +3,8 @@
 ///     Int8 −1    int_value  FF FF FF FF           Int64 −1   long_value  FF FF FF FF FF FF FF FF
 ///     UInt8 255  int_value  00 00 00 FF           Int32 −1   either of the two
 ///
-/// Integers travel unsigned, in two's complement: only the datatype tells −1 from 4,294,967,295. Encoders disagree on how
-/// far a sign extends and on which of the two fields a UInt32 belongs in, so each of their ways is read, and nothing else.
+/// Integers travel unsigned, in two's complement: only the datatype tells −1 from 4,294,967,295. Encoders disagree on
+/// how far a sign extends and on which of the two fields a UInt32 belongs in: each of their ways is read, and no other.
 enum SparkplugDatatype: UInt32, BitwiseCopyable {
     case int8 = 1
     case int16 = 2

@@ -1,11 +1,13 @@
-// Sparkplug says a thing once: a birth certificate names the metrics, and data after it may carry aliases and values only.
+// Sparkplug says a thing once: a birth certificate names the metrics, and data after it may carry aliases and values
+// alone.
 //
 //   NBIRTH seq 0 ─► DBIRTH 1 ─► DDATA 2 ─► NDATA 3 ─►  ⋯  ─► 255 ─► 0 ─►  ⋯  ─► NDEATH (the bdSeq of its NBIRTH)
 //   └ node alive    └ device     └ aliases known                                └ node and devices stale
 //
-//   a number missing  ─► aliases may mean something else by now ─► nothing by alias until the next NBIRTH, which is asked for
+//   a number missing ─► an alias may mean something else by now ─► nothing by alias until the NBIRTH that is asked for
 //
-// Kept for each broker, group, node and device; beyond the limits the dead give way first, then those not heard longest.
+// Kept for each broker, group, node and device; beyond the limits the dead give way first, then those not heard
+// longest.
 
 import BelfryModel
 
@@ -57,8 +59,8 @@ struct SparkplugMemory {
 
     /// Takes a death certificate.
     ///
-    /// - Returns: false where it is that of an earlier life: a broker sends a node's last will when it gives up on the old
-    ///   connection, which may be after the node has come back.
+    /// - Returns: false where it is that of an earlier life: a broker sends a node's last will when it gives up on the
+    ///   old connection, which may be after the node has come back.
     mutating func bury(_ topic: SparkplugTopic, _ payload: SparkplugPayload, _ context: DecodingContext) -> Bool {
         guard context.lane == .session else { return true }
         if topic.isOfDevice, let node = aliveNode(topic, context) { advance(node, topic, payload, context) }

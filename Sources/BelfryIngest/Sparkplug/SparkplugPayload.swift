@@ -1,5 +1,5 @@
-// `org.eclipse.tahu.protobuf.Payload`: all of it is read before any of it is believed, since time and sequence number may
-// stand behind the metrics, and a fault in the last byte must not leave half a birth certificate behind.
+// `org.eclipse.tahu.protobuf.Payload`: all of it is read before any of it is believed, since time and sequence number
+// may stand behind the metrics, and a fault in the last byte must not leave half a birth certificate behind.
 
 /// One payload; kept from message to message, so that the steady state allocates nothing.
 struct SparkplugPayload {

@@ -1,6 +1,6 @@
 /// What a metric's property set says that belongs to the value: its unit, and whether the device doubts it.
 ///
-///     PropertySet     keys=1 "engUnit"  keys=1 "Quality"  values=2 {type=1 String, string_value=8 "km/h"}  values=2 {…}
+///     PropertySet     keys=1 "engUnit" keys=1 "Quality"  values=2 {type=1 String, string_value=8 "km/h"}  values=2 {…}
 ///                            └ the first key belongs to the first value, wherever both stand ┘
 struct SparkplugProperties: BitwiseCopyable {
     private enum Meaning: Sendable {

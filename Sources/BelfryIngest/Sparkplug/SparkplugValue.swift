@@ -20,8 +20,7 @@ enum SparkplugValue: BitwiseCopyable {
 
     /// The value as a number.
     ///
-    /// - Parameters:
-    ///   - code: the datatype's code; 0 where neither message nor birth certificate tell.
+    /// - Parameter code: the datatype's code; 0 where neither message nor birth certificate tell.
     func measured(datatype code: UInt32) -> Measured {
         let datatype = SparkplugDatatype(rawValue: code)
         if code != 0, datatype == nil { return .notMeasured }
