@@ -41,7 +41,6 @@ extension Reason {
         case .deathCertificate: "a node or device says, or is said, to be gone"
         case .outdatedDeath: "the death certificate of a node that has come back since"
         case .noMeasuredValue: "nothing in it is a measured value"
-        case .command: "a command to a device, not a reading"
         case .hostState: "the state of a host application, not of a sensor"
         case .redelivered: "the broker delivered the message again"
         case .repeated: "every reading of it is known already"

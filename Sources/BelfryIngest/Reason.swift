@@ -46,7 +46,6 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case deathCertificate
     case outdatedDeath
     case noMeasuredValue
-    case command
     case hostState
 
     // Duplicate.
@@ -98,7 +97,6 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .deathCertificate: "death_certificate"
         case .outdatedDeath: "outdated_death"
         case .noMeasuredValue: "no_measured_value"
-        case .command: "command"
         case .hostState: "host_state"
         case .redelivered: "redelivered"
         case .repeated: "repeated"

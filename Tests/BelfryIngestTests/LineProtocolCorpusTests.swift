@@ -100,7 +100,13 @@ import Testing
         buffer.begin(.influx)
         bytes.withUnsafeBytes { payload in
             [UInt8]("env/x".utf8).withUnsafeBufferPointer { topic in
-                let context = DecodingContext(feed: feed, topic: topic, arrival: Scene.noon, topicNamesQuantity: false)
+                let context = DecodingContext(
+                    feed: feed,
+                    topic: topic,
+                    arrival: Scene.noon,
+                    topicNamesQuantity: false,
+                    lane: .session
+                )
                 LineProtocolDecoder.decode(payload, context, into: &buffer)
             }
         }

@@ -42,7 +42,7 @@ enum SparkplugDecoder: PayloadDecoder {
     private static func take(_ topic: SparkplugTopic, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         switch topic.type {
         case .state: buffer.reject(.metadata, .hostState)
-        case .command: buffer.reject(.command, .command)
+        case .command: buffer.reject(.command, .deviceCommand)
         case .death:
             let isCurrent = buffer.sparkplug.bury(topic, buffer.sparkplugPayload, context)
             buffer.reject(.event, isCurrent ? .deathCertificate : .outdatedDeath)

@@ -45,8 +45,8 @@ import Testing
 
     @Test func commandsAndStatesAreNoReadings() {
         let command = sparkplug(nil, [.named("Outputs/LED", 11, .boolean(true))])
-        expect("spBv1.0/g/NCMD/n", command, .command, .command)
-        expect("spBv1.0/g/DCMD/n/d", command, .command, .command)
+        expect("spBv1.0/g/NCMD/n", command, .command, .deviceCommand)
+        expect("spBv1.0/g/DCMD/n/d", command, .command, .deviceCommand)
         expect("spBv1.0/STATE/scada", Array("{\"online\":true,\"timestamp\":1}".utf8), .metadata, .hostState)
         let older = Scene(Subscription(template: filter("STATE/+"), format: .sparkplug, agency: "works"))
         #expect(older.decode("STATE/scada", "ONLINE").reason == .hostState)
