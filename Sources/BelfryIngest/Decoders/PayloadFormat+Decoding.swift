@@ -63,7 +63,7 @@ extension PayloadFormat {
     /// Decodes a document that `auto` has parsed already.
     func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         switch self {
-        case .senml: SenMLDecoder.decode(root, into: &buffer)
+        case .senml: SenMLDecoder.decode(root, context, into: &buffer)
         case .json: MappedJSONDecoder.decode(root, context, into: &buffer)
         case .ngsi: NGSIDecoder.decode(root, context, into: &buffer)
         case .airGradient: AirGradientDecoder.decode(root, context, into: &buffer)

@@ -9,22 +9,8 @@
 import BelfryModel
 
 /// Reads SenML packs.
-enum SenMLDecoder: PayloadDecoder {
-    static func decode(
-        _ payload: UnsafeRawBufferPointer,
-        _ context: DecodingContext,
-        into buffer: inout DecodingBuffer
-    ) {
-        do throws(JSONFault) {
-            let root = try buffer.document.parse(payload)
-            decode(root, into: &buffer)
-        } catch {
-            buffer.reject(.malformed, error.reason, detail: error.detail)
-        }
-    }
-
-    /// Reads a document that is parsed already.
-    static func decode(_ root: JSONValue, into buffer: inout DecodingBuffer) {
+enum SenMLDecoder: JSONPayloadDecoder {
+    static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         var pack = SenMLPack()
         do throws(SenMLFault) {
             guard root.kind == .array else { throw .notAPack(root.kindName) }
