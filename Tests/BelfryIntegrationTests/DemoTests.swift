@@ -53,10 +53,21 @@ struct DemoTests {
             !Self.processes(mentioning: folder.path).filter { $0.contains(" run ") }.isEmpty
         }
         sleep(3)
+        let ledger = try BelfryProcess.balancedLedger(of: Self.status(ofDemoIn: folder))
+        #expect(ledger["received"] ?? 0 > 100, "\(ledger)")
         kill(demo.processIdentifier, SIGINT)
         demo.waitUntilExit()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "files are left behind")
         #expect(Self.processes(mentioning: folder.path).isEmpty, "processes are left behind")
+    }
+
+    /// What the demo's daemon says of itself over its local socket.
+    private static func status(ofDemoIn folder: URL) throws -> [String: Any] {
+        let demo = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
+        let socket = folder.appending(path: "\(demo)/belfry.sock").path
+        let answer = try BelfryProcess.run(["status", "--json", "--socket", socket])
+        let object = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
+        return try #require(object, "\(answer.error)")
     }
 
     /// `Config` of the source tree.

@@ -3,11 +3,14 @@
 import Foundation
 
 extension BelfryProcess {
-    /// The message ledger as `/status` shows it now.
+    /// The message ledger as `/status` shows it now; it balances, see ``status(_:)``.
+    public func ledger() throws -> [String: Int] { try Self.balancedLedger(of: get("/status").object) }
+
+    /// The ledger in a status document.
     ///
-    /// - Throws: ``Failure`` where it does not balance, so that no test can look at it without asserting that.
-    public func ledger() throws -> [String: Int] {
-        let ledger = try status("ingest")["ledger"] as? [String: Any] ?? [:]
+    /// - Throws: ``Failure`` where it does not balance.
+    public static func balancedLedger(of status: [String: Any]) throws -> [String: Int] {
+        let ledger = (status["ingest"] as? [String: Any])?["ledger"] as? [String: Any] ?? [:]
         let counts = ledger.compactMapValues { ($0 as? NSNumber)?.intValue }
         let fates = ["stored", "duplicate", "quarantined", "ignored", "shed", "in_flight"].map { counts[$0] ?? 0 }
         guard counts["received"] == fates.reduce(0, +), counts["balanced"] == 1 else {
@@ -39,8 +42,12 @@ extension BelfryProcess {
     }
 
     /// One object within `/status`.
+    ///
+    /// - Throws: ``Failure`` where the ledger in it does not balance, so that no test can look without asserting that.
     public func status(_ section: String) throws -> [String: Any] {
-        try get("/status").object[section] as? [String: Any] ?? [:]
+        let status = try get("/status").object
+        _ = try Self.balancedLedger(of: status)
+        return status[section] as? [String: Any] ?? [:]
     }
 
     /// Why the daemon is not well; empty where it is.
