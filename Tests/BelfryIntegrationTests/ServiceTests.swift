@@ -102,6 +102,7 @@ extension IntegrationTests.ServiceTests {
         let (broker, first) = try Self.launch()
         defer { broker.stop() }
         try first.waitUntilReady()
+        try first.connected()
         // Another gateway: brokers know sessions by that, and one session is one daemon's.
         let second = try BelfryProcess(yaml: Self.yaml(broker, gateway: "second"))
         try second.rewriteConfiguration {
@@ -115,7 +116,7 @@ extension IntegrationTests.ServiceTests {
         try third.launch()
         #expect(try third.ended(within: 5) == 78)
         #expect(third.log.contains(first.databasePath), "\(third.log)")
-        #expect(try first.get("/status").object["status"] as? String == "ok")
+        #expect(try first.get("/status").object["status"] as? String == "ok", "\(try first.reasons())")
     }
 
     @Test("A daemon with nothing to do parks, a held live stream included")
