@@ -116,7 +116,8 @@ extension IntegrationTests.ServiceTests {
         try third.launch()
         #expect(try third.ended(within: 5) == 78)
         #expect(third.log.contains(first.databasePath), "\(third.log)")
-        #expect(try first.get("/status").object["status"] as? String == "ok", "\(try first.reasons())")
+        let reasons = try first.reasons()
+        #expect(reasons == [])
     }
 
     @Test("A daemon with nothing to do parks, a held live stream included")
