@@ -27,9 +27,11 @@ bench: ## measure, with the reference beside each figure
 	swift build $(release)
 	@$$(swift build $(release) --show-bin-path)/belfry bench
 
-stress: ## ThreadSanitizer over ring and engine, in release
+stress: ## ThreadSanitizer over ring and engine, and a million messages through ingest, in release
 	@Deploy/dependencies
 	Deploy/tsan
+	cd Tests/Core && BELFRY_ROOMS=BelfryIngest BELFRY_MILLION=1 swift test --configuration release \
+		--scratch-path ../../.build-stress --filter MillionTests
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
