@@ -6,8 +6,7 @@ import Testing
 
 /// The corpus of InfluxDB's own decoder: valid lines with their numbers and times, and lines that are invalid.
 ///
-/// It is not part of the repository and lies beside it, in `shared`, or where `BELFRY_LINE_PROTOCOL_CORPUS` says; where
-/// it is absent, this says so and holds nothing.
+/// It is not part of the repository, see ``PayloadCorpus``.
 @Suite struct LineProtocolCorpusTests {
     private struct Corpus: Decodable {
         var valid: [Valid]
@@ -60,11 +59,9 @@ import Testing
         }
     }
 
-    @Test func theCorpusIsDecodedAsByItsOwnDecoder() throws {
-        let path = ProcessInfo.processInfo.environment["BELFRY_LINE_PROTOCOL_CORPUS"] ?? Self.pathBesideRepository
-        guard let data = FileManager.default.contents(atPath: path) else {
-            return print("skipped: no line protocol corpus at \(path)")
-        }
+    @Test(.enabled(if: PayloadCorpus.folder != nil)) func theCorpusIsDecodedAsByItsOwnDecoder() throws {
+        let folder = try #require(PayloadCorpus.folder)
+        let data = try Data(contentsOf: folder.appending(path: "influx/line-protocol-corpus-dev.json"))
         let corpus = try JSONDecoder().decode(Corpus.self, from: data)
         for example in corpus.valid {
             let drafts = drafts(of: example.input.bytes)
@@ -82,16 +79,6 @@ import Testing
             #expect(drafts(of: example.input.bytes).outcome == .malformed, "\(example.input.key)")
         }
         print("line protocol corpus: \(corpus.valid.count) valid, \(corpus.invalid.count) invalid lines")
-    }
-
-    /// The corpus in the first folder above this file that has one; the folder `Tests/Core` is a second way here.
-    private static var pathBesideRepository: String {
-        let corpus = "shared/data/payloads/influx/line-protocol-corpus-dev.json"
-        var folder = URL(filePath: #filePath).deletingLastPathComponent()
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appending(path: corpus).path) {
-            folder.deleteLastPathComponent()
-        }
-        return folder.appending(path: corpus).path
     }
 
     private func drafts(of bytes: [UInt8]) -> (outcome: Outcome, values: [Double], times: [DraftTime]) {

@@ -7,18 +7,6 @@ import Testing
 @testable import BelfryIngest
 
 @Suite struct PayloadCorpusTests {
-    /// Beside the checkout, which it is no part of; nil where it is not there.
-    private static let folder: URL? = {
-        var parent = URL(filePath: #filePath).deletingLastPathComponent()
-        while parent.path != "/" {
-            parent.deleteLastPathComponent()
-            let folder = parent.appending(path: "shared/data/payloads")
-            if FileManager.default.fileExists(atPath: folder.appending(path: "expected.json").path) { return folder }
-        }
-        print("skipped: there is no corpus of payloads beside the checkout")
-        return nil
-    }()
-
     /// What an expectation names otherwise than we do.
     private static let renamed = [
         // A motion sensor's occupancy is no share of time that a loop is covered.
@@ -36,8 +24,8 @@ import Testing
     /// Formats that are tested on their own, since their cases are packed in other ways.
     private static let apart = ["influx", "sparkplug", "senml"]
 
-    @Test(.enabled(if: folder != nil)) func everyExpectedReadingAndNoOther() throws {
-        let folder = try #require(Self.folder)
+    @Test(.enabled(if: PayloadCorpus.folder != nil)) func everyExpectedReadingAndNoOther() throws {
+        let folder = try #require(PayloadCorpus.folder)
         let data = try Data(contentsOf: folder.appending(path: "expected.json"))
         let cases = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
         for one in cases {

@@ -6,15 +6,12 @@ import Testing
 
 /// The specification's own examples, where the folder that holds them is at hand; nothing of it is in this repository.
 @Suite struct SparkplugExampleTests {
-    private static let folder =
-        ProcessInfo.processInfo.environment["BELFRY_PAYLOADS"] ?? "/work/shared/data/payloads"
     private static let sent = Timestamp(milliseconds: 1_486_144_502_122)
 
-    @Test func theSpecificationsExamples() throws {
-        guard let birth = bytes("nbirth"), let data = bytes("ddata"), let command = bytes("ncmd") else {
-            print("skipped: no Sparkplug examples below \(Self.folder); set BELFRY_PAYLOADS to where they are")
-            return
-        }
+    @Test(.enabled(if: PayloadCorpus.folder != nil)) func theSpecificationsExamples() throws {
+        let birth = try bytes("nbirth")
+        let data = try bytes("ddata")
+        let command = try bytes("ncmd")
         let scene = Scene(Subscription(template: filter("#"), format: .auto, agency: "works"))
         scene.now = Self.sent
         let voltage = try #require(
@@ -31,7 +28,8 @@ import Testing
         #expect(scene.decode("spBv1.0/Sparkplug B Devices/NCMD/Raspberry Pi", command).outcome == .command)
     }
 
-    private func bytes(_ name: String) -> [UInt8]? {
-        FileManager.default.contents(atPath: "\(Self.folder)/sparkplug/\(name).pb").map { Array($0) }
+    private func bytes(_ name: String) throws -> [UInt8] {
+        let folder = try #require(PayloadCorpus.folder)
+        return [UInt8](try Data(contentsOf: folder.appending(path: "sparkplug/\(name).pb")))
     }
 }
