@@ -56,6 +56,8 @@ extension Daemon {
     /// One part more has come up; the last one makes the daemon ready.
     func arrive() {
         guard readiness.arrive() else { return }
+        // The start is nobody's standstill.
+        watchdog.restart(monotonicNanoseconds: SystemClock.monotonicNanoseconds())
         isReady.store(true, ordering: .releasing)
         notifier.send(.ready, .status("ready"))
     }
@@ -71,6 +73,11 @@ extension Daemon {
         if !writer.stop(timeoutNanoseconds: 5 * Nanoseconds.perSecond) {
             logger.error("the disk did not take everything in time; what was not acknowledged stays with the brokers")
         }
+        closeStore()
+    }
+
+    /// Closes the database for good; a fault is logged.
+    func closeStore() {
         do throws(StoreError) {
             try store.close()
         } catch {

@@ -40,6 +40,13 @@ final class Watchdog: Sendable {
         lastProgress.withLock { $0[loop.rawValue] = now }
     }
 
+    /// All loops begin now.
+    func restart(monotonicNanoseconds now: Int64) {
+        lastProgress.withLock { times in
+            for loop in times.indices { times[loop] = now }
+        }
+    }
+
     /// The loops that stand still.
     func stuck(monotonicNanoseconds now: Int64) -> [WatchedLoop] {
         let times = lastProgress.withLock { $0 }
