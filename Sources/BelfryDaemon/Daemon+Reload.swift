@@ -3,34 +3,66 @@ import BelfryEngine
 import BelfryIngest
 import BelfryModel
 import BelfryServer
+import Glibc
 import Synchronization
 
 extension Daemon {
+    /// How long a reload waits until its rules are in force; a tick, that is a tenth of a second, is the rule.
+    private static let ruleNanoseconds = Nanoseconds.perSecond
+
     /// Reads the configuration again and puts rules and fleet in force; an invalid one changes nothing.
+    ///
+    /// Blocks until whatever arrives meets the new rules; reloads take turns.
     ///
     /// - Throws: `RequestFault` with every fault and its place.
     /// - Returns: one line that says what changed and what waits for a restart.
     @discardableResult
-    func reload() throws -> String {
-        notifier.send(.reloading(monotonicMicroseconds: SystemClock.monotonicNanoseconds() / 1_000))
-        defer { notifier.send(.ready) }
-        let fresh: Configuration
-        let rules: RuleSet
+    func reload() throws(RequestFault) -> String {
+        try current.withLock { current throws(RequestFault) in
+            // Before it is ready and while it stops, systemd must not hear the READY=1 that ends a reload.
+            guard isReady.load(ordering: .acquiring) else {
+                throw .unavailable("the daemon is starting or stopping; ask again once /-/ready says so")
+            }
+            notifier.send(.reloading(monotonicMicroseconds: SystemClock.monotonicNanoseconds() / 1_000))
+            defer { if isReady.load(ordering: .acquiring) { notifier.send(.ready) } }
+            let (fresh, rules) = try readAgain()
+            try checkAgainstRunningEngine(rules)
+            engine.replaceRules(rules)
+            fleet.withLock { $0 = fresh.fleet }
+            _ = catalog.replaceFleet(fresh.fleet)
+            let line = ReloadReport(from: current, to: fresh).line
+            current = fresh
+            return areRulesInForce() ? line : line + "; the rules wait for the ingest loop, which stands still"
+        }
+    }
+
+    /// The configuration as the files have it now, and its rules.
+    private func readAgain() throws(RequestFault) -> (Configuration, RuleSet) {
         do {
-            fresh = try Configuration.load(path: configurationPath, environment: environment)
-            rules = try RuleSet(fresh.rules)
-            try fresh.engineConfiguration(clock: nil).check(rules)
+            let fresh = try Configuration.load(path: configurationPath, environment: environment)
+            return (fresh, try RuleSet(fresh.rules))
         } catch {
-            throw RequestFault.unprocessable("\(error)")
+            throw .unprocessable("\(error)")
         }
-        let before = current.withLock { current in
-            defer { current = fresh }
-            return current
+    }
+
+    /// The lateness in force is that of the start: a window that goes with a new one alone has to wait as well.
+    private func checkAgainstRunningEngine(_ rules: RuleSet) throws(RequestFault) {
+        do throws(WindowRuleFault) {
+            try configuration.engineConfiguration(clock: nil).check(rules)
+        } catch {
+            throw .unprocessable("\(error); engine.allowed_lateness changes with a restart")
         }
-        engine.replaceRules(rules)
-        fleet.withLock { $0 = fresh.fleet }
-        _ = catalog.replaceFleet(fresh.fleet)
-        return ReloadReport(from: before, to: fresh).line
+    }
+
+    /// Waits until the rules have been taken up.
+    private func areRulesInForce() -> Bool {
+        let deadline = SystemClock.monotonicNanoseconds() + Self.ruleNanoseconds
+        while engine.areRulesWaiting {
+            guard SystemClock.monotonicNanoseconds() < deadline else { return false }
+            usleep(1_000)
+        }
+        return true
     }
 }
 

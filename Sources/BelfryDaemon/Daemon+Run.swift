@@ -65,11 +65,25 @@ private struct ReloadService: Service {
 
     func run() async throws {
         for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() {
-            do {
-                let report = try daemon.reload()
-                daemon.logger.notice("reloaded: \(report)")
-            } catch {
-                daemon.logger.error("not reloaded, nothing changed: \(error)")
+            await withCheckedContinuation { continuation in
+                // Reading files and waiting for the next tick must not hold up the cooperative pool.
+                let reloader = try? WorkerThread(name: "reload") {
+                    reload()
+                    continuation.resume()
+                }
+                if reloader == nil { continuation.resume() }
+            }
+        }
+    }
+
+    private func reload() {
+        do throws(RequestFault) {
+            let report = try daemon.reload()
+            daemon.logger.notice("reloaded: \(report)")
+        } catch {
+            // One fault a line, each with its place.
+            for fault in error.detail.split(separator: "\n") {
+                daemon.logger.error("not reloaded, nothing changed: \(fault)")
             }
         }
     }

@@ -112,4 +112,7 @@ public final class Engine: Sendable {
     public func replaceRules(_ rules: RuleSet) {
         book.wish(for: rules)
     }
+
+    /// Whether rules wait for the tick that puts them in force: once none do, whatever is submitted meets the new ones.
+    public var areRulesWaiting: Bool { book.isWishWaiting }
 }

@@ -29,6 +29,11 @@ final class RuleBook: Sendable {
         hasWish.store(true, ordering: .releasing)
     }
 
+    /// Whether a wish waits for the next tick.
+    ///
+    /// Any thread.
+    var isWishWaiting: Bool { pages.withLock { $0.wish != nil } }
+
     /// Makes the wish, if there is one, a generation.
     ///
     /// The producing thread only.

@@ -50,6 +50,15 @@ import Testing
         #expect(desk.findings.last?.value == 7, "both readings")
     }
 
+    @Test func rulesWaitForTheNextTickAndSaySo() throws {
+        let desk = EngineDesk(try RuleSet([EngineStoryTests.threshold("first")]))
+        #expect(!desk.engine.areRulesWaiting)
+        desk.engine.replaceRules(try RuleSet([EngineStoryTests.threshold("second")]))
+        #expect(desk.engine.areRulesWaiting)
+        _ = desk.tick(1)
+        #expect(!desk.engine.areRulesWaiting)
+    }
+
     @Test func ofTwoWishesBeforeATickTheLastCounts() throws {
         let desk = EngineDesk(try RuleSet([EngineStoryTests.threshold("first")]))
         desk.engine.replaceRules(try RuleSet([EngineStoryTests.threshold("second")]))
