@@ -46,20 +46,14 @@ extension Daemon {
         let handover = Handover(value: loop)
         do throws(WorkerThread.Fault) {
             let thread = try WorkerThread(name: "ingest") { handover.value.run() }
-            arrive()
+            // The start is nobody's standstill.
+            watchdog.restart(monotonicNanoseconds: SystemClock.monotonicNanoseconds())
+            isReady.store(true, ordering: .releasing)
+            notifier.send(.ready, .status("ready"))
             return RunningCore(ingest: thread)
         } catch {
             throw StartFault(.inputOutput, error.description)
         }
-    }
-
-    /// One part more has come up; the last one makes the daemon ready.
-    func arrive() {
-        guard readiness.arrive() else { return }
-        // The start is nobody's standstill.
-        watchdog.restart(monotonicNanoseconds: SystemClock.monotonicNanoseconds())
-        isReady.store(true, ordering: .releasing)
-        notifier.send(.ready, .status("ready"))
     }
 
     /// Drains in the order in which a reading walks.

@@ -1,7 +1,8 @@
 // The house put together. Rooms are made from the bottom up, woken from the store outwards, and put to sleep in the
-// order in which a reading walks, so that nothing is handed to a room that has already closed.
+// order in which a reading walks, so that nothing is handed to a room that has already closed. The addresses are taken
+// before the session with a broker is: a second daemon that cannot have them must not take that from the first.
 //
-//   start   store ─► engine ─► warm-up ─► writer ─► ingest ─► HTTP
+//   start   store ─► HTTP ─► warm-up ─► engine ─► writer ─► ingest ─► "ready"
 //   stop    ingest drains and acknowledges ─► engine ─► writer ─► store ─► HTTP
 
 import BelfryEngine
@@ -33,7 +34,6 @@ public final class Daemon: Sendable {
     let board: IngestBoard
     let watchdog: Watchdog
     let wake: WakeDescriptor
-    let readiness: Readiness
     let isReady = Atomic<Bool>(false)
     /// The configuration in force as far as a reload can put it in force; `configuration` is that of the start.
     let current: Mutex<Configuration>
@@ -64,8 +64,6 @@ public final class Daemon: Sendable {
         self.recordPath = recordPath
         logger = Logger(label: "belfry") { _ in JournalLogHandler(environment: environment) }
         notifier = ServiceNotifier(environment: environment)
-        let server = configuration.serverConfiguration
-        readiness = Readiness(parts: 1 + (server.listen == nil ? 0 : 1) + (server.socketPath == nil ? 0 : 1))
         startedAt = groundwork.startedAt
         store = groundwork.store
         catalog = groundwork.catalog

@@ -14,6 +14,9 @@ public struct ServerConfiguration: Sendable {
     public var remoteReadersNeedToken: Bool
     public var limits: ServerLimits
 
+    /// How many addresses there are to listen on.
+    public var addressCount: Int { (listen == nil ? 0 : 1) + (socketPath == nil ? 0 : 1) }
+
     public init(
         listen: ListenAddress? = ListenAddress(host: "127.0.0.1", port: 8480),
         socketPath: String? = nil,
