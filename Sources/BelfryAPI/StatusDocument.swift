@@ -58,6 +58,12 @@ public struct IngestStatus: Codable, Equatable, Sendable {
     /// Null before the first message.
     @Nullable public var lastMessageAgeSeconds: Double?
     public var ledger: LedgerStatus
+    /// The ledger by subscription; the last row is of messages that none covers.
+    ///
+    /// A few seconds older than ``ledger``.
+    public var subscriptions: [LedgerRowStatus]
+    /// The ledger by topic, where it was asked for; the first row is of all topics beyond the table.
+    public var topics: [LedgerRowStatus]?
 
     public init(
         connected: Bool,
@@ -65,7 +71,9 @@ public struct IngestStatus: Codable, Equatable, Sendable {
         messagesPerSecond: Double,
         readingsPerSecond: Double,
         lastMessageAgeSeconds: Double?,
-        ledger: LedgerStatus
+        ledger: LedgerStatus,
+        subscriptions: [LedgerRowStatus] = [],
+        topics: [LedgerRowStatus]? = nil
     ) {
         self.connected = connected
         self.brokers = brokers
@@ -73,6 +81,8 @@ public struct IngestStatus: Codable, Equatable, Sendable {
         self.readingsPerSecond = readingsPerSecond
         self.lastMessageAgeSeconds = lastMessageAgeSeconds
         self.ledger = ledger
+        self.subscriptions = subscriptions
+        self.topics = topics
     }
 }
 

@@ -30,7 +30,8 @@ extension Daemon {
             engine.replaceRules(rules)
             fleet.withLock { $0 = fresh.fleet }
             _ = catalog.replaceFleet(fresh.fleet)
-            let line = ReloadReport(from: current, to: fresh).line
+            let line = ReloadReport(from: current, to: fresh, running: configuration).line
+            try replaceDecoding(fresh)
             current = fresh
             return areRulesInForce() ? line : line + "; the rules wait for the ingest loop, which stands still"
         }
@@ -44,6 +45,13 @@ extension Daemon {
         } catch {
             throw .unprocessable("\(error)")
         }
+    }
+
+    /// Puts formats, mappings, units and the rest of decoding in force where the topics are those subscribed to.
+    private func replaceDecoding(_ fresh: Configuration) throws(RequestFault) {
+        guard fresh.brokers.map(\.session) == configuration.brokers.map(\.session) else { return }
+        let subscriptions = fresh.subscriptions
+        try requests.ask(changingSomething: true) { $0.replaceDecoding(subscriptions) }
     }
 
     /// The lateness in force is that of the start: a window that goes with a new one alone has to wait as well.
@@ -73,7 +81,8 @@ struct ReloadReport {
     /// One line for the operator.
     let line: String
 
-    init(from before: Configuration, to after: Configuration) {
+    /// - Parameter running: the configuration of the start, which some sections hold on to.
+    init(from before: Configuration, to after: Configuration, running: Configuration) {
         let old = Dictionary(uniqueKeysWithValues: before.rules.map { ($0.name, $0.version) })
         let new = Dictionary(uniqueKeysWithValues: after.rules.map { ($0.name, $0.version) })
         let added = new.keys.count { old[$0] == nil }
@@ -82,20 +91,21 @@ struct ReloadReport {
         let kept = new.count - added - changed
         var parts = ["\(added) rules added, \(changed) changed, \(removed) removed; \(kept) kept their state"]
         if before.fleet != after.fleet { parts.append("the fleet changed") }
-        let waiting = Self.waiting(before, after)
+        let waiting = Self.waiting(running, after)
+        if before.subscriptions != after.subscriptions, !waiting.contains("mqtt") { parts.append("decoding changed") }
         if !waiting.isEmpty { parts.append("after a restart: \(waiting.joined(separator: ", "))") }
         line = parts.joined(separator: "; ")
     }
 
     /// The sections that changed and that only a restart puts in force.
-    private static func waiting(_ before: Configuration, _ after: Configuration) -> [String] {
+    private static func waiting(_ running: Configuration, _ after: Configuration) -> [String] {
         var sections: [String] = []
-        if before.gateway != after.gateway { sections.append("gateway") }
-        if before.store != after.store { sections.append("store") }
-        if before.http != after.http { sections.append("http") }
-        if before.engine != after.engine { sections.append("engine") }
+        if running.gateway != after.gateway { sections.append("gateway") }
+        if running.store != after.store { sections.append("store") }
+        if running.http != after.http { sections.append("http") }
+        if running.engine != after.engine { sections.append("engine") }
         // Secrets do not compare, so what the sessions are told stands for the section.
-        if before.brokers.map(\.session) != after.brokers.map(\.session) { sections.append("mqtt") }
+        if running.brokers.map(\.session) != after.brokers.map(\.session) { sections.append("mqtt") }
         return sections
     }
 }

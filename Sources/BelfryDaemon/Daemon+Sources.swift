@@ -16,14 +16,20 @@ extension Daemon {
         let incidents = IncidentReader(desk: desk, store: store)
         let series = SeriesReader(store: store, catalog: catalog)
         return ServerSources(
-            status: { self.status() },
+            status: { try self.picture(withTopics: $0).document },
             isReady: { self.isReady.load(ordering: .acquiring) },
             sensors: { self.sensorTable().sensors },
-            metrics: { MetricsAssembler(self.picture()).families },
+            metrics: { MetricsAssembler(try self.picture(withTopics: $0)).families },
             incidents: { filter in try Self.whileDiskAnswers { try incidents.incidents(filter) } },
             incident: { id in try Self.whileDiskAnswers { try incidents.incident(id) } },
             findings: { filter in try Self.whileDiskAnswers { try incidents.findings(filter) } },
             query: { query in try Self.whileDiskAnswers { try series.answer(query) } },
+            quarantine: { limit, topic in
+                try Self.whileDiskAnswers { try self.quarantine(limit: limit, topic: topic) }
+            },
+            replayQuarantine: { request, actor in
+                try Self.whileDiskAnswers { try self.replayQuarantine(request, actor: actor) }
+            },
             act: { try self.act($0, actor: $1) },
             reload: { try self.reload() },
             now: { self.now() }
@@ -42,6 +48,20 @@ extension Daemon {
 
     /// The document of `GET /status`.
     func status() -> StatusDocument { picture().document }
+
+    /// Everything that the parts publish, with the ledger by topic where that is asked for.
+    ///
+    /// - Throws: `RequestFault` where the ingest thread does not tell it.
+    private func picture(withTopics: Bool) throws(RequestFault) -> StatusAssembler {
+        var picture = picture()
+        guard withTopics else { return picture }
+        // Totals and rows of one instant, so that they add up.
+        let ledger = try requests.ask { $0.ledger }
+        picture.ingest.ledger = ledger.total
+        picture.ingest.subscriptions = ledger.subscriptions
+        picture.topics = ledger.topics
+        return picture
+    }
 
     /// Everything that the parts publish, at about one instant.
     func picture() -> StatusAssembler {

@@ -34,6 +34,7 @@ public final class Daemon: Sendable {
     let board: IngestBoard
     let watchdog: Watchdog
     let wake: WakeDescriptor
+    let requests: IngestRequests
     let isReady = Atomic<Bool>(false)
     /// The configuration in force as far as a reload can put it in force; `configuration` is that of the start.
     let current: Mutex<Configuration>
@@ -58,6 +59,7 @@ public final class Daemon: Sendable {
         } catch {
             throw StartFault(.inputOutput, error.description)
         }
+        requests = IngestRequests(wake: wake)
         self.configuration = configuration
         self.configurationPath = configurationPath
         self.environment = environment

@@ -60,7 +60,7 @@ extension Ingest {
     }
 
     /// Decodes a message and admits its readings.
-    private mutating func read(
+    mutating func read(
         _ message: borrowing InboundMessage,
         _ route: Route,
         _ admission: Admission,
@@ -97,7 +97,7 @@ extension Ingest {
     }
 
     /// Books the message and keeps what has to be kept of it.
-    private mutating func settle(
+    mutating func settle(
         _ message: borrowing InboundMessage,
         _ route: Route?,
         _ tally: MessageTally,
@@ -131,21 +131,21 @@ extension Ingest {
         return disposition
     }
 
-    private func quarantine(
+    private mutating func quarantine(
         _ message: borrowing InboundMessage,
         _ disposition: Disposition,
         _ batch: inout IngestBatch
     ) {
+        keepForReplay(message)
         guard batch.quarantine.count < configuration.quarantineSamplesPerBatch else {
             batch.unsampledQuarantineCount += 1
             return
         }
-        let topic = message.topic.prefix(configuration.topicLimitBytes)
         batch.quarantine.append(
             QuarantineEntry(
                 at: message.arrival,
                 source: message.source,
-                topic: String(decoding: topic, as: UTF8.self),
+                topic: Redaction.topic(message.topic),
                 outcome: disposition.outcome,
                 reason: disposition.reason,
                 detail: disposition.reason == buffer.reason ? buffer.detail : "",

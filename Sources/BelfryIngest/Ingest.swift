@@ -28,6 +28,8 @@ public struct Ingest: ~Copyable {
     var bypass: BypassMemory
     /// What was evaluated as it came for the store, while a bypass was open that may bring it too.
     var besideBypass: BypassMemory
+    /// What could not be read and may be read again.
+    var quarantineStock: QuarantineStock
     /// Series first seen by the bypass, to be stored with the next batch.
     var unsavedSeries: [SeriesDescriptor] = []
 
@@ -52,6 +54,10 @@ public struct Ingest: ~Copyable {
         )
         self.bypass = BypassMemory(limit: configuration.bypassLimit)
         self.besideBypass = BypassMemory(limit: configuration.bypassLimit)
+        self.quarantineStock = QuarantineStock(
+            messageLimit: configuration.quarantineMessageLimit,
+            byteLimit: configuration.quarantineByteLimit
+        )
     }
 
     /// Takes other subscriptions; what is remembered of readings and deliveries stays.

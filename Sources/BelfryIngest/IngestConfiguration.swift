@@ -36,6 +36,10 @@ public struct IngestConfiguration: Sendable {
     public var bypassLimit = 262_144
     /// Quarantined messages of one batch that leave a sample; all are counted.
     public var quarantineSamplesPerBatch = 64
+    /// Quarantined messages kept whole, in memory, so that they can be read again; the oldest give way.
+    public var quarantineMessageLimit = 4_096
+    /// The same in bytes of payload.
+    public var quarantineByteLimit = 4 << 20
 
     public init(subscriptions: [Subscription]) {
         self.subscriptions = subscriptions

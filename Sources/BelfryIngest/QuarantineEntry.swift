@@ -5,6 +5,7 @@ public struct QuarantineEntry: Sendable, Hashable {
     public var at: Timestamp
     /// The index of the broker.
     public var source: Int
+    /// As ``Redaction`` shows it.
     public var topic: String
     public var outcome: Outcome
     public var reason: Reason

@@ -1,7 +1,7 @@
 public import BelfryModel
 
 /// What to read from one topic template of one broker, and how.
-public struct Subscription: Sendable {
+public struct Subscription: Sendable, Hashable {
     /// The index of the broker.
     public var source: Int
     public var template: TopicTemplate

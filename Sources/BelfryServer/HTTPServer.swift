@@ -66,7 +66,7 @@ struct HTTPServer: Service {
             )
         }
         let ticker = EventTicker(hub: hub, limits: limits) {
-            _ = try? await parts.stateLane.run { _ in hub.publish(sources.status()) }
+            _ = try? await parts.stateLane.run { _ in hub.publish(try sources.status(false)) }
         }
         parts.stateLane.start()
         parts.storeLane.start()

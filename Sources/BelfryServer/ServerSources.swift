@@ -7,12 +7,14 @@ public import BelfryModel
 /// They are called on threads of the server's own, several at a time, and may block. What they throw as a
 /// ``RequestFault`` reaches the client as it is; any other error is logged and answered with 500.
 public struct ServerSources: Sendable {
-    public var status: @Sendable () -> StatusDocument
+    /// The gateway's state, with the ledger by topic where that is asked for.
+    public var status: @Sendable (_ withTopics: Bool) throws -> StatusDocument
     /// Called on the event loop, so it must not block.
     public var isReady: @Sendable () -> Bool
     /// Every sensor with its series, in any order.
     public var sensors: @Sendable () -> [SensorDocument]
-    public var metrics: @Sendable () -> [MetricFamily]
+    /// The numbers, with those by topic where they are asked for.
+    public var metrics: @Sendable (_ withTopics: Bool) throws -> [MetricFamily]
     /// The newest first.
     public var incidents: @Sendable (IncidentFilter) throws -> [Incident]
     /// Nil where there is no such incident.
@@ -20,6 +22,10 @@ public struct ServerSources: Sendable {
     /// The newest first.
     public var findings: @Sendable (FindingFilter) throws -> [Finding]
     public var query: @Sendable (SeriesQuery) throws -> QueryDocument
+    /// The newest quarantined messages first, at most so many, of the topics that an MQTT filter covers or of all.
+    public var quarantine: @Sendable (_ limit: Int, _ topic: String?) throws -> [QuarantineDocument]
+    /// Reads quarantined messages again in the name of an actor.
+    public var replayQuarantine: @Sendable (QuarantineReplayRequest, _ actor: String) throws -> QuarantineReplayDocument
     /// Acts in the name of an actor and returns the incident as it stands afterwards.
     public var act: @Sendable (IncidentAction, _ actor: String) throws -> Incident
     /// Reloads the configuration and says in one line what changed.
@@ -28,14 +34,18 @@ public struct ServerSources: Sendable {
     public var now: @Sendable () -> Timestamp
 
     public init(
-        status: @escaping @Sendable () -> StatusDocument,
+        status: @escaping @Sendable (_ withTopics: Bool) throws -> StatusDocument,
         isReady: @escaping @Sendable () -> Bool,
         sensors: @escaping @Sendable () -> [SensorDocument],
-        metrics: @escaping @Sendable () -> [MetricFamily],
+        metrics: @escaping @Sendable (_ withTopics: Bool) throws -> [MetricFamily],
         incidents: @escaping @Sendable (IncidentFilter) throws -> [Incident],
         incident: @escaping @Sendable (_ id: String) throws -> Incident?,
         findings: @escaping @Sendable (FindingFilter) throws -> [Finding],
         query: @escaping @Sendable (SeriesQuery) throws -> QueryDocument,
+        quarantine: @escaping @Sendable (_ limit: Int, _ topic: String?) throws -> [QuarantineDocument],
+        replayQuarantine:
+            @escaping @Sendable (QuarantineReplayRequest, _ actor: String) throws ->
+            QuarantineReplayDocument,
         act: @escaping @Sendable (IncidentAction, _ actor: String) throws -> Incident,
         reload: @escaping @Sendable () throws -> String,
         now: @escaping @Sendable () -> Timestamp
@@ -48,6 +58,8 @@ public struct ServerSources: Sendable {
         self.incident = incident
         self.findings = findings
         self.query = query
+        self.quarantine = quarantine
+        self.replayQuarantine = replayQuarantine
         self.act = act
         self.reload = reload
         self.now = now

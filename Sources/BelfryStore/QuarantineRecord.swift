@@ -2,6 +2,8 @@ public import BelfryModel
 
 /// A message that could not be decoded, kept for a look: what came, where from, and why it was refused.
 public struct QuarantineRecord: Hashable, Sendable {
+    /// Rises with each record; 0 until it is stored.
+    public var number: Int64
     public var at: Timestamp
     /// The broker's name.
     public var source: String
@@ -14,6 +16,7 @@ public struct QuarantineRecord: Hashable, Sendable {
     public var sample: String
 
     public init(
+        number: Int64 = 0,
         at: Timestamp,
         source: String,
         topic: String,
@@ -22,6 +25,7 @@ public struct QuarantineRecord: Hashable, Sendable {
         format: String,
         sample: String
     ) {
+        self.number = number
         self.at = at
         self.source = source
         self.topic = topic

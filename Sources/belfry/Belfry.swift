@@ -37,6 +37,7 @@ struct Belfry: AsyncParsableCommand {
                     CloseCommand.self,
                     CommentCommand.self,
                     QueryCommand.self,
+                    QuarantineCommand.self,
                 ]
             ),
         ]

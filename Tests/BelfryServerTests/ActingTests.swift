@@ -51,6 +51,19 @@ import Testing
         }
     }
 
+    @Test func quarantinedMessagesAreReadAgainInSomebodysName() async throws {
+        try await TestServer.with { server in
+            let target = "/api/v1/quarantine/replay"
+            let answer = try await server.send("POST", target, .socket, body: #"{"topic":"acme/#","by":"Ada"}"#)
+            #expect(answer.status == 200 && answer.body == #"{"messages":2,"quarantined":1,"readings":1}"#)
+            #expect(server.city.memory.withLock { $0.replays } == [.init(topic: "acme/#", by: "Ada")])
+            #expect(server.city.memory.withLock { $0.actors }.count == 1)
+            try expectProblem(try await server.send("POST", target), 401, saying: "Bearer")
+            let both = try await server.send("POST", target, .socket, body: #"{"topic":"acme/#","number":1}"#)
+            try expectProblem(both, 400, saying: "give one of them")
+        }
+    }
+
     @Test func aMissingOrWrongTokenIsRefused() async throws {
         try await TestServer.with { server in
             let missing = try await server.send("POST", Self.ack)

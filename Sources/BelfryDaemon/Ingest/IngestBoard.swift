@@ -25,6 +25,11 @@ final class IngestBoard: Sendable {
         var clockDifferenceNanoseconds: Int64 = 0
         /// Whether readings of new series were shed within the last minutes.
         var hasReachedSeriesLimit = false
+
+        /// The broker of an index; nil for what is of none.
+        func brokerName(_ source: Int) -> String? {
+            sessions.indices.contains(source) ? sessions[source].name : nil
+        }
     }
 
     private let state: Mutex<Snapshot>

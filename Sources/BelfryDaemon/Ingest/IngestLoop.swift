@@ -50,6 +50,7 @@ final class IngestLoop {
     let board: IngestBoard
     let watchdog: Watchdog
     let wake: WakeDescriptor
+    let requests: IngestRequests
     let recorder: InputRecorder?
     let tickNanoseconds: Int64
 
@@ -83,6 +84,7 @@ final class IngestLoop {
         board = daemon.board
         watchdog = daemon.watchdog
         wake = daemon.wake
+        requests = daemon.requests
         ledger = Ledger(subscriptions: daemon.configuration.subscriptions.map(\.template.text))
         tickNanoseconds = daemon.configuration.engine.tickNanoseconds
     }
@@ -105,6 +107,7 @@ final class IngestLoop {
         let monotonic = SystemClock.monotonicNanoseconds()
         watchdog.progressed(.ingest, monotonicNanoseconds: monotonic)
         finishCommitIfDone()
+        serveRequests()
         serviceSessions(monotonicNanoseconds: monotonic)
         if commit == nil { readSessions() } else { readBesideCommit(monotonicNanoseconds: monotonic) }
         startCommitIfDue()

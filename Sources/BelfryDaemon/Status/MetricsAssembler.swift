@@ -22,7 +22,7 @@ struct MetricsAssembler {
 
     /// Every family, in a fixed order.
     var families: [MetricFamily] {
-        messages + ingest + engine + store + sensors + incidents
+        messages + topics + ingest + engine + store + sensors + incidents
     }
 
     private var messages: [MetricFamily] {
@@ -50,6 +50,25 @@ struct MetricsAssembler {
                 help: "Messages read and not yet settled.",
                 value: Double(picture.ingest.ledger.inFlight)
             ),
+        ]
+    }
+
+    /// Messages by topic, where they were asked for: as many samples as a city has topics, so not for every scrape.
+    private var topics: [MetricFamily] {
+        guard let topics = picture.topics else { return [] }
+        let samples = topics.flatMap { row in
+            let broker = picture.ingest.brokerName(row.source) ?? ""
+            return Self.buckets(row.counts).map {
+                MetricSample(Double($0.count), ["broker": broker, "topic": row.topic, "bucket": $0.name])
+            }
+        }
+        return [
+            MetricFamily(
+                "belfry_topic_messages_settled",
+                .counter,
+                help: "Messages by topic and by what became of them.",
+                samples: samples
+            )
         ]
     }
 

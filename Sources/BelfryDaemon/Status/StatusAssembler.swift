@@ -18,6 +18,8 @@ struct StatusAssembler {
     var now: Timestamp
     var monotonicNanoseconds: Int64
     var ingest: IngestBoard.Snapshot
+    /// The ledger by topic, where it was asked for.
+    var topics: [Ledger.TopicRow]?
     var engine: EngineSnapshot
     var writer: StoreWriterStatus
     var store: StoreStatistics
@@ -84,21 +86,19 @@ struct StatusAssembler {
             messagesPerSecond: ingest.messagesPerSecond,
             readingsPerSecond: ingest.readingsPerSecond,
             lastMessageAgeSeconds: ingest.lastMessageAt.map { seconds(now.nanosecondsSince($0)) },
-            ledger: ledger
-        )
-    }
-
-    private var ledger: LedgerStatus {
-        let total = ingest.ledger
-        return LedgerStatus(
-            received: UInt64(clamping: total.received),
-            stored: UInt64(clamping: total.stored),
-            late: UInt64(clamping: total.late),
-            duplicate: UInt64(clamping: total.duplicate),
-            quarantined: UInt64(clamping: total.quarantined),
-            ignored: UInt64(clamping: total.ignored),
-            shed: UInt64(clamping: total.shed),
-            inFlight: UInt64(clamping: total.inFlight)
+            ledger: LedgerStatus(ingest.ledger),
+            subscriptions: ingest.subscriptions.map {
+                LedgerRowStatus(topic: $0.name, ledger: LedgerStatus($0.counts))
+            },
+            topics: topics?.map { row in
+                LedgerRowStatus(
+                    broker: ingest.brokerName(row.source),
+                    topic: row.topic,
+                    ledger: LedgerStatus(row.counts),
+                    lastOutcome: row.lastOutcome.name,
+                    lastReason: row.lastReason.text
+                )
+            }
         )
     }
 

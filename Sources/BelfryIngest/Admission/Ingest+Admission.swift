@@ -20,7 +20,8 @@ struct Admission: BitwiseCopyable {
     let stores: Bool
     /// Whether they are evaluated.
     var evaluates: Bool
-    /// When a value without a time of its own was measured: at the arrival, or when the bypass brought it.
+    /// When a value without a time of its own was measured: at the arrival, when the bypass brought it, or when it came
+    /// into the quarantine.
     var measuredBy: Timestamp
 
     init(arrival: Timestamp, stores: Bool, evaluates: Bool) {
@@ -105,7 +106,7 @@ extension Ingest {
     private func retainedFault(_ draft: ReadingDraft, _ admission: Admission) -> Reason? {
         switch draft.time {
         case .at(let instant), .withoutZone(let instant):
-            let age = admission.arrival.nanosecondsSince(instant)
+            let age = admission.measuredBy.nanosecondsSince(instant)
             return age > limits.allowedLatenessNanoseconds ? .retainedStale : nil
         case .none, .sinceArrival, .unreadable: return .retainedWithoutTime
         }

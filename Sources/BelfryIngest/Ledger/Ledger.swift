@@ -15,6 +15,9 @@ public struct Ledger: Sendable {
 
     /// The account of one topic.
     public struct TopicRow: Sendable, Hashable {
+        /// The index of the broker; −1 for the row that is shared.
+        public var source: Int
+        /// As ``Redaction`` shows it.
         public var topic: String
         public var counts = LedgerCounts()
         /// What became of the last message.
@@ -36,8 +39,13 @@ public struct Ledger: Sendable {
     /// A ledger for subscriptions, named by their templates, in the order of their indexes.
     public init(subscriptions: [String]) {
         self.subscriptions = (subscriptions + ["(no subscription)"]).map { SubscriptionRow(name: $0) }
-        self.topics = [TopicRow(topic: "(other topics)")]
+        self.topics = [TopicRow(source: -1, topic: "(other topics)")]
         self.reasons = Array(repeating: 0, count: Reason.allCases.count)
+    }
+
+    /// Gives the subscriptions' rows other names, in the order of their indexes; the counts stay.
+    public mutating func renameSubscriptions(_ names: [String]) {
+        for (row, name) in zip(subscriptions.indices.dropLast(), names) { subscriptions[row].name = name }
     }
 
     /// Books messages as received and in flight.
@@ -50,7 +58,7 @@ public struct Ledger: Sendable {
     public mutating func receive(_ count: Int, in batch: inout IngestBatch) {
         total.received += count
         for announcement in batch.newTopics where Int(announcement.row) == topics.count {
-            topics.append(TopicRow(topic: announcement.topic))
+            topics.append(TopicRow(source: announcement.source, topic: announcement.topic))
         }
         for message in batch.messages.dropFirst(batch.bookedCount) {
             total.inFlight += 1

@@ -1,6 +1,8 @@
 /// A topic that got a row of the ledger's table.
 public struct TopicAnnouncement: Sendable, Hashable {
     public var row: Int32
+    /// The index of the broker.
+    public var source: Int
     public var topic: String
 }
 
@@ -29,7 +31,7 @@ struct TopicTable {
         guard rows.count < limit else { return Self.otherTopics }
         let row = Int32(truncatingIfNeeded: rows.count + 1)
         rows[key] = row
-        announcements.append(TopicAnnouncement(row: row, topic: name))
+        announcements.append(TopicAnnouncement(row: row, source: source, topic: Redaction.topic(topic)))
         return row
     }
 

@@ -26,6 +26,14 @@ struct TopicCaptures: BitwiseCopyable, Equatable {
 }
 
 extension TopicTemplate {
+    /// Whether a topic is covered.
+    ///
+    /// O(bytes of the topic).
+    public func matches(_ topic: String) -> Bool {
+        guard topic.utf8.count <= 65_535 else { return false }
+        return Array(topic.utf8).withUnsafeBufferPointer { match($0) != nil }
+    }
+
     /// The captures of a topic, or nil where it does not match.
     ///
     /// O(bytes of the topic).

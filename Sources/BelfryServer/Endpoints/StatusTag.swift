@@ -16,6 +16,8 @@ enum StatusTag {
         stable.ingest.messagesPerSecond = 0
         stable.ingest.readingsPerSecond = 0
         stable.ingest.lastMessageAgeSeconds = nil
+        stable.ingest.subscriptions = []
+        stable.ingest.topics = nil
         let isBalanced = stable.ingest.ledger.balanced
         stable.ingest.ledger = LedgerStatus(
             received: 0,

@@ -8,9 +8,20 @@ extension DeskClient {
     /// As many sensors as the daemon lists at once.
     private static let sensorLimit = 10_000
 
-    /// The daemon's own state.
-    func status() throws(CommandFailure) -> StatusDocument {
-        try get(RequestTarget("status"), as: StatusDocument.self)
+    /// The daemon's own state, with the ledger by topic where it is asked for.
+    func status(withTopics: Bool = false) throws(CommandFailure) -> StatusDocument {
+        try get(RequestTarget("status").with("topics", withTopics ? "all" : nil), as: StatusDocument.self)
+    }
+
+    /// The newest messages that could not be read, of the topics that a filter covers or of all.
+    func quarantine(limit: Int, topic: String?) throws(CommandFailure) -> [QuarantineDocument] {
+        let target = RequestTarget("api/v1/quarantine").with("limit", String(limit)).with("topic", topic)
+        return try get(target, as: [QuarantineDocument].self)
+    }
+
+    /// Has quarantined messages read again.
+    func replayQuarantine(_ request: QuarantineReplayRequest) throws(CommandFailure) -> QuarantineReplayDocument {
+        try post(RequestTarget("api/v1/quarantine", "replay"), request, as: QuarantineReplayDocument.self)
     }
 
     /// The open incidents.

@@ -11,7 +11,12 @@ struct StatusPage {
 
     /// The lines of the page.
     var lines: [String] {
-        heading + [""] + city + [""] + machine
+        heading + [""] + city + [""] + machine + topics
+    }
+
+    private var topics: [String] {
+        guard let topics = status.ingest.topics else { return [] }
+        return [""] + TopicPage(topics: topics, terminal: terminal).lines
     }
 
     private var width: Int { min(terminal.widthOfPage, 100) }

@@ -7,6 +7,9 @@ struct StatusCommand: ParsableCommand {
         abstract: "Show the daemon's state on one screen."
     )
 
+    @Flag(help: "Show the ledger of every topic as well: what came, and what became of it.")
+    var topics = false
+
     @Flag(help: "Print the status as JSON.")
     var json = false
 
@@ -14,7 +17,7 @@ struct StatusCommand: ParsableCommand {
     var connection: ConnectionOptions
 
     func run() throws {
-        let status = try connection.client().status()
+        let status = try connection.client().status(withTopics: topics)
         let lines =
             json
             ? [try JSONText.line(status)] : StatusPage(status: status, local: .system, terminal: .current()).lines

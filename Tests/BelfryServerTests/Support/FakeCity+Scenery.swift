@@ -51,6 +51,18 @@ extension FakeCity {
         sensor("air-3", agency: "env", domain: "air", zone: "north", quantity: "no2", state: "live"),
     ]
 
+    static let unreadable = QuarantineDocument(
+        number: 41,
+        at: "2026-11-23T04:59:00Z",
+        broker: "city",
+        topic: "acme/a-7/up",
+        outcome: "undecoded",
+        reason: "the mapping found nothing",
+        format: "json",
+        sample: "{\"gas\":{\"no2\":31.5}}",
+        replayable: true
+    )
+
     static let calmStatus = StatusDocument(
         status: "ok",
         reasons: [],

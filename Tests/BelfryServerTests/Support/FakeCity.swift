@@ -17,6 +17,8 @@ final class FakeCity: Sendable {
         var queries: [SeriesQuery] = []
         var incidentFilters: [IncidentFilter] = []
         var reloads = 0
+        var quarantine = [FakeCity.unreadable]
+        var replays: [QuarantineReplayRequest] = []
         /// What `act`, `reload` and `query` throw instead of doing it.
         var fault: RequestFault?
         /// Set by a query that was told to go on until nobody waits.
@@ -29,10 +31,10 @@ final class FakeCity: Sendable {
 
     var sources: ServerSources {
         ServerSources(
-            status: { self.memory.withLock { $0.status } },
+            status: { _ in self.memory.withLock { $0.status } },
             isReady: { self.memory.withLock { $0.isReady } },
             sensors: { self.memory.withLock { $0.sensors } },
-            metrics: { self.memory.withLock { $0.families } },
+            metrics: { _ in self.memory.withLock { $0.families } },
             incidents: { filter in
                 self.memory.withLock { memory in
                     memory.incidentFilters.append(filter)
@@ -44,6 +46,15 @@ final class FakeCity: Sendable {
                 self.memory.withLock { $0.incidents.flatMap(\.findings).filter(filter.matches) }
             },
             query: { try self.answer($0) },
+            quarantine: { limit, _ in self.memory.withLock { Array($0.quarantine.prefix(limit)) } },
+            replayQuarantine: { request, actor in
+                try self.memory.withLock { memory in
+                    if let fault = memory.fault { throw fault }
+                    memory.replays.append(request)
+                    memory.actors.append(actor)
+                    return QuarantineReplayDocument(messages: 2, readings: 1, quarantined: 1)
+                }
+            },
             act: { try self.act($0, $1) },
             reload: {
                 try self.memory.withLock { memory in
