@@ -21,6 +21,8 @@ struct Belfry: AsyncParsableCommand {
                     RunCommand.self,
                     CheckCommand.self,
                     DecodeCommand.self,
+                    TapCommand.self,
+                    DiscoverCommand.self,
                     ReplayCommand.self,
                     SimulateCommand.self,
                     DemoCommand.self,

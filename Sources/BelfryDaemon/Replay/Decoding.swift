@@ -49,14 +49,29 @@ public struct Decoding: ~Copyable {
         }
     }
 
+    /// A message that was heard at a broker.
+    ///
+    /// - Parameter source: the broker's place in the configuration.
+    public mutating func message(_ message: HeardMessage, source: Int) -> DecodedDocument {
+        decode(message.payload, topic: message.topic, arrival: message.arrival, source: source)
+    }
+
     private mutating func decode(_ payload: [UInt8], topic: String, arrival: Timestamp) -> DecodedDocument {
-        let bytes = Array(topic.utf8)
-        let message = bytes.withUnsafeBufferPointer { topic in
-            payload.withUnsafeBytes { payload in
-                ingest.decode(InboundMessage(topic: topic, payload: payload, arrival: arrival))
+        decode(payload, topic: Array(topic.utf8), arrival: arrival, source: 0)
+    }
+
+    private mutating func decode(
+        _ payload: [UInt8],
+        topic: [UInt8],
+        arrival: Timestamp,
+        source: Int
+    ) -> DecodedDocument {
+        topic.withUnsafeBufferPointer { topic in
+            let message = payload.withUnsafeBytes { payload in
+                ingest.decode(InboundMessage(topic: topic, payload: payload, arrival: arrival, source: source))
             }
+            return DecodedDocument(topic: Redaction.topic(topic), message)
         }
-        return DecodedDocument(topic: topic, message)
     }
 }
 

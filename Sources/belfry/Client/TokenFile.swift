@@ -1,12 +1,17 @@
 import Glibc
 
-/// Reads a token from its file, and only from one that nobody else can read.
+/// Reads a token or a password from its file, and only from one that nobody else can read.
 enum TokenFile {
     /// A token is one line of at most so many bytes.
     private static let byteLimit = 4 << 10
 
     /// The token, without surrounding blanks.
-    static func read(_ path: String) throws(CommandFailure) -> String {
+    ///
+    /// - Parameter what: what the file holds, in the words of a complaint.
+    static func read(_ path: String, holding what: String = "token") throws(CommandFailure) -> String {
+        func fault(_ path: String, _ why: String, remedy: String, status: CommandStatus) -> CommandFailure {
+            CommandFailure("cannot use the \(what) in \(path)", why: why, remedy: remedy, status: status)
+        }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw fault(path, String(cString: strerror(errno)), remedy: "check the path", status: .noInput)
@@ -26,15 +31,11 @@ enum TokenFile {
         guard token.count == 1 else {
             throw fault(
                 path,
-                "it does not hold one token",
-                remedy: "put the token alone into it",
+                "it does not hold one \(what)",
+                remedy: "put the \(what) alone into it",
                 status: .configuration
             )
         }
         return String(token[0])
-    }
-
-    private static func fault(_ path: String, _ why: String, remedy: String, status: CommandStatus) -> CommandFailure {
-        CommandFailure("cannot use the token in \(path)", why: why, remedy: remedy, status: status)
     }
 }

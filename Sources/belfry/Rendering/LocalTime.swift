@@ -25,6 +25,14 @@ struct LocalTime: Sendable {
         return "\(two(civil.hour)):\(two(civil.minute)):\(two(civil.second))"
     }
 
+    /// `04:49:41.123`.
+    func clockWithMilliseconds(_ instant: Timestamp) -> String {
+        let second = Nanoseconds.floorDivide(instant.nanoseconds, by: Nanoseconds.perSecond)
+        let rest = instant.nanoseconds - second * Nanoseconds.perSecond
+        let digits = String(rest / Nanoseconds.perMillisecond)
+        return "\(clock(instant)).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+    }
+
     /// `2026-11-23`.
     func date(_ instant: Timestamp) -> String {
         let civil = civil(instant)
