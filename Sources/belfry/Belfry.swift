@@ -20,6 +20,7 @@ struct Belfry: AsyncParsableCommand {
                 subcommands: [
                     RunCommand.self,
                     CheckCommand.self,
+                    DoctorCommand.self,
                     DecodeCommand.self,
                     TapCommand.self,
                     DiscoverCommand.self,

@@ -28,6 +28,8 @@ struct StoreHealth: Equatable {
     private var failures = 0
     private var began: Int64?
     private var slowUntil: Int64 = .min
+    /// The slowest commit of the time that counts as slow.
+    private var slowestNanoseconds: Int64 = 0
 
     /// A write begins.
     mutating func begin(now: Int64) {
@@ -39,6 +41,7 @@ struct StoreHealth: Equatable {
         let taken = now &- (began ?? now)
         lastCommitNanoseconds = taken
         if taken > StoreWriterLimits.slowCommitNanoseconds {
+            slowestNanoseconds = now < slowUntil ? max(slowestNanoseconds, taken) : taken
             slowUntil = now &+ StoreWriterLimits.slowMemoryNanoseconds
         }
         began = nil
@@ -76,7 +79,7 @@ struct StoreHealth: Equatable {
     func reason(now: Int64) -> String {
         if let fault { return fault.description }
         guard isSlow(now: now) else { return "" }
-        let milliseconds = max(lastCommitNanoseconds, now &- (began ?? now)) / 1_000_000
+        let milliseconds = max(now < slowUntil ? slowestNanoseconds : 0, now &- (began ?? now)) / 1_000_000
         return "a commit took \(milliseconds) ms: the device is slow or busy"
     }
 
