@@ -29,7 +29,7 @@ struct MosquittoSettings: Equatable {
         Known(key: "max_queued_bytes", standard: "0", loss: "large payloads may take the machine's memory") {
             $0 != "0" || $1 == "0"
         },
-        Known(key: "max_inflight_messages", standard: "20", loss: "a commit holds that many messages only") {
+        Known(key: "max_inflight_messages", standard: "20", loss: "a client of MQTT 3.1.1 has no more on their way") {
             isLimitEnough($0, $1)
         },
     ]

@@ -73,7 +73,8 @@ struct SensorTable {
         return SensorDocument(
             sensor: descriptor.key.sensor,
             agency: descriptor.key.agency,
-            domain: descriptor.domain.name,
+            // Of what it watches, not of its battery.
+            domain: (ordered.map(\.descriptor.domain).first { $0 != .other } ?? .other).name,
             zone: descriptor.zone,
             place: descriptor.place.name,
             location: descriptor.location.map { [$0.longitude, $0.latitude] },

@@ -30,7 +30,7 @@ import Testing
                 "autosave_interval 1800 (mosquitto's own) → 5: a killed broker forgets what it queued since then",
                 "max_queued_messages 1000 (mosquitto's own) → 1000000: further messages are dropped while Belfry is away",
                 "max_queued_bytes 0 (mosquitto's own) → 268435456: large payloads may take the machine's memory",
-                "max_inflight_messages 20 (mosquitto's own) → 2000: a commit holds that many messages only",
+                "max_inflight_messages 20 (mosquitto's own) → 2000: a client of MQTT 3.1.1 has no more on their way",
             ]
         )
     }
