@@ -35,6 +35,8 @@ struct MQTTOutbox {
     private(set) var delivered = 0
     /// How many the library or the broker did not take.
     private(set) var refused = 0
+    /// Whether the last message that left for good and had an answer was refused.
+    private(set) var isRefusing = false
     private var inFlight: [Flight] = []
     private var queued: [Entry] = []
     private var byteCount = 0
@@ -85,6 +87,7 @@ struct MQTTOutbox {
     /// Notes a PUBACK, with its reason code.
     mutating func acknowledged(messageID: Int32, code: Int) {
         guard let index = inFlight.firstIndex(where: { $0.messageID == messageID }) else { return }
+        isRefusing = code >= 0x80
         leave(at: index, isDelivered: code < 0x80)
     }
 

@@ -31,16 +31,21 @@ public final class MQTTPublisher: Sendable {
     }
 
     private let core: Core
+    private let presence: MQTTPresence?
 
     /// A publisher that connects at once, on a thread of its own.
     ///
     /// - Throws: ``MQTTConfigurationFault``, or ``MQTTFault`` where the system gives no thread or descriptor.
     public init(_ configuration: MQTTPublisherConfiguration) throws {
         try configuration.endpoint.validate()
+        if let presence = configuration.presence, !MosquittoClient.isTopicName(presence.topic) {
+            throw MQTTConfigurationFault(field: "presence", reason: "\"\(presence.topic)\" is no topic name")
+        }
         // What only the library can check (certificate files) is tried once here.
         _ = try MosquittoClient(configuration.endpoint, cleanStart: true)
         let core = try Core()
         self.core = core
+        presence = configuration.presence
         let started = PosixThread.start {
             MQTTPublisherLoop(configuration, core: core).run()
         }
@@ -73,23 +78,46 @@ public final class MQTTPublisher: Sendable {
                 waiting: $0.outbox.count,
                 delivered: $0.outbox.delivered,
                 refused: $0.outbox.refused,
+                isRefusing: $0.outbox.isRefusing,
                 dropped: $0.outbox.dropped
             )
         }
     }
 
-    /// Sends what still waits, says goodbye (so that the will stays unsaid) and ends.
+    /// Gives the order to send what still waits, to say goodbye (so that the will stays unsaid) and to end.
+    ///
+    /// Never blocks; further orders change nothing.
+    ///
+    /// - Parameter drainingSeconds: what is not sent by then stays unsent; an hour at most.
+    public func orderStop(drainingSeconds: Double) {
+        let now = MonotonicClock.now()
+        core.shared.withLock { shared in
+            guard shared.stopBy == nil else { return }
+            shared.stopBy = now + Int64(max(0, min(drainingSeconds, 3_600)) * 1_000) * 1_000_000
+            // Where there is no connection the broker has said so itself.
+            guard let presence, shared.state == .online else { return }
+            shared.outbox.enqueue(presence.message(presence.offline))
+        }
+        core.wake.wake()
+    }
+
+    /// Sends what still waits, says goodbye and ends.
     ///
     /// Blocks for `drainingSeconds` and half a second at most; with 0 it only gives the order.
     ///
     /// - Returns: whether everything was delivered.
     @discardableResult
     public func stop(drainingSeconds: Double) -> Bool {
-        let now = MonotonicClock.now()
+        orderStop(drainingSeconds: drainingSeconds)
         let milliseconds = Int32(max(0, min(drainingSeconds, 3_600)) * 1_000)
-        core.shared.withLock { $0.stopBy = $0.stopBy ?? now + Int64(milliseconds) * 1_000_000 }
-        core.wake.wake()
         if drainingSeconds > 0 { Poll.wait(core.ended.descriptor, milliseconds: milliseconds + 500) }
         return core.shared.withLock { $0.outbox.isEmpty }
+    }
+}
+
+extension MQTTPresence {
+    /// The message that says one or the other.
+    func message(_ payload: [UInt8]) -> MQTTOutbox.Entry {
+        MQTTOutbox.Entry(topic: topic, payload: payload, qos: 1, isRetained: true)
     }
 }

@@ -4,34 +4,20 @@ public struct MQTTPublisherConfiguration: Sendable, Hashable {
     public var name: String
     /// Its client identifier differs from the ingest session's, or the two throw each other out.
     public var endpoint: MQTTEndpoint
-    /// What the broker publishes when this connection ends without a goodbye.
-    public var will: MQTTWill?
+    /// What the broker is told of the publisher being there and gone; nil for nothing.
+    public var presence: MQTTPresence?
     public var backoff: MQTTBackoff
 
     public init(
         name: String,
         endpoint: MQTTEndpoint,
-        will: MQTTWill? = nil,
+        presence: MQTTPresence? = nil,
         backoff: MQTTBackoff = MQTTBackoff()
     ) {
         self.name = name
         self.endpoint = endpoint
-        self.will = will
+        self.presence = presence
         self.backoff = backoff
-    }
-}
-
-/// A last will, sent by the broker at QoS 1.
-public struct MQTTWill: Sendable, Hashable {
-    /// A topic name, without wildcards.
-    public var topic: String
-    public var payload: [UInt8]
-    public var isRetained: Bool
-
-    public init(topic: String, payload: [UInt8], isRetained: Bool = true) {
-        self.topic = topic
-        self.payload = payload
-        self.isRetained = isRetained
     }
 }
 
@@ -46,6 +32,8 @@ public struct MQTTPublisherStatus: Sendable, Hashable {
     public var delivered: Int
     /// Messages that the broker did not take; usually its access list.
     public var refused: Int
+    /// Whether the broker did not take the last message that it had to answer for.
+    public var isRefusing: Bool
     /// Messages given up, the oldest first, because more waited than may.
     public var dropped: Int
 }

@@ -34,6 +34,8 @@ struct MQTTPublisherLoop {
             if client?.socket != nil { client?.readPacket() }
             takeEvents()
         }
+        // A goodbye would keep the will unsaid, so it is said only after our own word of going.
+        if configuration.presence != nil, !core.shared.withLock({ $0.outbox.isEmpty }) { drop() }
         handle(.stop)
         publishState()
         core.ended.wake()
@@ -91,8 +93,8 @@ struct MQTTPublisherLoop {
     private mutating func connect() {
         do {
             let client = try MosquittoClient(configuration.endpoint, cleanStart: true)
-            if let will = configuration.will {
-                client.setWill(topic: will.topic, payload: will.payload, retain: will.isRetained)
+            if let presence = configuration.presence {
+                client.setWill(topic: presence.topic, payload: presence.offline, retain: true)
             }
             if let fault = client.connect() { return handle(.lost(fault)) }
             self.client = client
@@ -111,6 +113,7 @@ struct MQTTPublisherLoop {
             switch event {
             case .connack(let code, let sessionPresent, _):
                 handle(.connack(code: code, sessionPresent: sessionPresent))
+                if machine.isConnected { sayOnline() }
             case .suback: break
             case .puback(let messageID, let code):
                 core.shared.withLock { $0.outbox.acknowledged(messageID: messageID, code: code) }
@@ -118,6 +121,15 @@ struct MQTTPublisherLoop {
                 drop()
                 handle(.lost(fault))
             }
+        }
+    }
+
+    /// Says that the publisher is there, unless it is about to go.
+    private func sayOnline() {
+        guard let presence = configuration.presence else { return }
+        core.shared.withLock {
+            if $0.stopBy == nil { $0.outbox.enqueue(presence.message(presence.online)) }
+            $0.state = machine.state.published
         }
     }
 

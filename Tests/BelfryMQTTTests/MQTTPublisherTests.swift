@@ -38,26 +38,56 @@ struct MQTTPublisherTests {
         #expect(driver.run { driver.received.map(\.payload).contains("while away") })
     }
 
-    @Test func theWillIsHeardWhenThePublisherDiesAndNotWhenItSaysGoodbye() throws {
+    private static let presence = MQTTPresence(
+        topic: "belfry/gw/status",
+        online: Array("online".utf8),
+        offline: Array("offline".utf8)
+    )
+
+    @Test func anOrderlyStopSaysOfflineOnce() throws {
         let broker = try MosquittoProcess()
         try broker.start()
-        let will = MQTTWill(topic: "belfry/gw/status", payload: Array("offline".utf8))
         let driver = try listener(port: broker.port)
-        do {
-            let publisher = try MQTTPublisher(port: broker.port, will: will)
-            publisher.publish(topic: "belfry/gw/status", payload: Array("online".utf8), retain: true)
-            #expect(publisher.stop(drainingSeconds: 5))
-        }
-        driver.run { !driver.received.isEmpty }
+        let publisher = try MQTTPublisher(port: broker.port, presence: Self.presence)
+        publisher.wait { $0.delivered == 1 }
+        #expect(publisher.stop(drainingSeconds: 5))
+        driver.run { driver.received.count == 2 }
         driver.settle()
-        #expect(driver.received.map(\.payload) == ["online"])
+        #expect(driver.received.map(\.payload) == ["online", "offline"])
+        // Retained: whoever comes later hears how it stands now.
+        let later = try SessionDriver(
+            .loopback(port: broker.port, clientID: "later", subscriptions: [MQTTSubscription(filter: "belfry/#")])
+        )
+        later.run { !later.received.isEmpty }
+        later.settle()
+        #expect(later.received.map(\.payload) == ["offline"])
+    }
 
-        // A second client with the same name throws the first one out: that is no goodbye.
-        let first = try MQTTPublisher(port: broker.port, will: will)
-        first.wait { $0.state == .online }
-        let second = try MQTTPublisher(port: broker.port)
-        second.wait { $0.state == .online }
-        #expect(driver.run { driver.received.map(\.payload).contains("offline") })
+    @Test func theWillIsHeardWhenThePublisherIsThrownOutAndItSaysOnlineAgain() throws {
+        let broker = try MosquittoProcess()
+        try broker.start()
+        let driver = try listener(port: broker.port)
+        let publisher = try MQTTPublisher(port: broker.port, presence: Self.presence)
+        publisher.wait { $0.delivered == 1 }
+        // Another client with the same name throws the first one out: that is no goodbye.
+        do {
+            let other = try MQTTPublisher(port: broker.port)
+            #expect(driver.run { driver.received.map(\.payload).contains("offline") })
+            other.stop(drainingSeconds: 1)
+        }
+        #expect(driver.run { driver.received.last?.payload == "online" && driver.received.count > 2 })
+    }
+
+    @Test func aStopWithoutABrokerSaysNothingAndDoesNotWait() throws {
+        let publisher = try MQTTPublisher(port: 1, presence: Self.presence)
+        publisher.wait { $0.fault != nil }
+        #expect(publisher.stop(drainingSeconds: 60))
+    }
+
+    @Test func aPresenceOnNoTopicIsRefused() {
+        var presence = Self.presence
+        presence.topic = "belfry/#"
+        #expect(throws: MQTTConfigurationFault.self) { try MQTTPublisher(port: 1, presence: presence) }
     }
 
     @Test func whatIsNoTopicIsRefusedAtOnce() throws {

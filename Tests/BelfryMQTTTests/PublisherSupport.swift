@@ -3,12 +3,12 @@ import Glibc
 
 extension MQTTPublisher {
     /// A publisher to a test broker.
-    convenience init(port: Int, clientID: String = "belfry-test-out", will: MQTTWill? = nil) throws {
+    convenience init(port: Int, clientID: String = "belfry-test-out", presence: MQTTPresence? = nil) throws {
         try self.init(
             MQTTPublisherConfiguration(
                 name: "test",
                 endpoint: MQTTEndpoint(host: "127.0.0.1", port: port, clientID: clientID),
-                will: will,
+                presence: presence,
                 backoff: MQTTBackoff(baseNanoseconds: 20_000_000, capNanoseconds: 100_000_000)
             )
         )
