@@ -175,8 +175,8 @@ let package = Package(
         tests(
             "BelfryIntegrationTests",
             of: [
-                "BelfryModel", "BelfryAPI", "BelfryMQTT", "BelfryStore", "BelfrySimulator", "BelfryTestSupport",
-                "belfry",
+                "BelfryModel", "BelfryAPI", "BelfryIngest", "BelfryMQTT", "BelfryStore", "BelfrySimulator",
+                "BelfryTestSupport", "belfry",
             ]
         ),
     ]

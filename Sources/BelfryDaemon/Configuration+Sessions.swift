@@ -36,6 +36,18 @@ extension Configuration.Broker {
 }
 
 extension Configuration {
+    /// What Belfry says to a broker, and over which connection: one of its own, since in the session it would wait in one
+    /// queue with acknowledgements that must not leave yet.
+    ///
+    /// nil where it may not publish.
+    func publishing(to broker: Broker) -> MQTTPublisherConfiguration? {
+        guard broker.publishes else { return nil }
+        return MQTTPublisherConfiguration(
+            name: broker.name,
+            endpoint: broker.session.endpoint(clientID: broker.clientID + "-publish")
+        )
+    }
+
     /// What the engine is told; `clock` is for its latency histogram alone.
     func engineConfiguration(clock: (@Sendable () -> Timestamp?)?) -> EngineConfiguration {
         EngineConfiguration(

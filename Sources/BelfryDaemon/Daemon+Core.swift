@@ -85,13 +85,27 @@ extension Daemon {
             let own = deliveries.filter { $0.source == Int32(source) }.map {
                 Delivery(source: $0.source, messageID: $0.messageID, hash: $0.hash)
             }
+            let voice = try voice(broker)
             do throws(MQTTConfigurationFault) {
-                links.append(try BrokerLink(source: source, configuration: broker.session, deliveries: own))
+                let session = broker.session
+                links.append(try BrokerLink(source: source, configuration: session, deliveries: own, voice: voice))
             } catch {
                 throw StartFault(.configuration, "broker \(broker.name): \(error)")
             }
         }
         return links
+    }
+
+    private func voice(_ broker: Configuration.Broker) throws(StartFault) -> BrokerVoice {
+        do {
+            let publishing = configuration.publishing(to: broker)
+            return try BrokerVoice(broker: broker.name, publishing: publishing)
+        } catch {
+            throw StartFault(
+                error is MQTTConfigurationFault ? .configuration : .inputOutput,
+                "broker \(broker.name): \(error)"
+            )
+        }
     }
 
     /// Fills windows, cadences and the memory of duplicates from the journal's tail.

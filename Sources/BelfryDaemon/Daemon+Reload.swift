@@ -105,7 +105,11 @@ struct ReloadReport {
         if running.http != after.http { sections.append("http") }
         if running.engine != after.engine { sections.append("engine") }
         // Secrets do not compare, so what the sessions are told stands for the section.
-        if running.brokers.map(\.session) != after.brokers.map(\.session) { sections.append("mqtt") }
+        if running.brokers.map(\.session) != after.brokers.map(\.session)
+            || running.brokers.map(\.publishes) != after.brokers.map(\.publishes)
+        {
+            sections.append("mqtt")
+        }
         return sections
     }
 }

@@ -11,6 +11,8 @@ final class BrokerLink {
     let name: String
     /// QoS 1, persistent: what it delivers is acknowledged once it is durable.
     let session: MQTTSession
+    /// What Belfry says there, over a connection of its own.
+    let voice: BrokerVoice
     /// What the bypass is made from: the same subscriptions, clean, QoS 0.
     private let bypassConfiguration: MQTTSessionConfiguration
     /// Feeds the engine alone while the store is at fault; nil otherwise.
@@ -34,9 +36,11 @@ final class BrokerLink {
     init(
         source: Int,
         configuration: MQTTSessionConfiguration,
-        deliveries: [Delivery]
+        deliveries: [Delivery],
+        voice: BrokerVoice
     ) throws(MQTTConfigurationFault) {
         recentDeliveries.append(deliveries)
+        self.voice = voice
         self.source = source
         self.name = configuration.name
         self.session = try MQTTSession(configuration)

@@ -14,6 +14,8 @@ final class IngestBoard: Sendable {
         /// By subscription; a few seconds old.
         var subscriptions: [Ledger.SubscriptionRow]
         var sessions: [MQTTSessionStatus] = []
+        /// What Belfry says to each of them, in the same order.
+        var voices: [BrokerVoice.Status] = []
         /// Whether a bypass feeds the engine because the store is at fault.
         var isBypassing = false
         var readings: UInt64 = 0

@@ -81,9 +81,12 @@ extension IngestLoop {
             link.closeBypass()
             link.session.disconnect()
         }
+        // First to all of them, so that a broker that hangs costs the others nothing.
+        for link in links { link.voice.orderStop(drainingSeconds: Pace.farewellSeconds) }
         let now = now()
         engine.tick(now)
         publish(now: now)
+        for link in links { link.voice.stop(drainingSeconds: Pace.farewellSeconds) }
         recorder?.end(at: now)
     }
 

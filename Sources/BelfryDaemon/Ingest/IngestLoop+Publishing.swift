@@ -10,11 +10,16 @@ extension IngestLoop {
         counters.readingRate.note(counters.readings, at: now)
         let areRowsDue = now >= nextRows
         if areRowsDue { nextRows = now.advanced(byNanoseconds: Pace.rowsNanoseconds) }
+        let sessions = links.map(\.session.status)
+        let monotonic = SystemClock.monotonicNanoseconds()
         board.publish(
             IngestBoard.Snapshot(
                 ledger: ledger.total,
                 subscriptions: areRowsDue ? ledger.subscriptions : board.snapshot.subscriptions,
-                sessions: links.map(\.session.status),
+                sessions: sessions,
+                voices: zip(links, sessions).map {
+                    $0.voice.status(session: $1, monotonicNanoseconds: monotonic, now: now)
+                },
                 isBypassing: links.contains { $0.bypass != nil },
                 readings: counters.readings,
                 messagesPerSecond: counters.messageRate.perSecond(received, at: now),

@@ -92,6 +92,13 @@ extension IngestLoop {
         if !isRepeat, !wasEvaluated { recorder?.record(message, of: link.name, arrival: arrival) }
     }
 
+    /// Asks the Sparkplug nodes whose data cannot be read for their birth certificates.
+    func askForRebirths(now: Timestamp) {
+        for request in ingest.takeRebirthRequests() where links.indices.contains(request.source) {
+            links[request.source].voice.ask(request, at: now)
+        }
+    }
+
     /// Hands readings to the shards.
     ///
     /// A full ring holds this thread up and with it the broker: nothing is shed before that back-pressure has been

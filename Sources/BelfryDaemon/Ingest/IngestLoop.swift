@@ -38,6 +38,8 @@ final class IngestLoop {
         static let messagesPerBatch = 4_000
         /// How long a stop waits for the disk before it leaves the open batch with the brokers.
         static let drainNanoseconds = 5 * Nanoseconds.perSecond
+        /// How long a stop waits for the brokers to hear of it; one that does not is told by the last will.
+        static let farewellSeconds = 1.0
         /// While a broker is away, silence counts against nobody for so long.
         static let excuseNanoseconds = 15 * Nanoseconds.perMinute
         /// The ledger's rows are put up less often than its totals.
@@ -120,6 +122,7 @@ final class IngestLoop {
         excuseSilence(now: now)
         engine.tick(now)
         nextTick = now.advanced(byNanoseconds: tickNanoseconds)
+        askForRebirths(now: now)
         publish(now: now)
     }
 }

@@ -88,6 +88,25 @@ struct MetricsAssembler {
                 samples: picture.ingest.sessions.map { MetricSample($0.isConnected ? 1 : 0, ["broker": $0.name]) }
             ),
             MetricFamily(
+                "belfry_publisher_connected",
+                .gauge,
+                help: "1 while Belfry can publish to the broker; absent where it may not.",
+                samples: zip(picture.ingest.sessions, picture.ingest.voices).compactMap { session, voice in
+                    voice.isConnected.map { MetricSample($0 ? 1 : 0, ["broker": session.name]) }
+                }
+            ),
+            MetricFamily(
+                "belfry_rebirth_requests",
+                .counter,
+                help: "Sparkplug nodes asked for birth certificates; dropped are those that found no connection.",
+                samples: zip(picture.ingest.sessions, picture.ingest.voices).flatMap { session, voice in
+                    [
+                        MetricSample(Double(voice.rebirthsAsked), ["broker": session.name, "result": "asked"]),
+                        MetricSample(Double(voice.rebirthsDropped), ["broker": session.name, "result": "dropped"]),
+                    ]
+                }
+            ),
+            MetricFamily(
                 "belfry_clock_difference_seconds",
                 .gauge,
                 help: "How far the wall clock is ahead of the arrival clock.",

@@ -49,7 +49,7 @@ struct StatusAssembler {
 
     /// One sentence for everything an operator should know; empty when all is well.
     var reasons: [String] {
-        var reasons = ingest.sessions.flatMap(\.reasons)
+        var reasons = ingest.sessions.flatMap(\.reasons) + ingest.voices.flatMap(\.reasons)
         if writer.state != .ok { reasons.append("store \(writer.state.rawValue): \(writer.reason)") }
         if ingest.isBypassing { reasons.append("detectors run on a bypass until the store is well again") }
         if ingest.hasReachedSeriesLimit {

@@ -82,6 +82,10 @@ struct BrokerFaultTests {
                 "\"keep_alive\" must be a duration from 5s to 1h such as 30s, 5m or 1h, not \"1s\""
             ),
             FaultCase(
+                "mqtt: [ { broker: mqtt://h, publish: ▸no, subscribe: [ { topic: a } ] } ]",
+                "\"publish\" must be true or false, not \"no\""
+            ),
+            FaultCase(
                 "mqtt: [ { broker: mqtt://h, session_expiry: ▸never, subscribe: [ { topic: a } ] } ]",
                 "\"session_expiry\" must be a duration from 1m to 1y such as 30s, 5m or 1h, not \"never\""
             ),

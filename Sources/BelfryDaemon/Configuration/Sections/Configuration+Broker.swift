@@ -24,6 +24,10 @@ extension Configuration {
         ///
         /// Default: 7 days.
         public var sessionExpirySeconds: UInt32 = 7 * 24 * 3_600
+        /// Whether Belfry may publish there: its own status, and requests for Sparkplug's birth certificates.
+        ///
+        /// Default: true.
+        public var publishes = true
         /// At least one.
         public var subscriptions: [Topic]
     }
@@ -58,6 +62,7 @@ extension Configuration.Broker {
         sessionExpirySeconds =
             keys.scalar("session_expiry", as: .duration(Nanoseconds.perMinute...365 * Nanoseconds.perDay))
             .map { UInt32($0 / Nanoseconds.perSecond) } ?? sessionExpirySeconds
+        publishes = keys.scalar("publish", as: .flag) ?? publishes
         tls = Self.tls(reading: keys, isEncrypted: url?.isEncrypted, files: files)
         subscriptions = Self.subscriptions(reading: keys, source: index, files: files)
         if url == nil { return nil }
