@@ -1,5 +1,6 @@
 // What the rooms below need to know, out of what the user wrote.
 
+import BelfryAPI
 import BelfryDetection
 import BelfryEngine
 import BelfryIngest
@@ -40,11 +41,12 @@ extension Configuration {
     /// queue with acknowledgements that must not leave yet.
     ///
     /// nil where it may not publish.
-    func publishing(to broker: Broker) -> MQTTPublisherConfiguration? {
+    func publishing(to broker: Broker, startedAt: Timestamp) -> MQTTPublisherConfiguration? {
         guard broker.publishes else { return nil }
         return MQTTPublisherConfiguration(
             name: broker.name,
-            endpoint: broker.session.endpoint(clientID: broker.clientID + "-publish")
+            endpoint: broker.session.endpoint(clientID: broker.clientID + "-publish"),
+            presence: GatewayPresence(gateway: gateway.id, version: Release.version, startedAt: startedAt).messages
         )
     }
 

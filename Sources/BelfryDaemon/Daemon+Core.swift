@@ -98,7 +98,7 @@ extension Daemon {
 
     private func voice(_ broker: Configuration.Broker) throws(StartFault) -> BrokerVoice {
         do {
-            let publishing = configuration.publishing(to: broker)
+            let publishing = configuration.publishing(to: broker, startedAt: startedAt)
             return try BrokerVoice(broker: broker.name, publishing: publishing)
         } catch {
             throw StartFault(

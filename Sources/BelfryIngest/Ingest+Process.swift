@@ -81,6 +81,7 @@ extension Ingest {
     mutating func decode(_ message: borrowing InboundMessage, _ feed: Feed, _ route: Route, isBypass: Bool) {
         let format = feed.subscription.format
         buffer.begin(format)
+        guard !GatewayTopic.isOne(message.topic) else { return buffer.reject(.ignored, .gatewayMessage) }
         guard !message.payload.isEmpty else { return buffer.reject(.malformed, .emptyPayload) }
         guard message.payload.count <= configuration.payloadLimitBytes else {
             let detail = "\(message.payload.count) bytes; \(configuration.payloadLimitBytes) is the limit"

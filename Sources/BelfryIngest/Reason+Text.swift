@@ -42,6 +42,7 @@ extension Reason {
         case .outdatedDeath: "the death certificate of a node that has come back since"
         case .noMeasuredValue: "nothing in it is a measured value"
         case .hostState: "the state of a host application, not of a sensor"
+        case .gatewayMessage: "published by Belfry itself, here or on another gateway"
         case .redelivered: "the broker delivered the message again"
         case .repeated: "every reading of it is known already"
         case .seriesLimit: "the limit of series is reached and this one is new"

@@ -47,6 +47,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case outdatedDeath
     case noMeasuredValue
     case hostState
+    case gatewayMessage
 
     // Duplicate.
     case redelivered
@@ -98,6 +99,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .outdatedDeath: "outdated_death"
         case .noMeasuredValue: "no_measured_value"
         case .hostState: "host_state"
+        case .gatewayMessage: "gateway_message"
         case .redelivered: "redelivered"
         case .repeated: "repeated"
         case .seriesLimit: "series_limit"
