@@ -94,12 +94,15 @@ public struct BrokerStatus: Codable, Equatable, Sendable {
     @Nullable public var since: String?
     /// Why it is not connected, or which subscription was refused.
     @Nullable public var reason: String?
+    /// `MQTT 5` or `MQTT 3.1.1`; null while it is not connected.
+    @Nullable public var `protocol`: String?
 
-    public init(name: String, connected: Bool, since: String?, reason: String?) {
+    public init(name: String, connected: Bool, since: String?, reason: String?, protocol: String?) {
         self.name = name
         self.connected = connected
         self.since = since
         self.reason = reason
+        self.protocol = `protocol`
     }
 }
 

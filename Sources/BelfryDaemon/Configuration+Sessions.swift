@@ -31,7 +31,8 @@ extension Configuration.Broker {
             },
             sessionExpirySeconds: sessionExpirySeconds,
             keepAliveSeconds: keepAliveSeconds,
-            batchLimit: IngestLoop.Pace.messagesPerBatch
+            batchLimit: IngestLoop.Pace.messagesPerBatch,
+            versions: versions
         )
     }
 }

@@ -12,6 +12,7 @@ public struct MQTTEndpoint: Sendable, Hashable {
     public var tls: MQTTTransportSecurity?
     /// The longest silence on the wire in seconds, 5...65,535.
     public var keepAliveSeconds: Int
+    public var versions: MQTTVersionPolicy
 
     public init(
         host: String,
@@ -20,7 +21,8 @@ public struct MQTTEndpoint: Sendable, Hashable {
         username: String? = nil,
         password: String? = nil,
         tls: MQTTTransportSecurity? = nil,
-        keepAliveSeconds: Int = 30
+        keepAliveSeconds: Int = 30,
+        versions: MQTTVersionPolicy = .auto
     ) {
         self.host = host
         self.port = port
@@ -29,6 +31,7 @@ public struct MQTTEndpoint: Sendable, Hashable {
         self.password = password
         self.tls = tls
         self.keepAliveSeconds = keepAliveSeconds
+        self.versions = versions
     }
 }
 

@@ -30,7 +30,7 @@ extension MQTTFault {
         case MOSQ_ERR_PROTOCOL, MOSQ_ERR_MALFORMED_PACKET, MOSQ_ERR_MALFORMED_UTF8, MOSQ_ERR_DUPLICATE_PROPERTY,
             MOSQ_ERR_OVERSIZE_PACKET, MOSQ_ERR_TOPIC_ALIAS_INVALID:
             let why = MosquittoClient.text(of: code)
-            return MQTTFault(.protocolViolation, "\(broker) broke the protocol (\(why)); is it an MQTT 5 broker?")
+            return MQTTFault(.protocolViolation, "\(broker) broke the protocol (\(why)); is it an MQTT broker?")
         default:
             return MQTTFault(.lost, "\(broker): \(MosquittoClient.text(of: code)); trying again")
         }

@@ -1,6 +1,9 @@
 // The reason codes with which a broker says no (MQTT 5, 2.4), in words that name the remedy.
 
 extension MQTTFault {
+    /// Whether a CONNACK says that the broker does not know the version of the protocol.
+    static func isUnknownVersion(code: Int) -> Bool { code == 0x84 || code == 1 }
+
     /// The fault of a CONNACK that refuses; `code` ≥ 0x80, or 1...5 from a broker that speaks MQTT 3.1.1.
     static func connectRefused(code: Int) -> MQTTFault {
         switch code {
@@ -17,10 +20,10 @@ extension MQTTFault {
             )
         case 0x85, 2:
             MQTTFault(.refused, "the broker rejects this client identifier; give the gateway another id")
-        case 0x84, 1:
+        case _ where isUnknownVersion(code: code):
             MQTTFault(
                 .protocolViolation,
-                "the broker does not speak MQTT 5; use mosquitto 1.6 or later, or another port"
+                "the broker does not speak this version of MQTT; write protocol: auto, or use a broker for 5 or 3.1.1"
             )
         case 0x8A:
             MQTTFault(.refused, "the broker has banned this client; ask its operator")

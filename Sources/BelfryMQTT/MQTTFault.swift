@@ -8,7 +8,7 @@ public struct MQTTFault: Error, Hashable, Sendable, CustomStringConvertible {
         case refused
         /// The connection was there and went away.
         case lost
-        /// The other side broke the protocol, or is no MQTT 5 broker.
+        /// The other side broke the protocol, or speaks none of the versions asked for.
         case protocolViolation = "protocol_violation"
         /// Another client took the session over.
         case takenOver = "taken_over"

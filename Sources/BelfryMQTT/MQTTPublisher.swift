@@ -42,7 +42,7 @@ public final class MQTTPublisher: Sendable {
             throw MQTTConfigurationFault(field: "presence", reason: "\"\(presence.topic)\" is no topic name")
         }
         // What only the library can check (certificate files) is tried once here.
-        _ = try MosquittoClient(configuration.endpoint, cleanStart: true)
+        _ = try MosquittoClient(configuration.endpoint, cleanStart: true, version: .five)
         let core = try Core()
         self.core = core
         presence = configuration.presence

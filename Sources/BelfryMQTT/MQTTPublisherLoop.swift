@@ -16,6 +16,7 @@ struct MQTTPublisherLoop {
         machine = MQTTSessionMachine(
             requestedQoS: [],
             isPersistent: false,
+            versions: configuration.endpoint.versions,
             timing: timing,
             now: MonotonicClock.now()
         )
@@ -92,7 +93,7 @@ struct MQTTPublisherLoop {
 
     private mutating func connect() {
         do {
-            let client = try MosquittoClient(configuration.endpoint, cleanStart: true)
+            let client = try MosquittoClient(configuration.endpoint, cleanStart: true, version: machine.version)
             if let presence = configuration.presence {
                 client.setWill(topic: presence.topic, payload: presence.offline, retain: true)
             }

@@ -3,7 +3,11 @@
 extension MQTTSession {
     /// A client that has everything but a connection.
     func makeClient() throws(MQTTConfigurationFault) -> MosquittoClient {
-        let client = try MosquittoClient(configuration.endpoint(), cleanStart: configuration.cleanStart)
+        let client = try MosquittoClient(
+            configuration.endpoint(),
+            cleanStart: configuration.cleanStart,
+            version: machine.version
+        )
         client.setSessionProperties(
             expirySeconds: configuration.sessionExpirySeconds,
             receiveMaximum: configuration.receiveMaximum,

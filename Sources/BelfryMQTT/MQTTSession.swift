@@ -32,6 +32,7 @@ public final class MQTTSession {
         self.machine = MQTTSessionMachine(
             requestedQoS: configuration.subscriptions.map(\.qos),
             isPersistent: !configuration.cleanStart,
+            versions: configuration.versions,
             timing: timing,
             now: 0
         )
@@ -70,6 +71,7 @@ public final class MQTTSession {
             state: machine.state.published,
             sinceMonotonicNanoseconds: machine.since,
             fault: machine.fault,
+            version: machine.isConnected ? machine.version : nil,
             subscriptionFaults: machine.notGranted.sorted { $0.key < $1.key }.map {
                 MQTTSubscriptionFault(filter: configuration.subscriptions[$0.key].filter, code: $0.value)
             },

@@ -34,6 +34,11 @@ public struct MQTTSessionConfiguration: Sendable, Hashable {
     /// The broker is told, and drops larger messages for us (MQTT 5, 3.1.2.11.4).
     public var maximumPacketBytes: Int
     public var backoff: MQTTBackoff
+    /// Which versions of the protocol to speak.
+    ///
+    /// 3.1.1 knows neither ``sessionExpirySeconds``, ``receiveMaximum`` and ``maximumPacketBytes``, so the broker is not
+    /// told; and it repeats retained messages with each subscribing.
+    public var versions: MQTTVersionPolicy
 
     public init(
         name: String,
@@ -50,7 +55,8 @@ public struct MQTTSessionConfiguration: Sendable, Hashable {
         receiveMaximum: Int = 1_000,
         batchLimit: Int = 1_000,
         maximumPacketBytes: Int = 262_144,
-        backoff: MQTTBackoff = MQTTBackoff()
+        backoff: MQTTBackoff = MQTTBackoff(),
+        versions: MQTTVersionPolicy = .auto
     ) {
         self.name = name
         self.host = host
@@ -67,6 +73,7 @@ public struct MQTTSessionConfiguration: Sendable, Hashable {
         self.batchLimit = batchLimit
         self.maximumPacketBytes = maximumPacketBytes
         self.backoff = backoff
+        self.versions = versions
     }
 
     /// The part that every connection to this broker shares, under another client identifier where one is given.
@@ -78,7 +85,8 @@ public struct MQTTSessionConfiguration: Sendable, Hashable {
             username: username,
             password: password,
             tls: tls,
-            keepAliveSeconds: keepAliveSeconds
+            keepAliveSeconds: keepAliveSeconds,
+            versions: versions
         )
     }
 }

@@ -8,6 +8,7 @@
 ///      │                    │      session present, already            │
 ///      │  fault             ▼      subscribed by this process          ▼
 ///      └─────────◄──────────┴─────────────◄──────┴────────────◄────────┘
+///   waiting    at once where the broker does not know the version and another one is worth trying
 ///   refused    as waiting, but longer: a person has to change something first
 ///   stopped    after `stop`, for good
 /// ```
@@ -18,23 +19,6 @@
 ///
 /// Time is monotonic nanoseconds, randomness a number in [0, 1); both come in with each event.
 public struct MQTTSessionMachine: Sendable {
-    /// How long things may take.
-    public struct Timing: Sendable, Hashable {
-        public var backoff = MQTTBackoff()
-        /// From the attempt to its CONNACK.
-        public var connectNanoseconds: Int64 = 15_000_000_000
-        /// From CONNACK to SUBACK; long, since SUBSCRIBE waits behind a commit that is under way.
-        public var subscribeNanoseconds: Int64 = 60_000_000_000
-        /// A connection that held this long starts the back-off afresh.
-        public var stableNanoseconds: Int64 = 10_000_000_000
-        /// Between attempts while a person has to act.
-        public var refusedNanoseconds: Int64 = 30_000_000_000
-        /// Between requests for subscriptions that were refused.
-        public var resubscribeNanoseconds: Int64 = 60_000_000_000
-
-        public init() {}
-    }
-
     public enum State: Sendable, Hashable {
         case waiting(until: Int64)
         case refused(until: Int64)
@@ -82,6 +66,7 @@ public struct MQTTSessionMachine: Sendable {
     /// Reconnects at which the broker no longer knew the session: what it had queued meanwhile is lost.
     public private(set) var sessionsLost = 0
 
+    private var versions: MQTTVersionChoice
     private let requestedQoS: [Int]
     private let isPersistent: Bool
     private let timing: Timing
@@ -99,13 +84,24 @@ public struct MQTTSessionMachine: Sendable {
     ///   - requestedQoS: the quality of service that each subscription asks for; empty for a connection that only
     ///     publishes.
     ///   - isPersistent: whether the broker should know the session again.
-    public init(requestedQoS: [Int], isPersistent: Bool, timing: Timing = Timing(), now: Int64) {
+    ///   - versions: which versions of the protocol to speak.
+    public init(
+        requestedQoS: [Int],
+        isPersistent: Bool,
+        versions: MQTTVersionPolicy = .auto,
+        timing: Timing = Timing(),
+        now: Int64
+    ) {
+        self.versions = MQTTVersionChoice(versions)
         self.requestedQoS = requestedQoS
         self.isPersistent = isPersistent
         self.timing = timing
         self.state = .waiting(until: now)
         self.since = now
     }
+
+    /// Which version the connection speaks, or the next attempt.
+    public var version: MQTTVersion { versions.version }
 
     /// When `due` would change something; nil for never.
     public var deadline: Int64? {
@@ -159,6 +155,11 @@ extension MQTTSessionMachine {
     private mutating func handleConnack(code: Int, sessionPresent: Bool, now: Int64, random: Double) -> [Action] {
         guard case .connecting = state else { return [] }
         guard code == 0 else {
+            if MQTTFault.isUnknownVersion(code: code), versions.refused() {
+                fault = MQTTFault(.protocolViolation, "the broker does not speak MQTT 5; trying 3.1.1")
+                enter(.waiting(until: now), now: now)
+                return [.drop]
+            }
             return [.drop] + handleLost(.connectRefused(code: code), now: now, random: random)
         }
         if isPersistent, connections > 0, !sessionPresent { sessionsLost += 1 }
@@ -203,6 +204,9 @@ extension MQTTSessionMachine {
             let isBrief = now - connectedSince < timing.stableNanoseconds
             briefConnections = isBrief ? briefConnections + 1 : 0
             if !isBrief { attempt = 0 }
+            versions.connectionEnded()
+        } else if fault.kind == .lost || fault.kind == .protocolViolation {
+            versions.endedUnanswered()
         }
         self.fault = explained(fault)
         asked = []

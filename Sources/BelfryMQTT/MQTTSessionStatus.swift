@@ -20,6 +20,8 @@ public struct MQTTSessionStatus: Sendable, Hashable {
     public var sinceMonotonicNanoseconds: Int64
     /// Why the session is not online and what to do; nil while it is, or before anything went wrong.
     public var fault: MQTTFault?
+    /// The version of the protocol that the connection speaks; nil while there is none.
+    public var version: MQTTVersion?
     /// What the broker did not grant as asked; the session is degraded while there is any.
     public var subscriptionFaults: [MQTTSubscriptionFault]
     /// Whether the broker still had the session at the last connect.

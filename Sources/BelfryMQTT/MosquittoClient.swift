@@ -24,6 +24,7 @@ final class MosquittoClient: @unchecked Sendable {
     }
 
     let endpoint: MQTTEndpoint
+    let version: MQTTVersion
     /// Where messages go while a read is under way.
     var onMessage: ((borrowing MQTTMessage) -> Void)?
     let handle: OpaquePointer
@@ -33,15 +34,16 @@ final class MosquittoClient: @unchecked Sendable {
     private var properties: OpaquePointer?
 
     /// Prepares a connection; nothing is sent yet.
-    init(_ endpoint: MQTTEndpoint, cleanStart: Bool) throws(MQTTConfigurationFault) {
+    init(_ endpoint: MQTTEndpoint, cleanStart: Bool, version: MQTTVersion) throws(MQTTConfigurationFault) {
         guard Self.libraryIsReady, let handle = mosquitto_new(endpoint.clientID, cleanStart, nil) else {
             throw MQTTConfigurationFault(field: "clientID", reason: "libmosquitto could not start: out of memory")
         }
         self.endpoint = endpoint
+        self.version = version
         self.handle = handle
         mosquitto_user_data_set(handle, Unmanaged.passUnretained(self).toOpaque())
         mosquitto_threaded_set(handle, true)
-        mosquitto_int_option(handle, MOSQ_OPT_PROTOCOL_VERSION, MQTT_PROTOCOL_V5)
+        mosquitto_int_option(handle, MOSQ_OPT_PROTOCOL_VERSION, version.libraryValue)
         // Acknowledgements are corked together in `flush`; what is sent alone should not wait for company.
         mosquitto_int_option(handle, MOSQ_OPT_TCP_NODELAY, 1)
         mosquitto_username_pw_set(handle, endpoint.username, endpoint.password)
@@ -80,8 +82,9 @@ final class MosquittoClient: @unchecked Sendable {
         mosquitto_will_set(handle, topic, Int32(clamping: payload.count), payload, 1, retain)
     }
 
-    /// Adds the CONNECT properties of an ingest session.
+    /// Adds the CONNECT properties of an ingest session; MQTT 3.1.1 has none.
     func setSessionProperties(expirySeconds: UInt32, receiveMaximum: Int, maximumPacketBytes: Int) {
+        guard version == .five else { return }
         mosquitto_property_add_int32(&properties, Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue), expirySeconds)
         mosquitto_property_add_int16(
             &properties,
@@ -152,7 +155,7 @@ final class MosquittoClient: @unchecked Sendable {
 
     /// Queues one SUBSCRIBE for filters of one quality of service.
     ///
-    /// Retained messages come for new subscriptions only.
+    /// Retained messages come for new subscriptions only; MQTT 3.1.1 cannot be asked for that.
     func subscribe(_ filters: [String], qos: Int) {
         var pointers = filters.map { strdup($0) }
         defer { for pointer in pointers { free(pointer) } }
@@ -163,7 +166,7 @@ final class MosquittoClient: @unchecked Sendable {
                 Int32(clamping: pointers.count),
                 &pointers,
                 Int32(clamping: qos),
-                Int32(MQTT_SUB_OPT_SEND_RETAIN_NEW.rawValue),
+                version == .five ? Int32(MQTT_SUB_OPT_SEND_RETAIN_NEW.rawValue) : 0,
                 nil
             )
         )
@@ -207,5 +210,14 @@ final class MosquittoClient: @unchecked Sendable {
 
     static func text(of code: Int32) -> String {
         mosquitto_strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    }
+}
+
+extension MQTTVersion {
+    fileprivate var libraryValue: Int32 {
+        switch self {
+        case .five: MQTT_PROTOCOL_V5
+        case .threeOneOne: MQTT_PROTOCOL_V311
+        }
     }
 }

@@ -113,7 +113,9 @@ func status(_ word: String = "ok", _ reasons: [String] = []) -> StatusDocument {
         uptimeSeconds: 252_600,
         ingest: IngestStatus(
             connected: true,
-            brokers: [BrokerStatus(name: "city", connected: true, since: at("01:00:00"), reason: nil)],
+            brokers: [
+                BrokerStatus(name: "city", connected: true, since: at("01:00:00"), reason: nil, protocol: "MQTT 5")
+            ],
             messagesPerSecond: 42.31,
             readingsPerSecond: 61.8,
             lastMessageAgeSeconds: 0.3,

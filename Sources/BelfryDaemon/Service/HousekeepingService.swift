@@ -18,6 +18,7 @@ struct HousekeepingService: Service {
         await cancelWhenGracefulShutdown {
             var selfWatch = SelfWatch(gateway: daemon.configuration.gateway.id)
             selfWatch.restore(daemon.ownFindings)
+            var brokerLog = BrokerLog()
             var nextPrune: Int64 = 0
             var lastNotification: Int64 = 0
             let interval = Watchdog.notificationInterval(environment: daemon.environment)
@@ -25,6 +26,9 @@ struct HousekeepingService: Service {
                 let monotonic = SystemClock.monotonicNanoseconds()
                 let snapshot = daemon.board.snapshot
                 daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: daemon.now()))
+                for line in brokerLog.lines(snapshot.sessions) {
+                    daemon.logger.log(level: line.level, "\(line.text)")
+                }
                 if monotonic >= nextPrune {
                     daemon.writer.requestPrune(now: daemon.now())
                     nextPrune = monotonic + Self.pruneNanoseconds

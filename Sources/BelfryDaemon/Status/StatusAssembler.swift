@@ -80,7 +80,8 @@ struct StatusAssembler {
                     since: now.advanced(
                         byNanoseconds: session.sinceMonotonicNanoseconds - monotonicNanoseconds
                     ).rfc3339,
-                    reason: session.reasons.first
+                    reason: session.reasons.first,
+                    protocol: session.version.map { "MQTT \($0.rawValue)" }
                 )
             },
             messagesPerSecond: ingest.messagesPerSecond,

@@ -82,6 +82,10 @@ struct BrokerFaultTests {
                 "\"keep_alive\" must be a duration from 5s to 1h such as 30s, 5m or 1h, not \"1s\""
             ),
             FaultCase(
+                "mqtt: [ { broker: mqtt://h, protocol: ▸3.1, subscribe: [ { topic: a } ] } ]",
+                "\"protocol\" must be one of auto, 5, 3.1.1, not \"3.1\""
+            ),
+            FaultCase(
                 "mqtt: [ { broker: mqtt://h, publish: ▸no, subscribe: [ { topic: a } ] } ]",
                 "\"publish\" must be true or false, not \"no\""
             ),

@@ -1,5 +1,6 @@
 import BelfryDetection
 import BelfryIngest
+import BelfryMQTT
 import BelfryModel
 import Testing
 
@@ -150,6 +151,8 @@ struct ConfigurationLoadTests {
                 client_id: gw-7
                 keep_alive: 30s
                 session_expiry: 1h
+                protocol: 3.1.1
+                publish: false
                 subscribe: [ { topic: a, qos: 0 } ]
             """,
             to: "belfry.yaml"
@@ -167,6 +170,8 @@ struct ConfigurationLoadTests {
         #expect(broker.clientID == "gw-7")
         #expect(broker.keepAliveSeconds == 30)
         #expect(broker.sessionExpirySeconds == 3_600)
+        #expect(broker.versions == .threeOneOne)
+        #expect(!broker.publishes)
         #expect(broker.subscriptions.map(\.qualityOfService) == [0])
     }
 

@@ -73,7 +73,15 @@ extension FakeCity {
         uptimeSeconds: 3_600,
         ingest: IngestStatus(
             connected: true,
-            brokers: [BrokerStatus(name: "city", connected: true, since: "2026-11-23T00:00:00Z", reason: nil)],
+            brokers: [
+                BrokerStatus(
+                    name: "city",
+                    connected: true,
+                    since: "2026-11-23T00:00:00Z",
+                    reason: nil,
+                    protocol: "MQTT 5"
+                )
+            ],
             messagesPerSecond: 12.5,
             readingsPerSecond: 25,
             lastMessageAgeSeconds: nil,

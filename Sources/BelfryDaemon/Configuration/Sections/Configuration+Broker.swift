@@ -1,3 +1,4 @@
+public import BelfryMQTT
 import BelfryModel
 
 extension Configuration {
@@ -24,6 +25,10 @@ extension Configuration {
         ///
         /// Default: 7 days.
         public var sessionExpirySeconds: UInt32 = 7 * 24 * 3_600
+        /// Which versions of MQTT to speak.
+        ///
+        /// Default: 5, and 3.1.1 to a broker that does not know it.
+        public var versions = MQTTVersionPolicy.auto
         /// Whether Belfry may publish there: its own status, and requests for Sparkplug's birth certificates.
         ///
         /// Default: true.
@@ -62,6 +67,9 @@ extension Configuration.Broker {
         sessionExpirySeconds =
             keys.scalar("session_expiry", as: .duration(Nanoseconds.perMinute...365 * Nanoseconds.perDay))
             .map { UInt32($0 / Nanoseconds.perSecond) } ?? sessionExpirySeconds
+        versions =
+            keys.scalar("protocol", as: .word(of: MQTTVersionPolicy.allCases.map(\.rawValue)))
+            .flatMap { MQTTVersionPolicy(rawValue: $0) } ?? versions
         publishes = keys.scalar("publish", as: .flag) ?? publishes
         tls = Self.tls(reading: keys, isEncrypted: url?.isEncrypted, files: files)
         subscriptions = Self.subscriptions(reading: keys, source: index, files: files)
