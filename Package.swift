@@ -166,7 +166,7 @@ let package = Package(
             "BelfryDaemonTests",
             of: [
                 "BelfryModel", "BelfryIngest", "BelfryMQTT", "BelfryDetection", "BelfryEngine", "BelfryIncidents",
-                "BelfryStore", "BelfryAPI", "BelfrySimulator", "BelfryDaemon",
+                "BelfryStore", "BelfryAPI", "BelfrySimulator", "BelfryDaemon", logging,
             ]
         ),
         tests("BelfryDeskTests", of: ["BelfryModel", "BelfryAPI", "BelfryDaemon", "belfry", arguments]),

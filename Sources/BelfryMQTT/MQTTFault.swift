@@ -27,6 +27,15 @@ public struct MQTTFault: Error, Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { reason }
 
+    /// The fault of connections in a row that the broker accepted and ended soon after.
+    static func brief(connections: Int) -> MQTTFault {
+        MQTTFault(
+            .lost,
+            "the broker ended \(connections) connections in a row soon after they stood; look for another client with "
+                + "the same client identifier, then at the broker's log"
+        )
+    }
+
     /// Whether trying again soon is of no use, because a person has to change something first.
     var needsPerson: Bool {
         switch kind {

@@ -78,6 +78,7 @@ public final class MQTTSession {
             sessionPresent: machine.sessionPresent,
             connections: machine.connections,
             sessionsLost: machine.sessionsLost,
+            lastGap: machine.lastGap,
             messages: reading.messages,
             grantedSessionExpirySeconds: grantedSessionExpirySeconds
         )

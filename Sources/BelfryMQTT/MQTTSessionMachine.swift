@@ -65,6 +65,8 @@ public struct MQTTSessionMachine: Sendable {
     public private(set) var connections = 0
     /// Reconnects at which the broker no longer knew the session: what it had queued meanwhile is lost.
     public private(set) var sessionsLost = 0
+    /// What the newest of these may have cost.
+    public private(set) var lastGap: MQTTSessionGap?
 
     private var versions: MQTTVersionChoice
     private let requestedQoS: [Int]
@@ -73,6 +75,8 @@ public struct MQTTSessionMachine: Sendable {
     private var attempt = 0
     /// Connections in a row that the broker accepted and ended soon after.
     private var briefConnections = 0
+    /// When the last connection that the broker had accepted ended.
+    private var lastEnd: Int64 = 0
     private var hasSubscribed = false
     /// SUBSCRIBEs without an answer, oldest first.
     private var asked: [[Int]] = []
@@ -162,7 +166,10 @@ extension MQTTSessionMachine {
             }
             return [.drop] + handleLost(.connectRefused(code: code), now: now, random: random)
         }
-        if isPersistent, connections > 0, !sessionPresent { sessionsLost += 1 }
+        if isPersistent, connections > 0, !sessionPresent {
+            sessionsLost += 1
+            lastGap = MQTTSessionGap(fromMonotonicNanoseconds: lastEnd, toMonotonicNanoseconds: now)
+        }
         self.sessionPresent = sessionPresent
         connections += 1
         fault = nil
@@ -205,6 +212,7 @@ extension MQTTSessionMachine {
             briefConnections = isBrief ? briefConnections + 1 : 0
             if !isBrief { attempt = 0 }
             versions.connectionEnded()
+            lastEnd = now
         } else if fault.kind == .lost || fault.kind == .protocolViolation {
             versions.endedUnanswered()
         }
@@ -223,11 +231,7 @@ extension MQTTSessionMachine {
     /// mosquitto 2.0.11 closes a connection whose session is taken over without telling why.
     private func explained(_ fault: MQTTFault) -> MQTTFault {
         guard fault.kind == .lost, briefConnections >= 3 else { return fault }
-        return MQTTFault(
-            .lost,
-            "the broker ended \(briefConnections) connections in a row soon after they stood; look for another client "
-                + "with the same client identifier, then at the broker's log"
-        )
+        return .brief(connections: briefConnections)
     }
 
     /// Since when the broker has accepted the connection; nil while it has not.

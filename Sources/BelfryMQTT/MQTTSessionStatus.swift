@@ -30,6 +30,8 @@ public struct MQTTSessionStatus: Sendable, Hashable {
     public var connections: Int
     /// Reconnects at which the broker had forgotten the session and with it what it had queued.
     public var sessionsLost: Int
+    /// What the newest of these may have cost; nil while there was none.
+    public var lastGap: MQTTSessionGap?
     /// PUBLISH packets handed out.
     public var messages: Int
     /// How long the broker promised to keep the session; less than asked for where the broker sets a limit.

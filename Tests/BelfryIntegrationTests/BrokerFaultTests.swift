@@ -105,6 +105,31 @@ extension IntegrationTests.BrokerFaultTests {
         try story.expectStored(300)
     }
 
+    @Test("A broker that comes back without its memory: what may be missing is told, in status, log and metrics")
+    func forgottenSession() throws {
+        let story = try Story()
+        try story.send(10)
+        try story.daemon.settled(received: 10)
+        #expect(try story.daemon.metric("belfry_sessions_lost") == 0)
+        #expect(try story.daemon.reasons() == [])
+        story.broker.kill()
+        try? FileManager.default.removeItem(atPath: story.broker.path("mosquitto.db"))
+        try story.broker.start()
+        try eventually("a reason; \(try story.daemon.get("/status").text)", within: 30) {
+            try story.daemon.reasons().contains {
+                $0.contains("broker city had forgotten the session") && $0.contains("may be missing")
+            }
+        }
+        try story.daemon.connected()
+        #expect(try story.daemon.get("/status").object["status"] as? String == "degraded")
+        #expect(try story.daemon.metric("belfry_sessions_lost") == 1)
+        try eventually("a line in the log; \(story.daemon.log)", within: 10) {
+            story.daemon.log.contains("broker city had forgotten the session")
+        }
+        try story.send(10)
+        try story.expectStored(20)
+    }
+
     @Test("A foreign page cannot make the daemon do anything")
     func foreignOrigin() throws {
         let broker = try MosquittoProcess()

@@ -145,6 +145,26 @@ struct MQTTSessionMachineTests {
         _ = story.at(60, .due)
         #expect(story.at(60, .connack(code: 0, sessionPresent: false)) == [.subscribe([0])])
         #expect(story.machine.sessionsLost == 1)
+        let gap = MQTTSessionGap(
+            fromMonotonicNanoseconds: 50 * Self.second,
+            toMonotonicNanoseconds: 60 * Self.second
+        )
+        #expect(story.machine.lastGap == gap)
+    }
+
+    @Test func theGapReachesFromTheEndOfTheLastConnectionAndNotOfTheLastAttempt() {
+        var story = Story()
+        story.goOnline(at: 0)
+        #expect(story.machine.lastGap == nil, "a first start loses nothing")
+        _ = story.at(50, .lost(Self.gone))
+        for instant in [60.0, 70, 80] {
+            _ = story.at(instant, .due)
+            _ = story.at(instant + 1, .lost(Self.down))
+        }
+        _ = story.at(200, .due)
+        _ = story.at(200, .connack(code: 0, sessionPresent: false))
+        #expect(story.machine.lastGap?.fromMonotonicNanoseconds == 50 * Self.second)
+        #expect(story.machine.lastGap?.toMonotonicNanoseconds == 200 * Self.second)
     }
 
     @Test func aCleanSessionIsForgottenByDesign() {

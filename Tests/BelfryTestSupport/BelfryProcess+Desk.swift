@@ -59,7 +59,7 @@ extension BelfryProcess {
     public func metric(_ name: String, where label: String = "") throws -> Double {
         try get("/metrics").text.split(separator: "\n").filter {
             ($0.hasPrefix(name + " ") || $0.hasPrefix(name + "{") || $0.hasPrefix(name + "_total"))
-                && $0.contains(label)
+                && (label.isEmpty || $0.contains(label))
         }.compactMap { $0.split(separator: " ").last.flatMap { Double($0) } }.reduce(0, +)
     }
 

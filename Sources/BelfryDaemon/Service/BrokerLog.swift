@@ -1,4 +1,5 @@
 import BelfryMQTT
+import BelfryModel
 import Logging
 
 /// What the log says of the brokers: each connect, and each end of a connection with its reason.
@@ -13,21 +14,29 @@ struct BrokerLog {
     private struct Known {
         var connections = 0
         var isConnected = false
+        var sessionsLost = 0
         var fault: MQTTFault?
     }
 
     private var known: [String: Known] = [:]
 
     /// The lines about what has changed since the last call; a connection that came and went in between is one line.
-    mutating func lines(_ sessions: [MQTTSessionStatus]) -> [Line] {
+    mutating func lines(_ sessions: [MQTTSessionStatus], now: Timestamp, monotonicNanoseconds: Int64) -> [Line] {
         sessions.flatMap { session in
             let before = known[session.name] ?? Known()
             known[session.name] = Known(
                 connections: session.connections,
                 isConnected: session.isConnected,
+                sessionsLost: session.sessionsLost,
                 fault: session.fault
             )
-            return Self.lines(session, since: before)
+            var lines = Self.lines(session, since: before)
+            if session.sessionsLost != before.sessionsLost,
+                let loss = SessionLoss(session, now: now, monotonicNanoseconds: monotonicNanoseconds)
+            {
+                lines.append(Line(level: .warning, text: loss.reason))
+            }
+            return lines
         }
     }
 

@@ -26,7 +26,8 @@ struct HousekeepingService: Service {
                 let monotonic = SystemClock.monotonicNanoseconds()
                 let snapshot = daemon.board.snapshot
                 daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: daemon.now()))
-                for line in brokerLog.lines(snapshot.sessions) {
+                let lines = brokerLog.lines(snapshot.sessions, now: daemon.now(), monotonicNanoseconds: monotonic)
+                for line in lines {
                     daemon.logger.log(level: line.level, "\(line.text)")
                 }
                 if monotonic >= nextPrune {

@@ -88,6 +88,12 @@ struct MetricsAssembler {
                 samples: picture.ingest.sessions.map { MetricSample($0.isConnected ? 1 : 0, ["broker": $0.name]) }
             ),
             MetricFamily(
+                "belfry_sessions_lost",
+                .counter,
+                help: "Reconnects at which the broker had forgotten the session and what it kept for us.",
+                samples: picture.ingest.sessions.map { MetricSample(Double($0.sessionsLost), ["broker": $0.name]) }
+            ),
+            MetricFamily(
                 "belfry_publisher_connected",
                 .gauge,
                 help: "1 while Belfry can publish to the broker; absent where it may not.",

@@ -50,6 +50,9 @@ struct StatusAssembler {
     /// One sentence for everything an operator should know; empty when all is well.
     var reasons: [String] {
         var reasons = ingest.sessions.flatMap(\.reasons) + ingest.voices.flatMap(\.reasons)
+        reasons += ingest.sessions.compactMap {
+            SessionLoss($0, now: now, monotonicNanoseconds: monotonicNanoseconds)?.reason
+        }
         if writer.state != .ok { reasons.append("store \(writer.state.rawValue): \(writer.reason)") }
         if ingest.isBypassing { reasons.append("detectors run on a bypass until the store is well again") }
         if ingest.hasReachedSeriesLimit {
