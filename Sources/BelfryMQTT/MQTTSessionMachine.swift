@@ -219,8 +219,9 @@ extension MQTTSessionMachine {
         self.fault = explained(fault)
         asked = []
         resubscribeAt = .max
+        // A certificate is often replaced without a word to us, and asking locks nobody out.
         let delay =
-            fault.needsPerson
+            fault.needsPerson && fault.kind != .tls
             ? MQTTBackoff.spread(timing.refusedNanoseconds, jitter: random)
             : timing.backoff.delayNanoseconds(attempt: attempt, jitter: random)
         attempt += 1

@@ -43,6 +43,16 @@ extension MosquittoClient {
         }
     }
 
+    /// Listens to the errors that the library logs until the broker has answered CONNECT: why a handshake failed stands
+    /// there alone, and OpenSSL's verdict is gone with the connection.
+    func watchHandshake() {
+        mosquitto_log_callback_set(handle) { _, context, level, text in
+            guard level == MOSQ_LOG_ERR, let text, let client = MosquittoClient.of(context) else { return }
+            let verdict = CertificateVerdict(of: mosquitto_ssl_get(client.handle))
+            client.handshake?.note(String(cString: text), verdict: verdict)
+        }
+    }
+
     /// The client that a callback speaks to: it owns the handle, so it outlives every callback.
     private static func of(_ context: UnsafeMutableRawPointer?) -> MosquittoClient? {
         context.map { Unmanaged<MosquittoClient>.fromOpaque($0).takeUnretainedValue() }
@@ -53,8 +63,9 @@ extension MosquittoClient {
         let identifier = Int32(MQTT_PROP_SESSION_EXPIRY_INTERVAL.rawValue)
         let isGranted = mosquitto_property_read_int32(properties, identifier, &expiry, false) != nil
         let sessionPresent = flags & 1 == 1
+        handshake = nil
         // At once, since what the broker repeats may come in the same TLS record.
-        if sessionPresent { watchRedeliveries(true) }
+        watchRedeliveries(sessionPresent)
         events.append(
             .connack(code: Int(code), sessionPresent: sessionPresent, sessionExpirySeconds: isGranted ? expiry : nil)
         )
@@ -80,8 +91,14 @@ extension MosquittoClient {
         let fault =
             code >= 0x80
             ? MQTTFault.disconnectedByBroker(code: Int(code))
-            : MQTTFault.library(code: code, systemError: systemError, endpoint: endpoint)
+            : fault(code: code, systemError: systemError)
         events.append(.ended(fault))
+    }
+
+    /// The fault of a library call, in the words of the handshake where that has not got through.
+    func fault(code: Int32, systemError: Int32) -> MQTTFault {
+        let fault = MQTTFault.library(code: code, systemError: systemError, endpoint: endpoint)
+        return handshake?.fault(of: endpoint, otherwise: fault) ?? fault
     }
 
     /// Takes note of a call that failed without the library telling by callback.

@@ -31,6 +31,8 @@ final class MosquittoClient: @unchecked Sendable {
     var events: [Event] = []
     /// Whether the message that comes next is marked as sent before; see ``watchRedeliveries(_:)``.
     var isNextRedelivered = false
+    /// What was said of the handshake; nil without TLS, and once the broker has answered CONNECT.
+    var handshake: MQTTHandshake?
     private var properties: OpaquePointer?
 
     /// Prepares a connection; nothing is sent yet.
@@ -63,6 +65,8 @@ final class MosquittoClient: @unchecked Sendable {
 
     private func setTransportSecurity() throws(MQTTConfigurationFault) {
         guard let tls = endpoint.tls else { return }
+        handshake = MQTTHandshake()
+        watchHandshake()
         // libmosquitto wants a folder where no file is named; this is where Debian keeps its authorities.
         let folder: String? = tls.authorityFile == nil ? "/etc/ssl/certs" : nil
         let code = mosquitto_tls_set(handle, tls.authorityFile, folder, tls.certificateFile, tls.keyFile, nil)
@@ -114,7 +118,7 @@ final class MosquittoClient: @unchecked Sendable {
             properties
         )
         guard code == MOSQ_ERR_SUCCESS.rawValue else {
-            return MQTTFault.library(code: code, systemError: errno, endpoint: endpoint)
+            return fault(code: code, systemError: errno)
         }
         limitUnansweredTime()
         return nil
@@ -144,10 +148,20 @@ final class MosquittoClient: @unchecked Sendable {
 
     /// Sends everything that is queued, acknowledgements included, until the socket takes no more.
     func flush() {
+        hearRefusal()
         guard let socket, wantsWrite else { return }
         Self.cork(socket, true)
         note(mosquitto_loop_write(handle, 1))
         if let socket = self.socket { Self.cork(socket, false) }
+    }
+
+    /// Reads what a broker says that has refused our certificate and gone, before CONNECT is written: that would fail and
+    /// the reason be lost.
+    ///
+    /// No message can be among it: while CONNECT waits to go out, a broker can only tell how the handshake ended.
+    private func hearRefusal() {
+        guard handshake != nil, wantsWrite, let socket, SocketPeek.waitingBytes(socket) > 0 else { return }
+        readPacket()
     }
 
     /// Queues a PINGREQ when it is time, and closes a connection whose peer has gone quiet.

@@ -8,8 +8,8 @@ final class Sensors {
     /// Messages handed over so far.
     private(set) var count = 0
 
-    init(on broker: MosquittoProcess, name: String = "sensors") throws {
-        let endpoint = MQTTEndpoint(host: "127.0.0.1", port: broker.port, clientID: "proof-\(name)")
+    init(on broker: MosquittoProcess, name: String = "sensors", tls: MQTTTransportSecurity? = nil) throws {
+        let endpoint = MQTTEndpoint(host: "127.0.0.1", port: broker.port, clientID: "proof-\(name)", tls: tls)
         publisher = try MQTTPublisher(MQTTPublisherConfiguration(name: name, endpoint: endpoint))
     }
 

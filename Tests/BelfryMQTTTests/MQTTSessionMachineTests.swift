@@ -115,6 +115,13 @@ struct MQTTSessionMachineTests {
         #expect(story.at(22.5, .due) == [.connect], "somebody may have corrected it")
     }
 
+    @Test func aFailedHandshakeIsAPersonsTaskAndTriedAgainLikeAnyOther() {
+        var story = Story()
+        _ = story.at(0, .due)
+        _ = story.at(0, .lost(MQTTFault(.tls, "expired")))
+        #expect(story.machine.state == .refused(until: 375_000_000))
+    }
+
     @Test func aBusyBrokerIsNotAPersonsTask() {
         var story = Story()
         _ = story.at(0, .due)

@@ -1,52 +1,20 @@
 import BelfryMQTT
 import BelfryTestSupport
-import Foundation
 import Testing
 
 /// A broker with a certificate of an authority of the test's own.
 @Suite(.serialized)
 struct TransportSecurityTests {
-    /// A broker that speaks TLS and the folder with its authority.
+    /// A broker that speaks TLS, with its certificates and a client's in its folder.
     private func secureBroker(requiresCertificate: Bool = false) throws -> MosquittoProcess {
         let broker = try MosquittoProcess()
-        try authority("ca", in: broker)
-        try certificate("server", for: "IP:127.0.0.1", in: broker)
-        try certificate("client", for: "DNS:gateway", in: broker)
-        for (setting, file) in [("cafile", "ca.pem"), ("certfile", "server.pem"), ("keyfile", "server.key")] {
-            try broker.append(setting: "\(setting) \(broker.path(file))")
-        }
-        try broker.append(setting: "require_certificate \(requiresCertificate)")
+        let certificates = CertificateFolder(broker.folder)
+        try certificates.makeAuthority("ca")
+        try certificates.makeCertificate("server", for: "IP:127.0.0.1")
+        try certificates.makeCertificate("client", for: "DNS:gateway")
+        try broker.speakTLS(certificates, requiresCertificate: requiresCertificate)
         try broker.start()
         return broker
-    }
-
-    private func authority(_ name: String, in broker: MosquittoProcess) throws {
-        try openssl(
-            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=\(name) "
-                + "-keyout \(broker.path("\(name).key")) -out \(broker.path("\(name).pem"))"
-        )
-    }
-
-    private func certificate(_ name: String, for subject: String, in broker: MosquittoProcess) throws {
-        try broker.write("\(name).ext", "subjectAltName=\(subject)\n")
-        try openssl(
-            "req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=\(name) "
-                + "-keyout \(broker.path("\(name).key")) -out \(broker.path("\(name).csr"))"
-        )
-        try openssl(
-            "x509 -req -in \(broker.path("\(name).csr")) -CA \(broker.path("ca.pem")) -CAkey \(broker.path("ca.key")) "
-                + "-CAcreateserial -days 2 -extfile \(broker.path("\(name).ext")) -out \(broker.path("\(name).pem"))"
-        )
-    }
-
-    private func openssl(_ arguments: String) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/openssl")
-        process.arguments = arguments.split(separator: " ").map(String.init)
-        process.standardError = FileHandle.nullDevice
-        try process.runHearingSignals()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "openssl \(arguments)")
     }
 
     private func configuration(_ broker: MosquittoProcess, withCertificate: Bool = false) -> MQTTSessionConfiguration {
@@ -84,17 +52,19 @@ struct TransportSecurityTests {
         let stranger = try SessionDriver(configuration(broker))
         stranger.run { stranger.session.status.fault != nil }
         #expect(!stranger.session.status.isConnected)
+        #expect(stranger.session.status.fault?.reason.contains("a client certificate") == true)
     }
 
     @Test func aCertificateOfAnotherAuthorityIsRefused() throws {
         let broker = try secureBroker()
-        try authority("other", in: broker)
+        try CertificateFolder(broker.folder).makeAuthority("other")
         var configuration = configuration(broker)
         configuration.tls?.authorityFile = broker.path("other.pem")
         let driver = try SessionDriver(configuration)
         driver.run { driver.session.status.fault != nil }
         #expect(driver.session.status.fault?.kind == .tls)
         #expect(driver.session.status.state == .refused)
+        #expect(driver.session.status.fault?.reason.contains("not vouched for by \(broker.path("other.pem"))") == true)
     }
 
     @Test func aCertificateForAnotherNameIsRefused() throws {
@@ -104,5 +74,15 @@ struct TransportSecurityTests {
         let driver = try SessionDriver(configuration)
         driver.run { driver.session.status.fault != nil }
         #expect(driver.session.status.fault?.kind == .tls)
+        #expect(driver.session.status.fault?.reason.contains("is not for localhost") == true)
+    }
+
+    @Test func aDamagedFileIsNamed() throws {
+        let broker = try secureBroker(requiresCertificate: true)
+        try broker.write("client.pem", "no certificate")
+        let driver = try SessionDriver(configuration(broker, withCertificate: true))
+        driver.run { driver.session.status.fault != nil }
+        #expect(driver.session.status.fault?.kind == .tls)
+        #expect(driver.session.status.fault?.reason.contains(broker.path("client.pem")) == true)
     }
 }
