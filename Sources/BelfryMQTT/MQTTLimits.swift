@@ -15,6 +15,8 @@ public enum MQTTLimits {
     public static let outboxMessages = 1_024
     /// The same in bytes of topic and payload.
     public static let outboxBytes = 4 * 1_024 * 1_024
+    /// Between attempts to say that we are there, while the broker does not take it.
+    static let presenceAgainNanoseconds: Int64 = 60_000_000_000
     /// Messages on their way out that the broker has not acknowledged yet; the rest waits.
     public static let outboxInFlight = 64
 }

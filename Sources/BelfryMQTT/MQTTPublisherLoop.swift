@@ -7,6 +7,7 @@ struct MQTTPublisherLoop {
     private var machine: MQTTSessionMachine
     private var client: MosquittoClient?
     private var random = SystemRandomNumberGenerator()
+    private var saidOnlineAt: Int64 = 0
 
     init(_ configuration: MQTTPublisherConfiguration, core: MQTTPublisher.Core) {
         self.configuration = configuration
@@ -26,6 +27,7 @@ struct MQTTPublisherLoop {
     consuming func run() {
         while !shouldEnd() {
             handle(.due)
+            sayOnlineAgainIfRefused()
             sendWaiting()
             client?.keepAlive()
             client?.flush()
@@ -126,12 +128,20 @@ struct MQTTPublisherLoop {
     }
 
     /// Says that the publisher is there, unless it is about to go.
-    private func sayOnline() {
+    private mutating func sayOnline() {
+        saidOnlineAt = MonotonicClock.now()
         guard let presence = configuration.presence else { return }
         core.shared.withLock {
             if $0.stopBy == nil { $0.outbox.enqueue(presence.message(presence.online)) }
             $0.state = machine.state.published
         }
+    }
+
+    /// Looks once a minute whether a broker that did not take what it was told has been told to.
+    private mutating func sayOnlineAgainIfRefused() {
+        let isDue = MonotonicClock.now() - saidOnlineAt >= MQTTLimits.presenceAgainNanoseconds
+        guard machine.isConnected, isDue else { return }
+        if core.shared.withLock({ $0.outbox.isRefusing }) { sayOnline() }
     }
 
     private func publishState() {

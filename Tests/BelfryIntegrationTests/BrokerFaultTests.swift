@@ -105,6 +105,35 @@ extension IntegrationTests.BrokerFaultTests {
         try story.expectStored(300)
     }
 
+    @Test("A broker to which 3.1.1 is spoken delivers as any other, and status and log say so")
+    func olderVersion() throws {
+        let broker = try MosquittoProcess()
+        try broker.start()
+        let daemon = try BelfryProcess(yaml: Self.yaml(broker, login: "    protocol: 3.1.1\n"))
+        try daemon.start()
+        try daemon.connected()
+        let brokers = try daemon.status("ingest")["brokers"] as? [[String: Any]]
+        #expect(brokers?.first?["protocol"] as? String == "MQTT 3.1.1")
+        try eventually("a line in the log; \(daemon.log)", within: 10) {
+            daemon.log.contains("broker city: connected, MQTT 3.1.1")
+        }
+        // What is not acknowledged when the daemon dies comes again.
+        let sensors = try Sensors(on: broker)
+        for number in 0..<100 { sensors.send("city/a/temperature", "\(number)") }
+        try sensors.settle()
+        daemon.kill()
+        try daemon.start()
+        try daemon.connected()
+        for number in 100..<200 { sensors.send("city/a/temperature", "\(number)") }
+        try sensors.settle()
+        try eventually("all are stored; \(try daemon.ledger())", within: 20) {
+            try daemon.status("store")["readings"] as? Int == 200
+        }
+        #expect(try daemon.terminate() == 0)
+        let faults = try StoredReadings(databasePath: daemon.databasePath).faults(of: "a", expecting: 0..<200)
+        #expect(faults.missing == [] && faults.repeated == [])
+    }
+
     @Test("A broker that comes back without its memory: what may be missing is told, in status, log and metrics")
     func forgottenSession() throws {
         let story = try Story()

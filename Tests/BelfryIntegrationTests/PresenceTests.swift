@@ -59,6 +59,16 @@ extension IntegrationTests.PresenceTests {
         #expect(try Quarantine(databasePath: scene.daemon.databasePath).rows.isEmpty)
     }
 
+    @Test("A broker that does not take it is degraded with what to grant; what the sensors say is stored all the same")
+    func notGranted() throws {
+        let scene = try Scene(readOnly: true)
+        try eventually("a reason; \(try scene.daemon.get("/status").text)", within: 10) {
+            try scene.daemon.reasons().contains { $0.contains("broker city does not take") && $0.contains("belfry/#") }
+        }
+        try Sensors(on: scene.broker).send("city/a/temperature", "1")
+        #expect(try scene.daemon.settled(received: 1)["stored"] == 1)
+    }
+
     @Test("Where Belfry may not publish, it says nothing")
     func silent() throws {
         let scene = try Scene(more: "    publish: false\n")
@@ -77,8 +87,17 @@ extension IntegrationTests.PresenceTests {
         let listener: TopicListener
         let daemon: BelfryProcess
 
-        init(topic: String = "city/{sensor}/{quantity}", format: String = "value", more: String = "") throws {
+        init(
+            topic: String = "city/{sensor}/{quantity}",
+            format: String = "value",
+            more: String = "",
+            readOnly: Bool = false
+        ) throws {
             broker = try MosquittoProcess()
+            if readOnly {
+                try broker.write("access", "topic readwrite city/#\ntopic read #\n")
+                try broker.append(setting: "acl_file \(broker.path("access"))")
+            }
             try broker.start()
             listener = try TopicListener(on: broker, to: "belfry/+/status")
             daemon = try BelfryProcess(

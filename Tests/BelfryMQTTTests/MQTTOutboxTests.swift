@@ -36,6 +36,16 @@ struct MQTTOutboxTests {
         #expect(sendAll(&outbox) == ["b", "c", "d"])
     }
 
+    @Test func aRefusalStandsUntilTheNextAnswer() {
+        var outbox = MQTTOutbox()
+        for text in ["a", "b"] { outbox.enqueue(entry(text)) }
+        _ = sendAll(&outbox)
+        outbox.acknowledged(messageID: 1, code: 0x87)
+        #expect(outbox.isRefusing && outbox.refused == 1)
+        outbox.acknowledged(messageID: 2, code: 0x10)
+        #expect(!outbox.isRefusing && outbox.delivered == 1)
+    }
+
     @Test func atQualityOfServiceZeroSendingIsTheEnd() {
         var outbox = MQTTOutbox()
         outbox.enqueue(entry("a", qos: 0))

@@ -53,25 +53,34 @@ final class BrokerVoice {
     /// How it stands, beside the session of the same broker.
     func status(session: MQTTSessionStatus, monotonicNanoseconds: Int64, now: Timestamp) -> Status {
         let publisher = publisher?.status
-        var reasons = unasked.reason(broker: broker, at: now).map { [$0] } ?? []
         let isSettled =
             session.isConnected
             && monotonicNanoseconds - session.sinceMonotonicNanoseconds >= Self.patienceNanoseconds
-        if let fault = publisher?.fault, isSettled {
-            reasons.append("broker \(broker) cannot be told anything: \(fault)")
-        }
-        if publisher?.isRefusing == true {
-            reasons.append(
-                "broker \(broker) does not take what Belfry publishes; let this user write belfry/# and spBv1.0/+/NCMD/+ "
-                    + "in the broker's list, or write publish: false"
-            )
-        }
+        let faults = publisher.map { Self.faults($0, broker: broker, isSessionSettled: isSettled) } ?? []
         return Status(
             isConnected: publisher.map { $0.state == .online },
             rebirthsAsked: asked,
             rebirthsDropped: dropped,
-            reasons: reasons
+            reasons: [unasked.reason(broker: broker, at: now)].compactMap { $0 } + faults
         )
+    }
+
+    /// What keeps Belfry from being heard.
+    ///
+    /// - Parameter isSessionSettled: whether the session has stood for long enough that the publisher ought to as well;
+    ///   before that the session's own fault says it all.
+    static func faults(_ publisher: MQTTPublisherStatus, broker: String, isSessionSettled: Bool) -> [String] {
+        var faults: [String] = []
+        if let fault = publisher.fault, isSessionSettled {
+            faults.append("broker \(broker) cannot be told anything: \(fault)")
+        }
+        if publisher.isRefusing {
+            faults.append(
+                "broker \(broker) does not take what Belfry publishes; let this user write belfry/# and spBv1.0/+/NCMD/+ "
+                    + "in the broker's list, or write publish: false"
+            )
+        }
+        return faults
     }
 
     /// A plain copy for status and metrics.
