@@ -104,6 +104,7 @@ struct ReloadReport {
         if running.store != after.store { sections.append("store") }
         if running.http != after.http { sections.append("http") }
         if running.engine != after.engine { sections.append("engine") }
+        if running.ingest != after.ingest { sections.append("ingest") }
         // Secrets do not compare, so what the sessions are told stands for the section.
         if running.brokers.map(\.session) != after.brokers.map(\.session)
             || running.brokers.map(\.publishes) != after.brokers.map(\.publishes)

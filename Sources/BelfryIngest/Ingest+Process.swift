@@ -3,7 +3,8 @@ import BelfryModel
 extension Ingest {
     /// Takes one message in.
     ///
-    /// Never throws and never traps, whatever the message.
+    /// Never throws and never traps, whatever the message. One beyond its topic's ``TopicRate`` is shed unread: it is
+    /// booked as such and to be acknowledged like any other, since it is counted and gone; kept back it would come again.
     ///
     /// - Parameters:
     ///   - message: borrowed for the call; arrivals must not decrease from call to call.
@@ -22,6 +23,9 @@ extension Ingest {
         }
         let route = router.route(message.topic, source: message.source)
         let isStored = purpose != .evaluateOnly
+        guard let token = takeToken(route, isStored: isStored, now: message.arrival) else {
+            return settle(message, route, MessageTally(shed: .topicRate), purpose, &batch)
+        }
         var admission = Admission(arrival: message.arrival, stores: isStored, evaluates: true)
         if message.messageID != 0 || purpose != .storeAndEvaluate || !bypass.isEmpty {
             let hash = Self.deliveryHash(message)
@@ -52,11 +56,21 @@ extension Ingest {
         }
         let stored = batch.readings.count
         let tally = read(message, route, admission, &batch)
+        // Public safety is shed last and not never: a mad level gauge must not drown the smoke alarm beside it.
+        if tally.isOfSafety { buckets.refund(token) }
         // A reading with a time of its own is recognised by that; only what has none needs its delivery remembered, and
         // each costs 8 bytes of flash.
         let hasOnlyArrival = batch.readings[stored...].contains { $0.timeSource == .arrival }
         if isStored, message.messageID != 0, !hasOnlyArrival { batch.deliveries.removeLast() }
         return settle(message, route, tally, purpose, &batch)
+    }
+
+    /// Takes a token of the topic's bucket; nil where it is empty.
+    ///
+    /// The bypass brings messages that the session brings once more, so it has buckets of its own.
+    private mutating func takeToken(_ route: Route, isStored: Bool, now: Timestamp) -> TopicBuckets.Token? {
+        let measure = measures[route.subscription >= 0 ? Int(route.subscription) : measures.count - 1]
+        return buckets.take(isStored ? route.hash : ~route.hash, measure, now: now)
     }
 
     /// Decodes a message and admits its readings.

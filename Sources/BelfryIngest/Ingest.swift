@@ -3,6 +3,7 @@
 //
 //   message ─► TopicRouter ─► PayloadDecoder ─► channel ─► unit, range, clock ─► duplicates ─► IngestBatch
 //              subscription    drafts            series     quality stamps        lateness
+//              its rate
 //
 // Limits are those of IngestConfiguration; beyond each of them something is counted and nothing grows.
 
@@ -18,6 +19,9 @@ public struct Ingest: ~Copyable {
     let catalog: SeriesCatalog
     var feeds: [Feed]
     var router: TopicRouter
+    var buckets: TopicBuckets
+    /// By subscription; the last one is of topics that none covers.
+    var measures: [TopicBuckets.Measure]
     var buffer = DecodingBuffer()
     var channels: ChannelTable
     var clocks: [SeriesClock] = []
@@ -43,6 +47,8 @@ public struct Ingest: ~Copyable {
             cachedTopics: configuration.topicCacheSize,
             topicRows: configuration.topicRowLimit
         )
+        self.buckets = TopicBuckets(capacity: configuration.topicCacheSize)
+        self.measures = Self.measures(configuration)
         self.channels = ChannelTable(limit: configuration.channelLimit)
         self.duplicates = DuplicateFilter(
             reachNanoseconds: configuration.allowedLatenessNanoseconds,
@@ -65,7 +71,16 @@ public struct Ingest: ~Copyable {
         configuration.subscriptions = subscriptions
         feeds = subscriptions.enumerated().map { Feed($1, index: $0) }
         router.replace(subscriptions)
+        measures = Self.measures(configuration)
         channels.removeAll()
+    }
+
+    private static func measures(_ configuration: IngestConfiguration) -> [TopicBuckets.Measure] {
+        let common = configuration.topicRate
+        let rates = configuration.subscriptions.map {
+            TopicRate(perSecond: $0.topicRate ?? common.perSecond, burst: $0.topicBurst ?? common.burst)
+        }
+        return (rates + [common]).map { TopicBuckets.Measure($0) }
     }
 
     /// Remembers a reading of an earlier run, so that its repeats are recognised.

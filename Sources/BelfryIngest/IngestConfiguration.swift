@@ -18,13 +18,18 @@ public struct IngestConfiguration: Sendable {
     /// Event times further ahead of the arrival than this are no sensor's either.
     public var clockToleranceNanoseconds = Nanoseconds.perDay
 
+    /// How many messages of one topic are taken in; a subscription may say otherwise for its own.
+    ///
+    /// What is beyond is shed: counted, acknowledged and gone.
+    public var topicRate = TopicRate()
+
     /// Longer payloads are malformed.
     public var payloadLimitBytes = 65_536
     /// Messages on longer topics are malformed.
     public var topicLimitBytes = 1_024
     /// Topics that the ledger keeps a row for; all others share one.
     public var topicRowLimit = 4_096
-    /// Topics whose route is remembered; others are matched again with each message.
+    /// Topics whose route is remembered, and whose rate is; others are matched again with each message.
     public var topicCacheSize = 16_384
     /// Names of values whose meaning is remembered; beyond it the memory starts anew.
     public var channelLimit = 200_000

@@ -46,6 +46,7 @@ extension Reason {
         case .redelivered: "the broker delivered the message again"
         case .repeated: "every reading of it is known already"
         case .seriesLimit: "the limit of series is reached and this one is new"
+        case .topicRate: "its topic brings more messages than one topic may"
         }
     }
 }

@@ -55,6 +55,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
     // Shed.
     case seriesLimit
+    case topicRate
 
     /// A stable label for metrics: `series_limit`.
     public var name: String {
@@ -103,6 +104,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .redelivered: "redelivered"
         case .repeated: "repeated"
         case .seriesLimit: "series_limit"
+        case .topicRate: "topic_rate"
         }
     }
 }

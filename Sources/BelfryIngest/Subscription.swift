@@ -24,6 +24,10 @@ public struct Subscription: Sendable, Hashable {
     ///
     /// The fleet and a topic's `{zone}` go before it.
     public var zone: String
+    /// ``TopicRate/perSecond`` of each of its topics; nil takes what holds for all.
+    public var topicRate: Int?
+    /// ``TopicRate/burst`` of each of its topics; nil takes what holds for all.
+    public var topicBurst: Int?
 
     /// - Parameter units: by the names of quantities as the sensors or the taxonomy spell them.
     public init(
@@ -35,7 +39,9 @@ public struct Subscription: Sendable, Hashable {
         units: [String: Unit] = [:],
         mapping: JSONMapping? = nil,
         domain: Domain? = nil,
-        zone: String = ""
+        zone: String = "",
+        topicRate: Int? = nil,
+        topicBurst: Int? = nil
     ) {
         self.source = source
         self.template = template
@@ -47,5 +53,7 @@ public struct Subscription: Sendable, Hashable {
         self.mapping = mapping
         self.domain = domain
         self.zone = zone
+        self.topicRate = topicRate
+        self.topicBurst = topicBurst
     }
 }

@@ -7,6 +7,8 @@ struct Channel: BitwiseCopyable {
     var lowest: Double
     var highest: Double
     var flags: QualityFlags
+    /// Whether its readings are of public safety.
+    var isOfSafety: Bool
 }
 
 /// What makes a channel one: topic, format and the names of the value.

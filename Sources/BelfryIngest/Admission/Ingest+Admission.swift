@@ -47,6 +47,7 @@ extension Ingest {
         guard draft.value.isFinite else { return tally.note(.undecoded, .notFinite) }
         switch channel(of: draft.names, message, feed, route, admission, &batch) {
         case .found(let channel):
+            if channel.isOfSafety { tally.isOfSafety = true }
             var stamp = QualityStamp(draft, channel, limits, admission)
             if message.isRetained { stamp.flags.insert(.retained) }
             guard stamp.value.isFinite else { return tally.note(.undecoded, .notFinite) }

@@ -66,6 +66,7 @@ extension Channel {
         lowest = resolution.plausible.lowerBound
         highest = resolution.plausible.upperBound
         flags = resolution.flags
+        isOfSafety = descriptor.domain == .safety
         guard resolution.isUnitKnown, descriptor.unit != resolution.unit else { return }
         guard let further = resolution.unit.conversion(to: descriptor.unit) else {
             flags.insert(.unitUnknown)

@@ -5,6 +5,8 @@ struct MessageTally {
     private(set) var shed = 0
     /// Whether a stored reading was late.
     private(set) var isLate = false
+    /// Whether a value of it is of public safety.
+    var isOfSafety = false
     /// The outcome and reason where there is no reading at all.
     private(set) var outcome = Outcome.readings
     private(set) var reason = Reason.none
@@ -20,6 +22,13 @@ struct MessageTally {
     /// A message that is known as a whole.
     init(duplicate reason: Reason) {
         repeated = 1
+        outcome = .ignored
+        self.reason = reason
+    }
+
+    /// A message that is dropped before anybody looks into it.
+    init(shed reason: Reason) {
+        shed = 1
         outcome = .ignored
         self.reason = reason
     }
@@ -47,7 +56,15 @@ struct MessageTally {
     /// The one bucket: anything new goes before anything dropped, and that before anything known.
     var disposition: Disposition {
         if stored > 0 { return Disposition(outcome: .readings, bucket: .stored, reason: .none, readings: stored) }
-        if shed > 0 { return Disposition(outcome: .readings, bucket: .shed, reason: .seriesLimit, readings: 0) }
+        if shed > 0 {
+            let isWhole = reason == .topicRate
+            return Disposition(
+                outcome: isWhole ? .ignored : .readings,
+                bucket: .shed,
+                reason: isWhole ? .topicRate : .seriesLimit,
+                readings: 0
+            )
+        }
         if repeated > 0 {
             let isWhole = reason == .redelivered
             return Disposition(

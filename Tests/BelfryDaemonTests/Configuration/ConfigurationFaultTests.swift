@@ -145,6 +145,14 @@ struct ConfigurationFaultTests {
                 "ingest: { gas_reference: ▸hot }",
                 "\"gas_reference\" must be an air temperature such as 20 Cel, not \"hot\""
             ),
+            FaultCase(
+                "ingest: { topic_rate: ▸-1 }",
+                "\"topic_rate\" must be a whole number from 0 to 1000000, not \"-1\""
+            ),
+            FaultCase(
+                "ingest: { topic_burst: ▸0 }",
+                "\"topic_burst\" must be a whole number from 1 to 10000000, not \"0\""
+            ),
             FaultCase("engine: { shards: ▸0 }", "\"shards\" must be a whole number from 1 to 64, not \"0\""),
             FaultCase("engine: { shards: ▸1.5 }", "\"shards\" must be a whole number from 1 to 64, not \"1.5\""),
             FaultCase(

@@ -175,6 +175,20 @@ struct ConfigurationLoadTests {
         #expect(broker.subscriptions.map(\.qualityOfService) == [0])
     }
 
+    @Test("A topic's rate holds for all, and for one subscription otherwise")
+    func topicRates() throws {
+        let configuration = try load(
+            """
+            ingest: { topic_rate: 50 }
+            mqtt:
+              - { broker: "mqtt://h", subscribe: [ { topic: a, topic_rate: 0 }, { topic: b, topic_burst: 9 } ] }
+            """
+        ).ingestConfiguration
+        #expect(configuration.topicRate == TopicRate(perSecond: 50))
+        #expect(configuration.subscriptions.map(\.topicRate) == [0, nil])
+        #expect(configuration.subscriptions.map(\.topicBurst) == [nil, 9])
+    }
+
     @Test("A fleet comes from a list, from YAML and from CSV, and the three agree")
     func fleets() throws {
         let inline = """

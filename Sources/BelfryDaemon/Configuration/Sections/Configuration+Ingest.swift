@@ -8,6 +8,10 @@ extension Configuration {
         ///
         /// Default: 20 °C, as in the EU; the US and the WHO use 25 °C. Readings that are stored already keep theirs.
         public var gasReferenceCelsius = 20.0
+        /// How many messages of one topic are taken in; what is beyond is shed.
+        ///
+        /// Default: 2,000 a second, after 100,000 at once.
+        public var topicRate = TopicRate()
     }
 
     /// Everything that ingest needs to know.
@@ -16,6 +20,7 @@ extension Configuration {
         configuration.defaultZone = gateway.zone
         configuration.allowedLatenessNanoseconds = engine.allowedLatenessNanoseconds
         configuration.gasReferenceCelsius = ingest.gasReferenceCelsius
+        configuration.topicRate = ingest.topicRate
         return configuration
     }
 }
@@ -24,7 +29,19 @@ extension Configuration.Ingest {
     init(reading keys: MappingReader?) {
         guard let keys else { return }
         gasReferenceCelsius = keys.scalar("gas_reference", as: .airTemperature) ?? gasReferenceCelsius
+        topicRate = TopicRate(
+            perSecond: keys.topicRate ?? topicRate.perSecond,
+            burst: keys.topicBurst ?? topicRate.burst
+        )
     }
+}
+
+extension MappingReader {
+    /// Messages a second of one topic; 0 for any number.
+    var topicRate: Int? { scalar("topic_rate", as: .count(0...TopicRate.highestPerSecond)) }
+
+    /// Messages of one topic at once.
+    var topicBurst: Int? { scalar("topic_burst", as: .count(1...TopicRate.highestBurst)) }
 }
 
 extension ScalarForm where Value == Double {

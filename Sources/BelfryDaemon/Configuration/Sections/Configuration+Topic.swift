@@ -24,6 +24,7 @@ extension Configuration.Topic {
         let units = Self.units(in: keys)
         let domain = keys.scalar("domain", as: .domain)
         let zone = keys.scalar("zone", as: .text) ?? ""
+        let (topicRate, topicBurst) = (keys.topicRate, keys.topicBurst)
         guard let template else { return nil }
         Self.checkFormat(format, template: template, keys: keys)
         decoding = Subscription(
@@ -35,7 +36,9 @@ extension Configuration.Topic {
             units: units,
             mapping: mapping,
             domain: domain,
-            zone: zone
+            zone: zone,
+            topicRate: topicRate,
+            topicBurst: topicBurst
         )
     }
 
