@@ -3,7 +3,8 @@ import BelfryModel
 extension Ingest {
     /// Decodes a message without taking it in.
     ///
-    /// Only what Sparkplug's birth certificates say is remembered: later messages cannot be read without them.
+    /// Only what Sparkplug's birth certificates and Home Assistant's discovery say is remembered: later messages cannot be
+    /// read without them.
     public mutating func decode(_ message: borrowing InboundMessage) -> DecodedMessage {
         guard message.topic.count <= configuration.topicLimitBytes else {
             return rejection(.malformed, .topicTooLong)

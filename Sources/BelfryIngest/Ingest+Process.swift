@@ -96,7 +96,6 @@ extension Ingest {
         let format = feed.subscription.format
         buffer.begin(format)
         guard !GatewayTopic.isOne(message.topic) else { return buffer.reject(.ignored, .gatewayMessage) }
-        guard !message.payload.isEmpty else { return buffer.reject(.malformed, .emptyPayload) }
         guard message.payload.count <= configuration.payloadLimitBytes else {
             let detail = "\(message.payload.count) bytes; \(configuration.payloadLimitBytes) is the limit"
             return buffer.reject(.malformed, .payloadTooLong, detail: detail)
@@ -104,11 +103,21 @@ extension Ingest {
         let context = DecodingContext(
             feed: feed,
             topic: message.topic,
+            topicHash: route.hash,
             arrival: message.arrival,
             topicNamesQuantity: route.captures.quantity.length > 0,
             lane: message.isRetained ? .retained : isBypass ? .bypass : .session
         )
+        guard !message.payload.isEmpty else { return decodeNothing(format, context) }
         format.decode(message.payload, context, into: &buffer)
+    }
+
+    /// An empty payload takes a retained message back; for discovery that means to forget it.
+    private mutating func decodeNothing(_ format: PayloadFormat, _ context: DecodingContext) {
+        guard HomeAssistantDecoder.isTakenBack(format, context) else {
+            return buffer.reject(.malformed, .emptyPayload)
+        }
+        HomeAssistantDecoder.takeBack(context, into: &buffer)
     }
 
     /// Books the message and keeps what has to be kept of it.

@@ -90,6 +90,7 @@ import Testing
                 let context = DecodingContext(
                     feed: feed,
                     topic: topic,
+                    topicHash: 0,
                     arrival: Scene.noon,
                     topicNamesQuantity: false,
                     lane: .session

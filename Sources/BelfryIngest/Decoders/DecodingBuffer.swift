@@ -25,8 +25,12 @@ struct DecodingBuffer: ~Copyable {
     var document = JSONDocument()
     /// Sparkplug's payload at hand.
     var sparkplugPayload = SparkplugPayload()
-    /// What Sparkplug's birth certificates said: the one thing that outlasts a message.
+    /// What Sparkplug's birth certificates said.
+    ///
+    /// This and `discovery` are all that outlasts a message.
     var sparkplug = SparkplugMemory()
+    /// What Home Assistant's discovery said.
+    var discovery = DiscoveryMemory()
 
     /// Whether nothing has been found so far, not even a fault.
     var isBlank: Bool { drafts.isEmpty && emptyValues == 0 && firstFault == .none }

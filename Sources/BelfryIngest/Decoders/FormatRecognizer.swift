@@ -8,7 +8,8 @@
 //   temp=21.5;hum=40                  csv
 //
 // Before them all goes a topic below spBv1.0/, which nobody but Sparkplug uses. A mapping goes before all that vendors have
-// in common; id and type come last, since many messages have them.
+// in common. What a discovery message of Home Assistant says of a topic goes before a vendor's fields, and behind a vendor's
+// topic, whose decoder knows better. id and type come last, since many messages have them.
 
 /// Reads payloads of a format that nobody has declared.
 enum FormatRecognizer {
@@ -28,6 +29,7 @@ enum FormatRecognizer {
                 buffer.recognise(format, because: grounds)
                 return format.decode(payload, context, into: &buffer)
             }
+            if HomeAssistantDecoder.takeText(text, context, into: &buffer) { return }
             if SenMLCBORDecoder.recognises(payload) {
                 buffer.recognise(.senmlCBOR, because: "CBOR, an array of records with SenML labels")
                 return SenMLCBORDecoder.decode(payload, context, into: &buffer)
@@ -55,7 +57,9 @@ enum FormatRecognizer {
     }
 
     private static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
-        guard let (format, grounds) = recognise(root, context) else {
+        let surely = recognise(root, context)
+        if surely == nil, HomeAssistantDecoder.takeDocument(root, context, into: &buffer) { return }
+        guard let (format, grounds) = surely ?? recogniseByFields(root) else {
             return buffer.reject(
                 .undecoded,
                 .unknownFormat,
@@ -66,7 +70,7 @@ enum FormatRecognizer {
         format.decode(root, context, into: &buffer)
     }
 
-    /// The format of a document, and on what grounds.
+    /// The format of a document by what only one has, and on what grounds.
     private static func recognise(
         _ root: JSONValue,
         _ context: DecodingContext
@@ -76,7 +80,7 @@ enum FormatRecognizer {
         }
         if looksLikeSenML(root) { return (.senml, "an array of records with SenML labels") }
         if context.feed.subscription.mapping != nil { return (.json, "JSON, and the subscription has a mapping") }
-        return recogniseByTopic(root, TopicLevels(context.topic)) ?? recogniseByFields(root)
+        return recogniseByTopic(root, TopicLevels(context.topic))
     }
 
     private static func recogniseByTopic(_ root: JSONValue, _ topic: TopicLevels) -> (PayloadFormat, StaticString)? {

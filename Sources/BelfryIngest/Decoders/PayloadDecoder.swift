@@ -26,6 +26,8 @@ struct DecodingContext {
     let feed: Feed
     /// The topic's UTF-8 bytes, valid during the call.
     let topic: UnsafeBufferPointer<UInt8>
+    /// The hash of topic and broker.
+    let topicHash: UInt64
     let arrival: Timestamp
     /// Whether the topic names a quantity.
     let topicNamesQuantity: Bool

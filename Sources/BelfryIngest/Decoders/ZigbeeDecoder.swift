@@ -52,6 +52,12 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
                 buffer.take(member.value, term: bareIlluminanceTerm, of: sensor, time)
             }
         }
+        if context.feed.subscription.format == .auto, let discovered = buffer.discovery.topic(context) {
+            // What the bridge announces and the table above does not know, under the name that the rest has.
+            _ = DiscoveredState.append(discovered, root, sensor: sensor, time: time, into: &buffer) { key in
+                terms.index(of: key) != nil || bareIlluminance.index(of: key) != nil
+            }
+        }
         buffer.finish(orElse: .noKnownQuantity)
     }
 

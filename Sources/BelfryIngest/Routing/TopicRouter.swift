@@ -28,13 +28,18 @@ struct TopicRouter: ~Copyable {
         cache.removeAll()
     }
 
+    /// The hash of a topic of one broker.
+    static func hash(of topic: UnsafeBufferPointer<UInt8>, source: Int) -> UInt64 {
+        ByteHash.of(UnsafeRawBufferPointer(topic), seed: UInt64(truncatingIfNeeded: source))
+    }
+
     /// The route of a topic.
     ///
     /// - Parameters:
     ///   - topic: the topic's bytes.
     ///   - source: the broker that the message came from.
     mutating func route(_ topic: UnsafeBufferPointer<UInt8>, source: Int) -> Route {
-        let hash = ByteHash.of(UnsafeRawBufferPointer(topic), seed: UInt64(truncatingIfNeeded: source))
+        let hash = Self.hash(of: topic, source: source)
         if let known = cache.find(topic, hash: hash) { return known }
         var route = Route(hash: hash, subscription: -1, topicRow: TopicTable.otherTopics, captures: TopicCaptures())
         for candidate in templates where candidate.source == source {

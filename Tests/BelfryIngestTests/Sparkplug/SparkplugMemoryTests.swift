@@ -81,6 +81,7 @@ import Testing
                 let context = DecodingContext(
                     feed: Feed(.sparkplug(), index: 0),
                     topic: topic,
+                    topicHash: 0,
                     arrival: Scene.noon.advanced(byNanoseconds: seconds * Nanoseconds.perSecond),
                     topicNamesQuantity: false,
                     lane: .session
