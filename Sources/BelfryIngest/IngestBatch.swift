@@ -11,7 +11,7 @@ public struct IngestBatch: Sendable {
     public internal(set) var readings: [Reading] = []
     /// To evaluate: `readings`, less what the bypass has evaluated, plus what the bypass brings.
     public internal(set) var evaluate: [Reading] = []
-    /// Series seen for the first time; they have to be stored no later than `readings`.
+    /// Series seen for the first time, or first converted; they have to be stored no later than `readings`.
     public internal(set) var newSeries: [SeriesDescriptor] = []
     public internal(set) var quarantine: [QuarantineEntry] = []
     /// Of messages with a packet identifier and a reading that has no time of its own, to be stored with the readings.

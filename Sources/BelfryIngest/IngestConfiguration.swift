@@ -11,6 +11,8 @@ public struct IngestConfiguration: Sendable {
     /// How late a reading may be and still change results; duplicates are recognised as far back.
     public var allowedLatenessNanoseconds: Int64 = 2 * Nanoseconds.perMinute
     /// The air temperature at which ppb and µg/m³ are converted into each other: 20 °C in the EU, 25 °C in the US.
+    ///
+    /// A series keeps the one that it began with, see ``BelfryModel/SeriesDescriptor/gasReferenceCelsius``.
     public var gasReferenceCelsius = 20.0
 
     /// Event times before this instant are no sensor's: its clock was never set.

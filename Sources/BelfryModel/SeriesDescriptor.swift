@@ -13,6 +13,11 @@ public struct SeriesDescriptor: Hashable, Sendable {
     public var location: Location?
     /// The configured interval between readings in nanoseconds; nil where it is to be learnt.
     public var cadenceNanoseconds: Int64?
+    /// The air temperature at which values that came as a share of the molecules were converted into a mass, or the other
+    /// way round; nil where none was.
+    ///
+    /// A series keeps the one that it began with, so that this holds for all its values.
+    public var gasReferenceCelsius: Double?
 
     public init(
         id: SeriesID,
@@ -22,7 +27,8 @@ public struct SeriesDescriptor: Hashable, Sendable {
         zone: String = "",
         place: Place? = nil,
         location: Location? = nil,
-        cadenceNanoseconds: Int64? = nil
+        cadenceNanoseconds: Int64? = nil,
+        gasReferenceCelsius: Double? = nil
     ) {
         self.id = id
         self.key = key
@@ -33,5 +39,6 @@ public struct SeriesDescriptor: Hashable, Sendable {
         self.place = place ?? Place(kind: .sensor, name: key.sensor)
         self.location = location
         self.cadenceNanoseconds = cadenceNanoseconds
+        self.gasReferenceCelsius = gasReferenceCelsius
     }
 }

@@ -13,7 +13,7 @@ enum Schema {
     static let identityNote = "database_identity"
 
     /// One step a version; a step that was released is never changed.
-    private static let migrations: [String] = [journal + series + incidents + quarantine]
+    private static let migrations: [String] = [journal + series + incidents + quarantine, gasReference]
 
     /// Brings a database to ``version``, all steps or none, and says whether there was anything to do.
     static func migrate(_ db: Database) throws -> Bool {
@@ -91,6 +91,9 @@ enum Schema {
         ) STRICT;
 
         """
+
+    /// At which air temperature the values of a gas were converted; NULL where none was.
+    private static let gasReference = "ALTER TABLE series ADD COLUMN gas_reference_celsius REAL;"
 
     private static let incidents = """
         CREATE TABLE incident (

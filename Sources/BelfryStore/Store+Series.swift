@@ -8,6 +8,7 @@ extension Store {
             try Row.fetchAll(db, sql: "SELECT * FROM series ORDER BY id").map { row in
                 var descriptor = SeriesDescriptor(row)
                 descriptor.id = SeriesID(row["id"])
+                descriptor.gasReferenceCelsius = row["gas_reference_celsius"]
                 return descriptor
             }
         }
@@ -18,13 +19,13 @@ extension Store {
         guard !series.isEmpty else { return }
         let seriesStatement = try db.cachedStatement(
             sql: """
-                INSERT INTO series (id, identity, first_seen, \(SeriesDescriptor.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO series (id, identity, first_seen, gas_reference_celsius, \(SeriesDescriptor.columns))
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET identity = excluded.identity, agency = excluded.agency,
                 sensor = excluded.sensor, quantity = excluded.quantity, unit = excluded.unit,
                 domain = excluded.domain, zone = excluded.zone, place_kind = excluded.place_kind,
                 place = excluded.place, longitude = excluded.longitude, latitude = excluded.latitude,
-                cadence_ns = excluded.cadence_ns
+                cadence_ns = excluded.cadence_ns, gas_reference_celsius = excluded.gas_reference_celsius
                 """
         )
         let sensorStatement = try db.cachedStatement(
@@ -36,7 +37,9 @@ extension Store {
                 """
         )
         for descriptor in series {
-            var arguments: StatementArguments = [descriptor.id.index, descriptor.identity, now.milliseconds]
+            var arguments: StatementArguments = [
+                descriptor.id.index, descriptor.identity, now.milliseconds, descriptor.gasReferenceCelsius,
+            ]
             arguments += descriptor.arguments
             try seriesStatement.execute(arguments: arguments)
             try sensorStatement.execute(

@@ -33,7 +33,8 @@ import Testing
                 id: SeriesID(5),
                 key: SeriesKey(agency: "env", sensor: "s", quantity: Quantity("no2")),
                 unit: Unit("ug/m3"),
-                domain: .air
+                domain: .air,
+                gasReferenceCelsius: 20
             )
         ])
         scene.send("env/a", "[{\"n\":\"s:no2\",\"u\":\"ug/m3\",\"v\":1}]")
@@ -51,6 +52,39 @@ import Testing
         #expect(scene.batch.readings.map(\.value) == [12, 12, 3])
         #expect(scene.batch.readings.map(\.quality) == [.good, .good, .unknown])
         #expect(scene.batch.readings[2].flags == .unitUnknown)
+    }
+
+    @Test func aSeriesKeepsTheTemperatureThatItsGasWasConvertedAt() throws {
+        func scene(_ celsius: Double, _ known: [SeriesDescriptor] = []) -> Scene {
+            var configuration = IngestConfiguration(subscriptions: [.values])
+            configuration.gasReferenceCelsius = celsius
+            let scene = Scene(configuration)
+            scene.catalog.restore(known)
+            return scene
+        }
+        let european = scene(20)
+        european.send(Self.no2, "10")
+        let series = try #require(european.batch.newSeries.first)
+        #expect(series.gasReferenceCelsius == 20)
+        #expect(abs(european.batch.readings[0].value - 19.125) < 0.01)
+        let later = scene(25, [series])
+        later.send(Self.no2, "10")
+        later.send("city/north/air/a-8/no2", "10")
+        #expect(later.batch.readings[0].value == european.batch.readings[0].value)
+        #expect(abs(later.batch.readings[1].value - 18.804) < 0.01)
+        #expect(later.batch.newSeries.map(\.gasReferenceCelsius) == [25])
+    }
+
+    @Test func whatIsNotConvertedHasNoReferenceTemperatureUntilItIs() {
+        let scene = Scene(.below("env", .senml))
+        for (unit, value) in [("ug/m3", 1), ("ug/m3", 2), ("ppb", 1), ("ppb", 2)] {
+            scene.send("env/a", "[{\"n\":\"s:no2\",\"u\":\"\(unit)\",\"v\":\(value)}]")
+            scene.send("env/a", "[{\"n\":\"s:pm10\",\"u\":\"ug/m3\",\"v\":\(value)}]")
+        }
+        // New, and stored again once something was converted.
+        #expect(scene.batch.newSeries.map(\.key.quantity.name) == ["no2", "pm10", "no2"])
+        #expect(scene.batch.newSeries.map(\.gasReferenceCelsius) == [nil, nil, 20])
+        #expect(scene.catalog.descriptor(for: SeriesID(0))?.gasReferenceCelsius == 20)
     }
 
     @Test(

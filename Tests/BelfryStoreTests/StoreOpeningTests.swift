@@ -26,6 +26,26 @@ import Testing
         #expect(mode == 0o640)
     }
 
+    @Test("A database of the first version gains the reference temperature of gases, and keeps its series")
+    func first() throws {
+        let store = try Store(folder.configuration)
+        var gas = descriptor(0)
+        gas.gasReferenceCelsius = 20
+        try store.commit(CommitBatch(newSeries: [gas, descriptor(1)], committedAt: start))
+        #expect(try store.series() == [gas, descriptor(1)])
+        store.close()
+        let tool = try DatabaseQueue(path: folder.database)
+        try tool.writeWithoutTransaction { db in
+            try db.execute(sql: "ALTER TABLE series DROP COLUMN gas_reference_celsius; PRAGMA user_version = 1")
+        }
+        try tool.close()
+        let migrated = try Store(folder.configuration)
+        #expect(try migrated.pragma("user_version") == "\(Schema.version)")
+        #expect(try migrated.series() == [descriptor(0), descriptor(1)])
+        try migrated.commit(CommitBatch(newSeries: [gas], committedAt: start))
+        #expect(try migrated.series() == [gas, descriptor(1)])
+    }
+
     @Test("Another program's database is refused and left untouched", arguments: [0, 252_006_674])
     func notOurs(applicationID: Int) throws {
         let foreign = try DatabaseQueue(path: folder.database)

@@ -20,39 +20,59 @@ extension Ingest {
         let text = buffer.text.bytes(Int(names.start), names.length)
         let key = ChannelKey(route, buffer.format, names, text)
         if let known = channels.find(key, text) { return .found(known) }
-        let resolution: SeriesResolution
         do throws(ResolutionFault) {
-            resolution = try resolve(names, message, feed, route)
+            let resolution = try resolve(names, message, feed, route)
+            guard let descriptor = series(of: resolution, admission, &batch) else { return .full }
+            // A series keeps the reference temperature that it began with, as it keeps its unit.
+            let isOfAnother =
+                resolution.gasReferenceCelsius != nil
+                && resolution.gasReferenceCelsius != descriptor.gasReferenceCelsius
+            let settled =
+                isOfAnother
+                ? try resolve(names, message, feed, route, gasReferenceCelsius: descriptor.gasReferenceCelsius)
+                : resolution
+            let channel = Channel(settled, in: descriptor)
+            channels.insert(key, text, channel)
+            return .found(channel)
         } catch {
             return .unresolved(error.reason)
         }
-        let descriptor: SeriesDescriptor
+    }
+
+    /// The series of a resolution, to be stored if it is new or changed; nil beyond the limit.
+    private mutating func series(
+        of resolution: SeriesResolution,
+        _ admission: Admission,
+        _ batch: inout IngestBatch
+    ) -> SeriesDescriptor? {
         switch catalog.admit(
             resolution.key,
             unit: resolution.unit,
             domain: resolution.domain,
-            zone: resolution.zone
+            zone: resolution.zone,
+            gasReferenceCelsius: resolution.gasReferenceCelsius
         ) {
-        case .full: return .full
-        case .known(let known): descriptor = known
+        case .full: return nil
+        case .known(let known): return known
         case .new(let new):
-            descriptor = new
             if admission.stores { batch.newSeries.append(new) } else { unsavedSeries.append(new) }
+            return new
         }
-        let channel = Channel(resolution, in: descriptor)
-        channels.insert(key, text, channel)
-        return .found(channel)
     }
 
     /// What the names of a draft mean, without the catalog.
+    ///
+    /// - Parameter gasReferenceCelsius: nil takes the configured one.
     func resolve(
         _ names: DraftNames,
         _ message: borrowing InboundMessage,
         _ feed: Feed,
-        _ route: Route
+        _ route: Route,
+        gasReferenceCelsius: Double? = nil
     ) throws(ResolutionFault) -> SeriesResolution {
         let measurand = buffer.format.measurand(of: buffer.text(of: names), feed)
-        return try SeriesResolver(feed, configuration, topic: message.topic, route).resolve(measurand)
+        return try SeriesResolver(feed, configuration, topic: message.topic, route)
+            .resolve(measurand, gasReferenceCelsius: gasReferenceCelsius ?? configuration.gasReferenceCelsius)
     }
 }
 

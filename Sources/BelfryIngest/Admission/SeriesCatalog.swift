@@ -22,6 +22,7 @@ public final class SeriesCatalog: Sendable {
     /// What became of the question for a series.
     enum Admission {
         case known(SeriesDescriptor)
+        /// Not known, or known by less: to be stored.
         case new(SeriesDescriptor)
         case full
     }
@@ -96,15 +97,29 @@ public final class SeriesCatalog: Sendable {
     }
 
     /// The series of a key, new if it has to be and the limit allows.
-    func admit(_ key: SeriesKey, unit: Unit, domain: Domain, zone: String) -> Admission {
+    ///
+    /// - Parameter gasReferenceCelsius: what its first converted value is converted at; nil where this one is not.
+    func admit(
+        _ key: SeriesKey,
+        unit: Unit,
+        domain: Domain,
+        zone: String,
+        gasReferenceCelsius: Double? = nil
+    ) -> Admission {
         state.withLock { state in
-            if let id = state.identifiers[key], let descriptor = state.descriptors[Int(id.index)] {
-                return .known(descriptor)
+            if let id = state.identifiers[key], var descriptor = state.descriptors[Int(id.index)] {
+                guard gasReferenceCelsius != nil, descriptor.gasReferenceCelsius == nil else {
+                    return .known(descriptor)
+                }
+                descriptor.gasReferenceCelsius = gasReferenceCelsius
+                state.descriptors[Int(id.index)] = descriptor
+                return .new(descriptor)
             }
             guard state.identifiers.count < limit, let index = Int32(exactly: state.descriptors.count) else {
                 return .full
             }
             var descriptor = SeriesDescriptor(id: SeriesID(index), key: key, unit: unit, domain: domain, zone: zone)
+            descriptor.gasReferenceCelsius = gasReferenceCelsius
             state.fleet.describe(&descriptor)
             state.descriptors.append(descriptor)
             state.identifiers[key] = descriptor.id

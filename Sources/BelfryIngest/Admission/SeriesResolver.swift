@@ -11,6 +11,8 @@ struct SeriesResolution {
     var isUnitKnown: Bool
     /// From the value as written to `unit`.
     var conversion: UnitConversion
+    /// The air temperature that the conversion of a gas holds for; nil for any other.
+    var gasReferenceCelsius: Double?
     /// What the quantity can be at all, in `unit`.
     var plausible: ClosedRange<Double>
     /// What holds for every reading of the channel.
@@ -35,8 +37,9 @@ struct SeriesResolver {
 
     /// What a measurand means.
     ///
+    /// - Parameter gasReferenceCelsius: the air temperature at which gases are converted.
     /// - Throws: the reason why it can't be a reading.
-    func resolve(_ measurand: Measurand) throws(ResolutionFault) -> SeriesResolution {
+    func resolve(_ measurand: Measurand, gasReferenceCelsius: Double) throws(ResolutionFault) -> SeriesResolution {
         if let fault = measurand.fault { throw ResolutionFault(reason: fault) }
         let name = measurand.quantity.isEmpty ? captures.quantity : measurand.quantity
         guard !name.isEmpty else { throw ResolutionFault(reason: .noQuantity) }
@@ -52,7 +55,7 @@ struct SeriesResolver {
             quantity,
             declared: declaredUnit(measurand, quantity),
             isTextEmpty: measurand.unitText.isEmpty,
-            referenceCelsius: configuration.gasReferenceCelsius
+            referenceCelsius: gasReferenceCelsius
         )
         var conversion = unit.conversion
         conversion.factor *= measurand.scale
@@ -61,6 +64,7 @@ struct SeriesResolver {
             unit: unit.unit,
             isUnitKnown: unit.isKnown,
             conversion: conversion,
+            gasReferenceCelsius: unit.gasReferenceCelsius,
             plausible: unit.isKnown ? quantity.definition?.plausible ?? .everything : .everything,
             flags: unit.isKnown ? sensorFlags : sensorFlags.union(.unitUnknown),
             domain: Domain(name: captures.domain) ?? feed.subscription.domain ?? quantity.domain,

@@ -5,6 +5,8 @@ struct UnitResolution {
     var unit: Unit
     var isKnown: Bool
     var conversion: UnitConversion
+    /// The air temperature that the conversion holds for; nil where it does not depend on one.
+    var gasReferenceCelsius: Double?
 
     /// - Parameters:
     ///   - quantity: what is measured.
@@ -19,27 +21,20 @@ struct UnitResolution {
             conversion = .identity
             return
         }
+        unit = canonical
         // A count without a unit is a count.
         let isBareCount = declared == nil && isTextEmpty && canonical == Unit("1")
-        let known =
-            isBareCount
-            ? .identity
-            : declared.flatMap { Self.conversion(of: quantity, from: $0, to: canonical, referenceCelsius) }
-        unit = canonical
+        let linear = isBareCount ? .identity : declared.flatMap { Self.conversion(from: $0, to: canonical) }
+        let gas = linear == nil ? GasConversion(quantity, referenceCelsius: referenceCelsius) : nil
+        let known = linear ?? declared.flatMap { gas?.conversion(from: $0, to: canonical) }
         isKnown = known != nil
         conversion = known ?? .identity
+        gasReferenceCelsius = linear == nil && isKnown ? referenceCelsius : nil
     }
 
-    private static func conversion(
-        of quantity: Quantity,
-        from declared: Unit,
-        to canonical: Unit,
-        _ referenceCelsius: Double
-    ) -> UnitConversion? {
+    private static func conversion(from declared: Unit, to canonical: Unit) -> UnitConversion? {
         if let linear = declared.conversion(to: canonical) { return linear }
         // LAeq and its kin are A-weighted by definition; that a device writes "dB" leaves nothing open.
-        if canonical == Unit("dB(A)"), declared == Unit("dB") { return .identity }
-        return GasConversion(quantity, referenceCelsius: referenceCelsius)?
-            .conversion(from: declared, to: canonical)
+        return canonical == Unit("dB(A)") && declared == Unit("dB") ? .identity : nil
     }
 }

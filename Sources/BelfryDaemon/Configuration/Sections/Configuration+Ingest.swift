@@ -6,7 +6,7 @@ extension Configuration {
     public struct Ingest: Sendable, Hashable {
         /// The air temperature at which ppb and µg/m³ are converted into each other.
         ///
-        /// Default: 20 °C, as in the EU; the US and the WHO use 25 °C. Readings that are stored already keep theirs.
+        /// Default: 20 °C, as in the EU; the US and the WHO use 25 °C. A series keeps the one that it began with.
         public var gasReferenceCelsius = 20.0
         /// How many messages of one topic are taken in; what is beyond is shed.
         ///
