@@ -41,7 +41,7 @@ public struct Ingest: ~Copyable {
         self.configuration = configuration
         self.limits = AdmissionLimits(configuration)
         self.catalog = catalog
-        self.feeds = configuration.subscriptions.enumerated().map { Feed($1, index: $0) }
+        self.feeds = Self.feeds(configuration)
         self.router = TopicRouter(
             subscriptions: configuration.subscriptions,
             cachedTopics: configuration.topicCacheSize,
@@ -69,10 +69,14 @@ public struct Ingest: ~Copyable {
     /// Takes other subscriptions; what is remembered of readings and deliveries stays.
     public mutating func replaceSubscriptions(_ subscriptions: [Subscription]) {
         configuration.subscriptions = subscriptions
-        feeds = subscriptions.enumerated().map { Feed($1, index: $0) }
+        feeds = Self.feeds(configuration)
         router.replace(subscriptions)
         measures = Self.measures(configuration)
         channels.removeAll()
+    }
+
+    private static func feeds(_ configuration: IngestConfiguration) -> [Feed] {
+        configuration.subscriptions.enumerated().map { Feed($1, index: $0, city: configuration.cityLocation) }
     }
 
     private static func measures(_ configuration: IngestConfiguration) -> [TopicBuckets.Measure] {

@@ -8,6 +8,8 @@ public struct IngestConfiguration: Sendable {
     public var defaultAgency = "city"
     /// The zone of sensors that neither fleet, topic nor subscription places.
     public var defaultZone = ""
+    /// Where the sensors are, roughly: tells coordinates that a payload has swapped; nil where nobody says.
+    public var cityLocation: Location?
     /// How late a reading may be and still change results; duplicates are recognised as far back.
     public var allowedLatenessNanoseconds: Int64 = 2 * Nanoseconds.perMinute
     /// The air temperature at which ppb and µg/m³ are converted into each other: 20 °C in the EU, 25 °C in the US.

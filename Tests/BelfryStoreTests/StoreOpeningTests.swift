@@ -33,10 +33,10 @@ import Testing
         gas.gasReferenceCelsius = 20
         try store.commit(CommitBatch(newSeries: [gas, descriptor(1)], committedAt: start))
         #expect(try store.series() == [gas, descriptor(1)])
-        store.close()
+        try store.close()
         let tool = try DatabaseQueue(path: folder.database)
-        try tool.writeWithoutTransaction { db in
-            try db.execute(sql: "ALTER TABLE series DROP COLUMN gas_reference_celsius; PRAGMA user_version = 1")
+        try tool.writeWithoutTransaction {
+            try $0.execute(sql: "ALTER TABLE series DROP COLUMN gas_reference_celsius; PRAGMA user_version = 1")
         }
         try tool.close()
         let migrated = try Store(folder.configuration)

@@ -1,5 +1,5 @@
 // Decoding alone, for `belfry decode`: no catalog, no store, and nothing remembered between messages but
-// Sparkplug's birth certificates, without which later messages cannot be read.
+// Sparkplug's birth certificates and Home Assistant's discovery, without which later messages cannot be read.
 
 public import BelfryAPI
 public import BelfryIngest

@@ -74,6 +74,11 @@ struct DecodingBuffer: ~Copyable {
         for index in first..<max(first, drafts.count) { drafts[index].time = time }
     }
 
+    /// Marks the drafts from an index on, for what concerns a whole entity.
+    mutating func mark(_ flags: QualityFlags, from first: Int) {
+        for index in first..<max(first, drafts.count) { drafts[index].flags.formUnion(flags) }
+    }
+
     /// Takes drafts back, for formats whose lines count as a whole or not at all.
     mutating func removeDrafts(from first: Int) {
         if first < drafts.count { drafts.removeSubrange(first...) }

@@ -60,6 +60,7 @@ enum NGSIDecoder: JSONPayloadDecoder {
             read(member.value, term: term, of: entity, names, time, context, into: &buffer)
         }
         entity.measurands?.appendMissing(to: &buffer, entity: entity, firstDraft: firstDraft, names, time)
+        if entity.hasSwappedCoordinates(context.feed.city) { buffer.mark(.coordinatesSwapped, from: firstDraft) }
     }
 
     private static func read(

@@ -4,6 +4,7 @@ import BelfryModel
 struct NGSIEntity {
     private(set) var type: JSONValue?
     private(set) var measurands: NGSIMeasurands?
+    private var location: JSONValue?
     private var identity: JSONValue?
     private var station: JSONValue?
     private var device: JSONValue?
@@ -24,6 +25,7 @@ struct NGSIEntity {
             case .observed: observed = observed ?? NGSIField(member.value).text
             case .observedFrom: observedFrom = NGSIField(member.value).text
             case .measurand: measurands = NGSIMeasurands(NGSIField(member.value).value)
+            case .location: location = NGSIField(member.value).value
             case .attribute, .other: break
             }
         }
@@ -48,6 +50,17 @@ struct NGSIEntity {
             start: UInt32(truncatingIfNeeded: start),
             sensorLength: UInt16(truncatingIfNeeded: length)
         )
+    }
+
+    /// Whether the entity says where it is with longitude and latitude in each other's place.
+    ///
+    /// GeoJSON has the longitude first, the older `geo:point` the latitude.
+    func hasSwappedCoordinates(_ city: Location?) -> Bool {
+        guard let location else { return false }
+        let coordinates =
+            location.kind == .string
+            ? PayloadCoordinates(text: location.bytes) : PayloadCoordinates(geometry: location)
+        return coordinates?.isSwapped(city: city) ?? false
     }
 
     /// The end of the observation.

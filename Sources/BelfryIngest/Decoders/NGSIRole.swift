@@ -6,6 +6,7 @@ enum NGSIRole: Equatable {
     /// The device or place that the entity is about; stable where the entity's id is not.
     case device, pointOfInterest
     case observedTo, observed, observedFrom
+    case location
     /// `["NO2, 69, PPB, Nitrogen Dioxide", …]`, the older way to give units.
     case measurand
     /// An attribute of ``NGSIAttribute/all``, by its index.
@@ -34,7 +35,7 @@ struct NGSIVocabulary: Sendable {
         ("dateobservedto", .observedTo), ("dateobserved", .observed),
         ("observationdatetime", .observed), ("observedat", .observed),
         ("timeinstant", .observed), ("dateobservedfrom", .observedFrom),
-        ("measurand", .measurand),
+        ("measurand", .measurand), ("location", .location),
     ]
 
     private let words = Vocabulary(

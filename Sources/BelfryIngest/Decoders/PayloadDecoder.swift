@@ -55,12 +55,15 @@ struct Measurand {
 final class Feed: Sendable {
     let subscription: Subscription
     let index: Int
+    /// Where the sensors are, roughly; nil where nobody says.
+    let city: Location?
     /// Hashes of the names that the subscription gives units to, as written.
     private let declaredNames: Set<UInt64>
 
-    init(_ subscription: Subscription, index: Int) {
+    init(_ subscription: Subscription, index: Int, city: Location? = nil) {
         self.subscription = subscription
         self.index = index
+        self.city = city
         declaredNames = Set(
             subscription.declaredNames.map { name in
                 var name = name

@@ -31,7 +31,7 @@ enum SentiloDecoder: JSONPayloadDecoder {
             guard let sensor = buffer.sensor(provider, topic[first + 2]) else {
                 return buffer.reject(.undecoded, .noSensor)
             }
-            take(observations, sensor, context, into: &buffer)
+            take(observations, of: root, sensor, context, into: &buffer)
             return buffer.finish(orElse: .noValue)
         }
         for element in sensors.elements {
@@ -41,7 +41,7 @@ enum SentiloDecoder: JSONPayloadDecoder {
                 buffer.skipValue(.noSensor)
                 continue
             }
-            take(observations, sensor, context, into: &buffer)
+            take(observations, of: element, sensor, context, into: &buffer)
         }
         buffer.finish(orElse: .noValue)
     }
@@ -55,8 +55,10 @@ enum SentiloDecoder: JSONPayloadDecoder {
         return measurand
     }
 
+    /// - Parameter holder: the object around the observations; a location in it is theirs, unless they have their own.
     private static func take(
         _ observations: JSONValue,
+        of holder: JSONValue,
         _ sensor: DraftNames,
         _ context: DecodingContext,
         into buffer: inout DecodingBuffer
@@ -64,7 +66,10 @@ enum SentiloDecoder: JSONPayloadDecoder {
         for observation in observations.elements {
             guard let value = observation["value"] else { continue }
             let time = observation["timestamp"].map { SentiloTime.draft($0) } ?? .none
-            buffer.take(value, sensor, time)
+            let location = observation["location"] ?? holder["location"]
+            let isSwapped = location.flatMap { $0.kind == .string ? PayloadCoordinates(text: $0.bytes) : nil }?
+                .isSwapped(city: context.feed.city)
+            buffer.take(value, sensor, time, flags: isSwapped ?? false ? .coordinatesSwapped : [])
         }
     }
 }

@@ -18,6 +18,7 @@ extension Configuration {
     public var ingestConfiguration: IngestConfiguration {
         var configuration = IngestConfiguration(subscriptions: subscriptions)
         configuration.defaultZone = gateway.zone
+        configuration.cityLocation = gateway.location ?? fleet.lazy.compactMap(\.location).first
         configuration.allowedLatenessNanoseconds = engine.allowedLatenessNanoseconds
         configuration.gasReferenceCelsius = ingest.gasReferenceCelsius
         configuration.topicRate = ingest.topicRate
