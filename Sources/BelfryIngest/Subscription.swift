@@ -24,6 +24,10 @@ public struct Subscription: Sendable, Hashable {
     ///
     /// The fleet and a topic's `{zone}` go before it.
     public var zone: String
+    /// The names of `csv` columns that no header names; they go before a header.
+    public var columns: DelimitedColumns?
+    /// The unit of `influx` times; nil for nanoseconds, under `auto` for what their size tells.
+    public var precision: TimePrecision?
     /// ``TopicRate/perSecond`` of each of its topics; nil takes what holds for all.
     public var topicRate: Int?
     /// ``TopicRate/burst`` of each of its topics; nil takes what holds for all.
@@ -40,6 +44,8 @@ public struct Subscription: Sendable, Hashable {
         mapping: JSONMapping? = nil,
         domain: Domain? = nil,
         zone: String = "",
+        columns: DelimitedColumns? = nil,
+        precision: TimePrecision? = nil,
         topicRate: Int? = nil,
         topicBurst: Int? = nil
     ) {
@@ -53,6 +59,8 @@ public struct Subscription: Sendable, Hashable {
         self.mapping = mapping
         self.domain = domain
         self.zone = zone
+        self.columns = columns
+        self.precision = precision
         self.topicRate = topicRate
         self.topicBurst = topicBurst
     }

@@ -103,6 +103,42 @@ import Testing
 
     @Test(
         arguments: [
+            ("2026-11-18T12:00:00Z;a-7;calm;10;21,5", "a-7", [19.1, 21.5]),
+            ("1795003200,a-7,,10,21.5\n1795003260,a-8,,10,22.5\n", "a-7", [19.1, 21.5, 19.1, 22.5]),
+            ("1795003200\ta-7\tx\t\t21,5", "a-7", [21.5]), ("1795003200 a-7 x 10 21.5", "a-7", [19.1, 21.5]),
+            // A header after all, and one that names other columns: the operator's word counts.
+            ("Time;Station;note;no2;temperature\n1795003200;a-7;x;10;21.5", "a-7", [19.1, 21.5]),
+            ("1795003200;a-7;x;nr;NaN", "a-7", []),
+        ] as [(String, String, [Double])]
+    )
+    func declaredColumnsNeedNoHeader(_ payload: String, _ sensor: String, _ values: [Double]) throws {
+        var subscription = Subscription.below("env", .csv)
+        subscription.columns = try DelimitedColumns(["time", "station", "", "no2 (ppb)", "temperature[Cel]"])
+        let message = Scene(subscription).decode("env/depot", payload)
+        #expect(message.readings.map { ($0.value * 10).rounded() / 10 } == values, "\(payload)")
+        #expect(message.outcome == (values.isEmpty ? .ignored : .readings))
+        guard let first = message.readings.first else { return }
+        #expect(first.key.sensor == sensor)
+        #expect(first.eventTime == Scene.noon)
+        #expect(message.readings.map(\.unit.code).allSatisfy { $0 == "ug/m3" || $0 == "Cel" })
+    }
+
+    @Test func declaredColumnsHaveToFit() throws {
+        var subscription = Subscription.below("env", .csv)
+        subscription.columns = try DelimitedColumns(["temp", "hum"])
+        let scene = Scene(subscription)
+        #expect(scene.decode("env/x", "1;2;3").reason == .brokenRule)
+        #expect(scene.decode("env/x", "temp;hum").detail.contains("without a line"))
+        #expect(scene.decode("env/x", "1;2\n3\n4;5").readings.map(\.value) == [1, 2, 4, 5])
+        #expect(throws: DelimitedColumns.Fault.noNames) { try DelimitedColumns(["time", "", "station"]) }
+        #expect(throws: DelimitedColumns.Fault.badName(2)) { try DelimitedColumns(["temp", "a\u{1F}b"]) }
+        #expect(throws: DelimitedColumns.Fault.tooMany(257)) {
+            try DelimitedColumns(Array(repeating: "temp", count: 257))
+        }
+    }
+
+    @Test(
+        arguments: [
             ("temperature[Cel]", "temperature", "Cel"), ("no2 (ug/m3)", "no2", "ug/m3"),
             ("wind speed [m/s]", "wind_speed", "m/s"),
             ("temperature (inside)", "temperature_inside", ""), ("temperature", "temperature", "Cel"),

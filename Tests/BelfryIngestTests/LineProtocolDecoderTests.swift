@@ -165,4 +165,32 @@ import Testing
     private func decode(_ payload: String) -> DecodedMessage {
         scene.decode("env/x", payload)
     }
+
+    @Test(
+        arguments: [
+            (nil, .influx, "1795003200000000000", true), (.nanoseconds, .influx, "1795003200000000000", true),
+            (.microseconds, .influx, "1795003200000000", true), (.milliseconds, .influx, "1795003200000", true),
+            (.seconds, .influx, "1795003200", true), (.seconds, .auto, "1795003200", true),
+            // Under `auto` the size tells; where the format is declared, nanoseconds are the rule.
+            (nil, .auto, "1795003200", true), (nil, .auto, "1795003200000", true),
+            (nil, .auto, "1795003200000000", true), (nil, .auto, "1795003200000000000", true),
+            (nil, .influx, "1795003200", false), (.seconds, .influx, "1795003200000000000", false),
+            (.milliseconds, .influx, "1795003200", false), (nil, .auto, "-1", false),
+            (.seconds, .influx, "9223372036854775807", false),
+        ] as [(TimePrecision?, PayloadFormat, String, Bool)]
+    )
+    func timesCountInTheUnitThatIsDeclared(
+        _ precision: TimePrecision?,
+        _ format: PayloadFormat,
+        _ time: String,
+        _ isNoon: Bool
+    ) throws {
+        var subscription = Subscription.below("env", format)
+        subscription.precision = precision
+        let scene = Scene(subscription)
+        scene.now = Scene.noon.advanced(byNanoseconds: 5 * Nanoseconds.perSecond)
+        let reading = try #require(scene.decode("env/x", "air,station=a no2=31.5 \(time)").readings.first)
+        #expect(reading.eventTime == (isNoon ? Scene.noon : scene.now))
+        #expect(reading.flags.contains(.clock) == !isNoon)
+    }
 }

@@ -37,6 +37,11 @@ enum PlainText {
         }
     }
 
+    /// Whether two texts are the same but for the case of ASCII letters.
+    static func areEqualFolded(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        left.count == right.count && left.indices.allSatisfy { lower(left[$0]) == lower(right[$0]) }
+    }
+
     private static func lower(_ byte: UInt8) -> UInt8 {
         byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }

@@ -143,6 +143,22 @@ struct BrokerFaultTests {
                 "topic: a\nformat: senml\n▸mapping: { readings: [ { quantity: a, pointer: /a } ] }",
                 "\"mapping\" has no effect on format senml; remove it, or write format: json"
             ),
+            FaultCase(
+                "topic: a\n▸columns: [ time, no2 ]",
+                "\"columns\" has no effect on format auto; remove it, or write format: csv"
+            ),
+            FaultCase(
+                "topic: a\nformat: csv\ncolumns: ▸[ time, station ]",
+                "none of the columns has a name that can be a quantity"
+            ),
+            FaultCase(
+                "topic: a\nformat: json\nmapping: { readings: [ { quantity: a, pointer: /a } ] }\n▸precision: ms",
+                "\"precision\" has no effect on format json; remove it, or write format: influx"
+            ),
+            FaultCase(
+                "topic: a\nprecision: ▸min",
+                "\"precision\" must be one of ns, us, ms, s, not \"min\"; did you mean \"ns\"?"
+            ),
             FaultCase("topic: a\nqos: ▸2", "\"qos\" must be 0 or 1, not \"2\""),
             FaultCase(
                 "topic: a\nunit: { speed: ▸furlong }",

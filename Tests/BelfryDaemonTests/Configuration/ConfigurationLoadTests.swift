@@ -189,6 +189,21 @@ struct ConfigurationLoadTests {
         #expect(configuration.subscriptions.map(\.topicBurst) == [nil, 9])
     }
 
+    @Test("Columns without a header and the unit of times belong to their formats")
+    func columnsAndPrecision() throws {
+        let subscriptions = try load(
+            """
+            mqtt:
+              - broker: mqtt://h
+                subscribe:
+                  - { topic: a, format: csv, columns: [ time, "", "no2 (ppb)" ] }
+                  - { topic: b, format: influx, precision: ms }
+            """
+        ).ingestConfiguration.subscriptions
+        #expect(subscriptions.map(\.columns?.names) == [["time", "", "no2 (ppb)"], nil])
+        #expect(subscriptions.map(\.precision) == [nil, .milliseconds])
+    }
+
     @Test("A fleet comes from a list, from YAML and from CSV, and the three agree")
     func fleets() throws {
         let inline = """

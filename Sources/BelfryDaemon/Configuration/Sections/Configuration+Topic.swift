@@ -24,6 +24,8 @@ extension Configuration.Topic {
         let units = Self.units(in: keys)
         let domain = keys.scalar("domain", as: .domain)
         let zone = keys.scalar("zone", as: .text) ?? ""
+        let columns = Self.columns(in: keys)
+        let precision = keys.scalar("precision", as: .timePrecision)
         let (topicRate, topicBurst) = (keys.topicRate, keys.topicBurst)
         guard let template else { return nil }
         Self.checkFormat(format, template: template, keys: keys)
@@ -37,6 +39,8 @@ extension Configuration.Topic {
             mapping: mapping,
             domain: domain,
             zone: zone,
+            columns: columns,
+            precision: precision,
             topicRate: topicRate,
             topicBurst: topicBurst
         )
@@ -63,12 +67,34 @@ extension Configuration.Topic {
                 remedy: "name the level that tells it {quantity}"
             )
         }
-        if format != .json, format != .auto, keys.contains("mapping") {
-            keys.faults.report(
-                keys.place(of: "mapping"),
-                "\"mapping\" has no effect on format \(format.name)",
-                remedy: "remove it, or write format: json"
-            )
+        checkEffect(of: "mapping", on: format, needs: [.json, .auto], keys)
+        checkEffect(of: "columns", on: format, needs: [.csv], keys)
+        checkEffect(of: "precision", on: format, needs: [.influx, .auto], keys)
+    }
+
+    /// Reports a key that speaks of another format.
+    private static func checkEffect(
+        of key: String,
+        on format: PayloadFormat,
+        needs formats: [PayloadFormat],
+        _ keys: MappingReader
+    ) {
+        guard let needed = formats.first, !formats.contains(format), keys.contains(key) else { return }
+        keys.faults.report(
+            keys.place(of: key),
+            "\"\(key)\" has no effect on format \(format.name)",
+            remedy: "remove it, or write format: \(needed.name)"
+        )
+    }
+
+    /// The names of columns without a header.
+    private static func columns(in keys: MappingReader) -> DelimitedColumns? {
+        guard keys.contains("columns") else { return nil }
+        do {
+            return try DelimitedColumns(keys.list("columns", of: .columnName))
+        } catch {
+            keys.report("columns", error.description)
+            return nil
         }
     }
 
@@ -109,6 +135,18 @@ extension ScalarForm where Value == PayloadFormat {
     static var payloadFormat: ScalarForm {
         let names = PayloadFormat.allCases.map(\.name)
         return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { PayloadFormat(name: $0) }
+    }
+}
+
+extension ScalarForm where Value == String {
+    /// Any text; the empty one passes a column over.
+    fileprivate static var columnName: ScalarForm { ScalarForm("text") { $0 } }
+}
+
+extension ScalarForm where Value == TimePrecision {
+    fileprivate static var timePrecision: ScalarForm {
+        let names = TimePrecision.allCases.map(\.rawValue)
+        return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { TimePrecision(rawValue: $0) }
     }
 }
 

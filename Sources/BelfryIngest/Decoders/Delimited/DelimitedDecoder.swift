@@ -4,7 +4,7 @@
 //   2026-11-18T12:00:00Z;a-7;31,5;21.5             temp: 21.5, hum: 40          temp=21.5&hum=40      temp=21.5 hum=40
 //   └ a header names the columns                   └ pairs name themselves
 //
-// Columns without names are not read: which one is the temperature nobody says. A decimal comma is read where nothing
+// Columns without names are not read, unless the subscription names them: which one is the temperature nobody says. A decimal comma is read where nothing
 // else can be meant: commas do not separate, and "1,234" is none, since it may as well be a thousand.
 // A line that breaks a rule gives nothing; the lines around it still count.
 
@@ -20,16 +20,32 @@ enum DelimitedDecoder: PayloadDecoder {
         guard UTF8Sequence.isValid(payload) else { return buffer.reject(.malformed, .notUTF8) }
         var lines = DelimitedLines(payload)
         guard let first = lines.next() else { return buffer.reject(.undecoded, .notANumber, detail: "only blanks") }
-        let layout: DelimitedLayout
-        do throws(DelimitedFault) {
-            layout = try DelimitedLayout(first)
-        } catch {
-            return buffer.reject(.undecoded, error.reason, detail: error.detail.description)
+        if let columns = context.feed.subscription.columns {
+            return columns.header.withUnsafeBufferPointer { declared in
+                let layout = DelimitedLayout(first, declared: declared)
+                read(layout.isHeader(first) ? lines.next() : first, of: &lines, layout, context, into: &buffer)
+            }
         }
-        var line = layout.isHeader ? lines.next() : first
-        guard line != nil else {
+        do throws(DelimitedFault) {
+            let layout = try DelimitedLayout(first)
+            read(layout.isHeader ? lines.next() : first, of: &lines, layout, context, into: &buffer)
+        } catch {
+            buffer.reject(.undecoded, error.reason, detail: error.detail.description)
+        }
+    }
+
+    /// Reads a line and those after it.
+    private static func read(
+        _ first: UnsafeBufferPointer<UInt8>?,
+        of lines: inout DelimitedLines,
+        _ layout: DelimitedLayout,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        guard first != nil else {
             return buffer.reject(.undecoded, .notANumber, detail: "a header without a line of values")
         }
+        var line = first
         var firstFault: (line: Int, fault: DelimitedFault)?
         while let text = line, !buffer.isOverfull {
             let firstDraft = buffer.drafts.count

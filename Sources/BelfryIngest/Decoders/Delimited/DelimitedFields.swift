@@ -4,7 +4,7 @@ struct DelimitedFields {
     private var cells: DelimitedCells
 
     init(_ line: UnsafeBufferPointer<UInt8>, _ layout: DelimitedLayout) {
-        names = layout.header.map { DelimitedCells($0, layout.separator) }
+        names = layout.header.map { DelimitedCells($0, layout.headerSeparator) }
         cells = DelimitedCells(line, layout.separator)
     }
 

@@ -5,8 +5,10 @@ struct DelimitedLayout {
 
     /// What stands between the parts of a line; a blank stands for any run of them.
     let separator: UInt8
-    /// The line with the names of the columns; nil for pairs.
+    /// The names of the columns, of the first line or declared; nil for pairs.
     let header: UnsafeBufferPointer<UInt8>?
+    /// What stands between the names.
+    let headerSeparator: UInt8
 
     var isHeader: Bool { header != nil }
 
@@ -15,6 +17,7 @@ struct DelimitedLayout {
 
     init(_ line: UnsafeBufferPointer<UInt8>) throws(DelimitedFault) {
         separator = Self.separator(of: line)
+        headerSeparator = separator
         var cells = DelimitedCells(line, separator)
         if let first = cells.next(), DelimitedPair(first) != nil {
             header = nil
@@ -32,6 +35,30 @@ struct DelimitedLayout {
         }
         guard words > 0 else { throw .noNames }
         header = line
+    }
+
+    /// The layout of lines whose columns are declared.
+    ///
+    /// - Parameters:
+    ///   - line: the first one.
+    ///   - declared: ``DelimitedColumns/header``.
+    init(_ line: UnsafeBufferPointer<UInt8>, declared: UnsafeBufferPointer<UInt8>) {
+        // Without any separator blanks are meant: a header would have said how many columns there are.
+        let separator = Self.separator(of: line)
+        self.separator = separator == UInt8(ascii: ",") && !line.contains(separator) ? UInt8(ascii: " ") : separator
+        header = declared
+        headerSeparator = DelimitedColumns.separator
+    }
+
+    /// Whether a line names a column as it is declared, so that it is a header and not values.
+    func isHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let header else { return false }
+        var names = DelimitedCells(header, headerSeparator)
+        var cells = DelimitedCells(line, separator)
+        while let name = names.next(), let cell = cells.next() {
+            if !name.isEmpty, PlainText.areEqualFolded(name, cell) { return true }
+        }
+        return false
     }
 
     /// The layout of another line: below a header the same, while each line of pairs has a separator of its own.

@@ -1,7 +1,7 @@
 // InfluxDB line protocol, as its reference decoder reads it (github.com/influxdata/line-protocol):
 //
 //   air,station=a-7,district=north no2=31.5,pm10=18i,valid=true,note="dry" 1795003200000000000
-//   │   └ tags: what it is about   └ fields: values, quantities by key     └ ns since the epoch, or none
+//   │   └ tags: what it is about   └ fields: values, quantities by key     └ since the epoch in ns, or as declared, or none
 //   └ measurement: the quantity where the field is called "value"
 //
 //   31.5 float    18i integer    18u unsigned    t true False boolean    "…" text, which is no measured value
@@ -20,13 +20,15 @@ enum LineProtocolDecoder: PayloadDecoder {
         into buffer: inout DecodingBuffer
     ) {
         var cursor = LineProtocolCursor(payload.assumingMemoryBound(to: UInt8.self))
+        let subscription = context.feed.subscription
+        let precision = subscription.precision ?? (subscription.format == .auto ? nil : .nanoseconds)
         var firstFault: LineProtocolFault?
         var faultyLine = 0
         while cursor.skipToLine(), !buffer.isOverfull {
             let start = cursor.position
             let firstDraft = buffer.drafts.count
             do throws(LineProtocolFault) {
-                try LineProtocolLine.read(&cursor, into: &buffer)
+                try LineProtocolLine.read(&cursor, precision, into: &buffer)
             } catch {
                 buffer.removeDrafts(from: firstDraft)
                 if firstFault == nil {

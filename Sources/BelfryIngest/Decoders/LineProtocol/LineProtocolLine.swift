@@ -10,7 +10,13 @@ enum LineProtocolLine {
     static let seriesByteLimit = 1_024
 
     /// Reads a line and what ends it.
-    static func read(_ cursor: inout LineProtocolCursor, into buffer: inout DecodingBuffer) throws(LineProtocolFault) {
+    ///
+    /// - Parameter precision: of its time; nil for what its size tells.
+    static func read(
+        _ cursor: inout LineProtocolCursor,
+        _ precision: TimePrecision?,
+        into buffer: inout DecodingBuffer
+    ) throws(LineProtocolFault) {
         let start = cursor.position
         try skipSeries(&cursor)
         let series = cursor.bytes(from: start)
@@ -21,7 +27,7 @@ enum LineProtocolLine {
             let value = try LineProtocolValue(&cursor)
             append(value, series, key, to: &buffer)
         } while cursor.take(UInt8(ascii: ","))
-        let time = try takeTime(&cursor)
+        let time = try takeTime(&cursor, precision)
         if let time { buffer.setTime(time, from: firstDraft) }
     }
 
@@ -33,7 +39,7 @@ enum LineProtocolLine {
             _ = try takeFieldKey(&cursor)
             _ = try LineProtocolValue(&cursor)
         } while cursor.take(UInt8(ascii: ","))
-        _ = try takeTime(&cursor)
+        _ = try takeTime(&cursor, nil)
     }
 
     /// Goes behind measurement and tags, to the blank before the fields.
@@ -57,15 +63,20 @@ enum LineProtocolLine {
     }
 
     /// Goes behind the time, if there is one, and the line end.
-    private static func takeTime(_ cursor: inout LineProtocolCursor) throws(LineProtocolFault) -> DraftTime? {
+    private static func takeTime(
+        _ cursor: inout LineProtocolCursor,
+        _ precision: TimePrecision?
+    ) throws(LineProtocolFault) -> DraftTime? {
         if cursor.takeLineEnd() { return nil }
         guard cursor.byte == UInt8(ascii: " ") else { throw .afterField }
         cursor.skipBlanks()
         if cursor.takeLineEnd() { return nil }
-        guard let nanoseconds = LineProtocolValue.integer(cursor.takeWord()) else { throw .time }
+        guard let number = LineProtocolValue.integer(cursor.takeWord()) else { throw .time }
         cursor.skipBlanks()
         guard cursor.takeLineEnd() else { throw .afterTime }
-        return .at(Timestamp(nanoseconds: nanoseconds))
+        let unit = (precision ?? TimePrecision(bySizeOf: number.magnitude)).nanoseconds
+        let (nanoseconds, isBeyondRange) = number.multipliedReportingOverflow(by: unit)
+        return isBeyondRange ? .unreadable : .at(Timestamp(nanoseconds: nanoseconds))
     }
 
     private static func append(
