@@ -4,8 +4,9 @@
 .PHONY: run test check bench stress help
 
 # As it is installed: with the Swift runtime inside, so that a gateway needs no toolchain, and with the pages of the
-# runtime that it never touches left out of memory.
-release := --configuration release --product belfry --static-swift-stdlib
+# runtime that it never touches left out of memory. Without colours, since SwiftPM builds everything anew when the output
+# is a terminal this time and was none the last.
+release := --configuration release --product belfry --static-swift-stdlib --no-color-diagnostics
 
 run: ## build in release and run the demo: a small city on this machine
 	@Deploy/dependencies

@@ -49,7 +49,7 @@ extension Daemon {
 
     /// Puts formats, mappings, units and the rest of decoding in force where the topics are those subscribed to.
     private func replaceDecoding(_ fresh: Configuration) throws(RequestFault) {
-        guard fresh.brokers.map(\.session) == configuration.brokers.map(\.session) else { return }
+        guard fresh.hasTopics(of: configuration) else { return }
         let subscriptions = fresh.subscriptions
         try requests.ask(changingSomething: true) { $0.replaceDecoding(subscriptions) }
     }
@@ -92,7 +92,9 @@ struct ReloadReport {
         var parts = ["\(added) rules added, \(changed) changed, \(removed) removed; \(kept) kept their state"]
         if before.fleet != after.fleet { parts.append("the fleet changed") }
         let waiting = Self.waiting(running, after)
-        if before.subscriptions != after.subscriptions, !waiting.contains("mqtt") { parts.append("decoding changed") }
+        if before.subscriptions != after.subscriptions, after.hasTopics(of: running) {
+            parts.append("decoding changed")
+        }
         if !waiting.isEmpty { parts.append("after a restart: \(waiting.joined(separator: ", "))") }
         line = parts.joined(separator: "; ")
     }
@@ -105,12 +107,20 @@ struct ReloadReport {
         if running.http != after.http { sections.append("http") }
         if running.engine != after.engine { sections.append("engine") }
         if running.ingest != after.ingest { sections.append("ingest") }
-        // Secrets do not compare, so what the sessions are told stands for the section.
-        if running.brokers.map(\.session) != after.brokers.map(\.session)
+        if !after.hasTopics(of: running)
             || running.brokers.map(\.publishes) != after.brokers.map(\.publishes)
         {
             sections.append("mqtt")
         }
         return sections
+    }
+}
+
+extension Configuration {
+    /// Whether every broker is asked for the same topics in the same way, so that sessions may stay as they are.
+    ///
+    /// Secrets do not compare, so what the sessions are told stands for the section.
+    fileprivate func hasTopics(of other: Configuration) -> Bool {
+        brokers.map(\.session) == other.brokers.map(\.session)
     }
 }

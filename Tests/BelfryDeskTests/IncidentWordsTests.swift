@@ -20,7 +20,7 @@ struct IncidentWordsTests {
     func rate() {
         var rising = finding(kind: .rateOfChange, value: 0.002, limit: 0.001)
         rising.evidence = [EvidenceDocument(name: "current_value", value: 0.8, unit: "m", time: nil)]
-        #expect(IncidentWords.measured(rising) == "water level 0.8 m, changing 0.002 m/s, limit 0.001 m/s")
+        #expect(IncidentWords.measured(rising) == "water level 0.8 m, changed by 0.002 m, limit 0.001 m")
     }
 
     @Test("A finding about the sensor itself has no number to show")

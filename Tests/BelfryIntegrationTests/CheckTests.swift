@@ -38,7 +38,7 @@ extension IntegrationTests.CheckTests {
         let answer = try BelfryProcess.run(["check", "--config", file])
         #expect(answer.status == 0, "\(answer.output)\(answer.error)")
         #expect(
-            answer.output.contains("1 brokers, 3 subscriptions, 1 rules, 1 sensors in the fleet"),
+            answer.output.contains("1 broker, 3 subscriptions, 1 rule, 1 sensor in the fleet"),
             "\(answer.output)"
         )
     }

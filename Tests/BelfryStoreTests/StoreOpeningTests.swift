@@ -31,8 +31,8 @@ import Testing
         let store = try Store(folder.configuration)
         var gas = descriptor(0)
         gas.gasReferenceCelsius = 20
-        try store.commit(CommitBatch(newSeries: [gas, descriptor(1)], committedAt: start))
-        #expect(try store.series() == [gas, descriptor(1)])
+        try store.commit(CommitBatch(newSeries: [gas, descriptor(1, quantity: "speed")], committedAt: start))
+        #expect(try store.series() == [gas, descriptor(1, quantity: "speed")])
         try store.close()
         let tool = try DatabaseQueue(path: folder.database)
         try tool.writeWithoutTransaction {
@@ -41,9 +41,9 @@ import Testing
         try tool.close()
         let migrated = try Store(folder.configuration)
         #expect(try migrated.pragma("user_version") == "\(Schema.version)")
-        #expect(try migrated.series() == [descriptor(0), descriptor(1)])
+        #expect(try migrated.series() == [descriptor(0), descriptor(1, quantity: "speed")])
         try migrated.commit(CommitBatch(newSeries: [gas], committedAt: start))
-        #expect(try migrated.series() == [gas, descriptor(1)])
+        #expect(try migrated.series() == [gas, descriptor(1, quantity: "speed")])
     }
 
     @Test("Another program's database is refused and left untouched", arguments: [0, 252_006_674])

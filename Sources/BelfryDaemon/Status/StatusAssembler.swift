@@ -63,13 +63,19 @@ struct StatusAssembler {
             reasons.append("the wall clock is \(seconds) s ahead of the arrival clock, which follows slowly")
         }
         reasons += stuckLoops.map { "the \($0.name) loop stands still" }
+        if unheardCritical > 0 {
+            reasons.append("\(unheardCritical) critical incidents in the city that nobody has acknowledged")
+        }
         return reasons
     }
 
+    /// Critical incidents that nobody has acknowledged.
+    private var unheardCritical: Int {
+        incidents.count { $0.severity == .critical && $0.state == .activeUnacknowledged }
+    }
+
     private func status(_ reasons: [String]) -> String {
-        if incidents.contains(where: { $0.severity == .critical && $0.state == .activeUnacknowledged }) {
-            return "critical"
-        }
+        if unheardCritical > 0 { return "critical" }
         return reasons.isEmpty ? "ok" : "degraded"
     }
 

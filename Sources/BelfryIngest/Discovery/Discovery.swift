@@ -50,6 +50,7 @@ public struct Discovery {
     public func proposals() -> [SubscriptionProposal] {
         let trial = DiscoveryTrial()
         let recognised = topics.values.sorted { $0.name < $1.name }.map { trial.recognise($0) }
+            .filter { $0.kind != .ignored }
         return TopicGroup.groups(of: recognised)
             .sorted { ($0.messageCount, $1.key.order) > ($1.messageCount, $0.key.order) }
             .prefix(Self.proposalLimit)

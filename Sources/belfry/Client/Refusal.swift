@@ -20,7 +20,7 @@ enum Refusal {
             return CommandFailure("the daemon does not allow it", why: why, status: .answerIsNo)
         case 404:
             return CommandFailure("the daemon does not have it", why: why, status: .answerIsNo)
-        case 400, 422:
+        case 400:
             return CommandFailure("the daemon does not understand the request", why: why, status: .usage)
         case 500...599:
             return CommandFailure("the daemon cannot serve this now", why: why, status: .unavailable)

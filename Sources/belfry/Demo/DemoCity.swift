@@ -79,6 +79,9 @@ final class DemoCity {
         DeskClient(endpoint: .local(path: socketPath), token: nil, timeoutNanoseconds: 5 * Nanoseconds.perSecond)
     }
 
+    /// A command for a second terminal.
+    var exampleCommand: String { "\(CommandLine.arguments[0]) incidents --socket \(socketPath)" }
+
     /// Lets `belfry tail` run on our terminal.
     func tail() throws {
         children.append(

@@ -58,9 +58,13 @@ struct IncidentWords {
         return "\(text), limit \(MeasureText.measure(limit, unit: worst.unit))"
     }
 
-    /// Since when the condition holds, as RFC 3339.
+    /// Since when the condition holds, as RFC 3339: since the earliest of what still holds, however bad.
     var since: String {
-        worstFinding?.from ?? incident.openedAt
+        let holding = incident.findings.filter { $0.phase == "raised" }
+        let starts = (holding.isEmpty ? incident.findings : holding).compactMap { finding in
+            Timestamp(rfc3339: finding.from).map { (at: $0, text: finding.from) }
+        }
+        return starts.min { $0.at < $1.at }?.text ?? incident.openedAt
     }
 
     /// Which sensor saw it, in which zone: `fl-03, south`, without what is unknown or has been said.
@@ -78,19 +82,19 @@ struct IncidentWords {
 
     /// What a finding measured and its limit: `water level 0.42 m, limit 0.25 m`.
     ///
-    /// A rate's number is a change a second; what the level has come to stands in its evidence. A finding about the
-    /// sensor itself has no number worth reading.
+    /// A rate's number is a change within the rule's span; what the level has come to stands in its evidence. A finding
+    /// about the sensor itself has no number worth reading.
     static func measured(_ finding: FindingDocument) -> String {
         let quantity = QuantityText.shown(finding.quantity)
         if isAboutSensor(finding) {
             return "\(String(finding.kind.map { $0 == "_" ? " " : $0 })) (\(quantity))"
         }
-        let (unit, suffix) = isRate(finding) ? (finding.unit, "/s") : (finding.unit, "")
+        let unit = finding.unit
         let value = finding.threshold.map { MeasureText.measure(finding.value, besides: $0, unit: unit) }
-        let limit = finding.threshold.map { ", limit \(MeasureText.measure($0, unit: unit))\(suffix)" } ?? ""
-        let shown = "\(value ?? MeasureText.measure(finding.value, unit: unit))\(suffix)\(limit)"
+        let limit = finding.threshold.map { ", limit \(MeasureText.measure($0, unit: unit))" } ?? ""
+        let shown = "\(value ?? MeasureText.measure(finding.value, unit: unit))\(limit)"
         guard let level = level(of: finding) else { return "\(quantity) \(shown)" }
-        return "\(quantity) \(MeasureText.measure(level, unit: unit)), changing \(shown)"
+        return "\(quantity) \(MeasureText.measure(level, unit: unit)), changed by \(shown)"
     }
 
     private static func isAboutSensor(_ finding: FindingDocument) -> Bool {

@@ -36,11 +36,22 @@ struct CheckCommand: ParsableCommand {
             throw ExitCode(CommandStatus.answerIsNo.rawValue)
         }
         guard !json else { return }
-        try StandardOutput.writeLine(
-            "\(file.config): fine: \(configuration.brokers.count) brokers, "
-                + "\(configuration.subscriptions.count) subscriptions, \(configuration.rules.count) rules, "
-                + "\(configuration.fleet.count) sensors in the fleet"
-        )
+        let parts = [
+            Self.counted(configuration.brokers.count, "broker"),
+            Self.counted(configuration.subscriptions.count, "subscription"),
+            Self.counted(configuration.rules.count, "rule"),
+            Self.counted(configuration.fleet.count, "sensor") + " in the fleet",
+        ]
+        try StandardOutput.writeLine("\(file.config): fine: \(parts.joined(separator: ", "))")
+        if configuration.rules.isEmpty {
+            try StandardOutput.writeLine(
+                "Without rules nothing is detected: put rule files into rules.d beside it, or name them under rule_files."
+            )
+        }
+    }
+
+    private static func counted(_ count: Int, _ what: String) -> String {
+        "\(count) \(what)\(count == 1 ? "" : "s")"
     }
 
     private func write(_ fault: ConfigurationFault) throws {

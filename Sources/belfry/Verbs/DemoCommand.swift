@@ -39,6 +39,7 @@ struct DemoCommand: ParsableCommand {
             )
             try StandardOutput.writeLine("dashboard  \(demo.dashboardURL)")
             try StandardOutput.writeLine("files      \(demo.folder.path)   (gone with Ctrl-C)")
+            try StandardOutput.writeLine("try        \(demo.exampleCommand)")
             try StandardOutput.writeLine("")
             if !untilDetected { try demo.tail() }
         }

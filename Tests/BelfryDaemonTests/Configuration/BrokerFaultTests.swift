@@ -157,7 +157,7 @@ struct BrokerFaultTests {
             ),
             FaultCase(
                 "topic: a\nprecision: ▸min",
-                "\"precision\" must be one of ns, us, ms, s, not \"min\"; did you mean \"ns\"?"
+                "\"precision\" must be one of ns, us, ms, s, not \"min\""
             ),
             FaultCase("topic: a\nqos: ▸2", "\"qos\" must be 0 or 1, not \"2\""),
             FaultCase(

@@ -4,7 +4,7 @@ import Testing
 @testable import BelfryIngest
 
 /// What is proposed for a broker that nobody has described.
-@Suite struct DiscoveryTests {
+@Suite struct BrokerDiscoveryTests {
     private static func discover(_ messages: [(String, String)]) -> [SubscriptionProposal] {
         var discovery = Discovery()
         for (topic, payload) in messages {
