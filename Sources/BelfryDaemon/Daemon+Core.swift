@@ -36,7 +36,7 @@ extension Daemon {
         let recorder: InputRecorder? = if let recordPath { try InputRecorder(path: recordPath) } else { nil }
         let loop = IngestLoop(
             self,
-            links: try links(ground.deliveries),
+            links: try links(ground),
             ingest: ingest,
             clock: ground.clock,
             recorder: recorder
@@ -79,16 +79,27 @@ extension Daemon {
         }
     }
 
-    private func links(_ deliveries: [StoredDelivery]) throws(StartFault) -> [BrokerLink] {
+    private func links(_ ground: Groundwork) throws(StartFault) -> [BrokerLink] {
         var links: [BrokerLink] = []
+        let lastHeard = ground.newestArrival.map {
+            SystemClock.monotonicNanoseconds() - now().nanosecondsSince($0)
+        }
         for (source, broker) in configuration.brokers.enumerated() {
-            let own = deliveries.filter { $0.source == Int32(source) }.map {
+            let own = ground.deliveries.filter { $0.source == Int32(source) }.map {
                 Delivery(source: $0.source, messageID: $0.messageID, hash: $0.hash)
             }
             let voice = try voice(broker)
             do throws(MQTTConfigurationFault) {
-                let session = broker.session
-                links.append(try BrokerLink(source: source, configuration: session, deliveries: own, voice: voice))
+                links.append(
+                    try BrokerLink(
+                        source: source,
+                        configuration: broker.session,
+                        deliveries: own,
+                        // Only what a broker delivered proves that it had a session; a new one in the file lost none.
+                        previousEnd: own.isEmpty ? nil : lastHeard,
+                        voice: voice
+                    )
+                )
             } catch {
                 throw StartFault(.configuration, "broker \(broker.name): \(error)")
             }

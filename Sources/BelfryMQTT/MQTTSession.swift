@@ -23,8 +23,13 @@ public final class MQTTSession {
 
     /// A session that connects at the first ``service(monotonicNanoseconds:allowWrite:)``.
     ///
+    /// - Parameter previousEnd: when the session was last in use before this process, on the monotonic clock; nil where
+    ///   nothing tells of it. A broker that does not know the session any more has then lost it.
     /// - Throws: ``MQTTConfigurationFault`` for what can be known to fail without a broker.
-    public init(_ configuration: MQTTSessionConfiguration) throws(MQTTConfigurationFault) {
+    public init(
+        _ configuration: MQTTSessionConfiguration,
+        previousEnd: Int64? = nil
+    ) throws(MQTTConfigurationFault) {
         try configuration.validate()
         self.configuration = configuration
         var timing = MQTTSessionMachine.Timing()
@@ -33,6 +38,7 @@ public final class MQTTSession {
             requestedQoS: configuration.subscriptions.map(\.qos),
             isPersistent: !configuration.cleanStart,
             versions: configuration.versions,
+            previousEnd: previousEnd,
             timing: timing,
             now: 0
         )

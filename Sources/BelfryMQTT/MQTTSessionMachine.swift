@@ -29,29 +29,6 @@ public struct MQTTSessionMachine: Sendable {
         case stopped
     }
 
-    public enum Event: Sendable, Hashable {
-        /// Time has passed.
-        case due
-        /// The broker answered CONNECT.
-        case connack(code: Int, sessionPresent: Bool)
-        /// The broker answered the oldest unanswered SUBSCRIBE, one code a filter in its order.
-        case suback(codes: [Int])
-        /// The attempt failed or the connection ended.
-        case lost(MQTTFault)
-        case stop
-    }
-
-    public enum Action: Sendable, Hashable {
-        case connect
-        /// Subscribe to these subscriptions, by index; all of them ask for the same quality of service, since the
-        /// library has one for all filters of a packet.
-        case subscribe([Int])
-        /// Drop the connection or the attempt, without a word.
-        case drop
-        /// Say goodbye and drop.
-        case disconnect
-    }
-
     public private(set) var state: State
     /// When ``state`` began.
     public private(set) var since: Int64
@@ -75,8 +52,8 @@ public struct MQTTSessionMachine: Sendable {
     private var attempt = 0
     /// Connections in a row that the broker accepted and ended soon after.
     private var briefConnections = 0
-    /// When the last connection that the broker had accepted ended.
-    private var lastEnd: Int64 = 0
+    /// When the last connection that the broker had accepted ended; nil where there was none.
+    private var lastEnd: Int64?
     private var hasSubscribed = false
     /// SUBSCRIBEs without an answer, oldest first.
     private var asked: [[Int]] = []
@@ -89,14 +66,17 @@ public struct MQTTSessionMachine: Sendable {
     ///     publishes.
     ///   - isPersistent: whether the broker should know the session again.
     ///   - versions: which versions of the protocol to speak.
+    ///   - previousEnd: when the session was last in use before this process; nil where nothing tells of it.
     public init(
         requestedQoS: [Int],
         isPersistent: Bool,
         versions: MQTTVersionPolicy = .auto,
+        previousEnd: Int64? = nil,
         timing: Timing = Timing(),
         now: Int64
     ) {
         self.versions = MQTTVersionChoice(versions)
+        self.lastEnd = previousEnd
         self.requestedQoS = requestedQoS
         self.isPersistent = isPersistent
         self.timing = timing
@@ -166,7 +146,7 @@ extension MQTTSessionMachine {
             }
             return [.drop] + handleLost(.connectRefused(code: code), now: now, random: random)
         }
-        if isPersistent, connections > 0, !sessionPresent {
+        if isPersistent, let lastEnd, !sessionPresent {
             sessionsLost += 1
             lastGap = MQTTSessionGap(fromMonotonicNanoseconds: lastEnd, toMonotonicNanoseconds: now)
         }

@@ -159,6 +159,21 @@ extension IntegrationTests.BrokerFaultTests {
         try story.expectStored(20)
     }
 
+    @Test("A broker that lost its memory in the same power cut as the gateway is told of as well, a first start is not")
+    func forgottenWhileAway() throws {
+        let story = try Story()
+        try story.send(10)
+        try story.daemon.settled(received: 10)
+        #expect(try story.daemon.reasons() == [])
+        story.daemon.kill()
+        story.broker.kill()
+        try? FileManager.default.removeItem(atPath: story.broker.path("mosquitto.db"))
+        try story.broker.start()
+        try story.daemon.start()
+        try story.daemon.connected()
+        #expect(try story.daemon.reasons().contains { $0.contains("broker city had forgotten the session") })
+    }
+
     @Test("A foreign page cannot make the daemon do anything")
     func foreignOrigin() throws {
         let broker = try MosquittoProcess()

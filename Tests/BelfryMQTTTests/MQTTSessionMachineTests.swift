@@ -174,6 +174,16 @@ struct MQTTSessionMachineTests {
         #expect(story.machine.lastGap?.toMonotonicNanoseconds == 200 * Self.second)
     }
 
+    @Test func aSessionOfAnEarlierProcessCanBeLostAsWell() {
+        var machine = MQTTSessionMachine(requestedQoS: [1], isPersistent: true, previousEnd: -7, now: 0)
+        _ = machine.handle(.due, now: 0, random: 0.5)
+        _ = machine.handle(.connack(code: 0, sessionPresent: false), now: 5, random: 0.5)
+        #expect(machine.sessionsLost == 1)
+        #expect(
+            machine.lastGap == MQTTSessionGap(fromMonotonicNanoseconds: -7, toMonotonicNanoseconds: 5)
+        )
+    }
+
     @Test func aCleanSessionIsForgottenByDesign() {
         var story = Story(isPersistent: false)
         story.goOnline(at: 0)

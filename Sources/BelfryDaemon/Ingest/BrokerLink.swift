@@ -37,13 +37,14 @@ final class BrokerLink {
         source: Int,
         configuration: MQTTSessionConfiguration,
         deliveries: [Delivery],
+        previousEnd: Int64?,
         voice: BrokerVoice
     ) throws(MQTTConfigurationFault) {
         recentDeliveries.append(deliveries)
         self.voice = voice
         self.source = source
         self.name = configuration.name
-        self.session = try MQTTSession(configuration)
+        self.session = try MQTTSession(configuration, previousEnd: previousEnd)
         var bypass = configuration
         bypass.clientID += "-bypass"
         bypass.cleanStart = true
