@@ -65,7 +65,9 @@ extension IntegrationTests.PresenceTests {
         try eventually("a reason; \(try scene.daemon.get("/status").text)", within: 10) {
             try scene.daemon.reasons().contains { $0.contains("broker city does not take") && $0.contains("belfry/#") }
         }
-        try Sensors(on: scene.broker).send("city/a/temperature", "1")
+        let sensors = try Sensors(on: scene.broker)
+        sensors.send("city/a/temperature", "1")
+        try sensors.settle()
         #expect(try scene.daemon.settled(received: 1)["stored"] == 1)
     }
 

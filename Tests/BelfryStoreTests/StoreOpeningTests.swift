@@ -31,8 +31,9 @@ import Testing
         let store = try Store(folder.configuration)
         var gas = descriptor(0)
         gas.gasReferenceCelsius = 20
-        try store.commit(CommitBatch(newSeries: [gas, descriptor(1, quantity: "speed")], committedAt: start))
-        #expect(try store.series() == [gas, descriptor(1, quantity: "speed")])
+        let other = descriptor(1, sensor: "aq-7")
+        try store.commit(CommitBatch(newSeries: [gas, other], committedAt: start))
+        #expect(try store.series() == [gas, other])
         try store.close()
         let tool = try DatabaseQueue(path: folder.database)
         try tool.writeWithoutTransaction {
@@ -41,9 +42,9 @@ import Testing
         try tool.close()
         let migrated = try Store(folder.configuration)
         #expect(try migrated.pragma("user_version") == "\(Schema.version)")
-        #expect(try migrated.series() == [descriptor(0), descriptor(1, quantity: "speed")])
+        #expect(try migrated.series() == [descriptor(0), other])
         try migrated.commit(CommitBatch(newSeries: [gas], committedAt: start))
-        #expect(try migrated.series() == [gas, descriptor(1, quantity: "speed")])
+        #expect(try migrated.series() == [gas, other])
     }
 
     @Test("Another program's database is refused and left untouched", arguments: [0, 252_006_674])

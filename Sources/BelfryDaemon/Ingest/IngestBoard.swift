@@ -14,6 +14,8 @@ final class IngestBoard: Sendable {
         /// By subscription; a few seconds old.
         var subscriptions: [Ledger.SubscriptionRow]
         var sessions: [MQTTSessionStatus] = []
+        /// Since when each session is in its state.
+        var sessionsSince: [Timestamp] = []
         /// What Belfry says to each of them, in the same order.
         var voices: [BrokerVoice.Status] = []
         /// Whether a bypass feeds the engine because the store is at fault.

@@ -17,6 +17,13 @@ extension IngestLoop {
                 ledger: ledger.total,
                 subscriptions: areRowsDue ? ledger.subscriptions : board.snapshot.subscriptions,
                 sessions: sessions,
+                sessionsSince: zip(links, sessions).map {
+                    $0.stateClock.instant(
+                        of: $1.sinceMonotonicNanoseconds,
+                        monotonicNanoseconds: monotonic,
+                        now: now
+                    )
+                },
                 voices: zip(links, sessions).map {
                     $0.voice.status(session: $1, monotonicNanoseconds: monotonic, now: now)
                 },

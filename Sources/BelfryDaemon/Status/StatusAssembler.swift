@@ -82,13 +82,11 @@ struct StatusAssembler {
     private var ingestStatus: IngestStatus {
         IngestStatus(
             connected: !ingest.sessions.isEmpty && ingest.sessions.allSatisfy { $0.reasons.isEmpty },
-            brokers: ingest.sessions.map { session in
+            brokers: zip(ingest.sessions, ingest.sessionsSince).map { session, since in
                 BrokerStatus(
                     name: session.name,
                     connected: session.isConnected,
-                    since: now.advanced(
-                        byNanoseconds: session.sinceMonotonicNanoseconds - monotonicNanoseconds
-                    ).rfc3339,
+                    since: since.rfc3339,
                     reason: session.reasons.first,
                     protocol: session.version.map { "MQTT \($0.rawValue)" }
                 )

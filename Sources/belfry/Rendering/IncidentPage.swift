@@ -77,7 +77,9 @@ struct IncidentPage {
                 let time = Timestamp(rfc3339: entry.at).map { local.moment($0, now: now) } ?? entry.at
                 let what = String(entry.what.map { $0 == "_" ? " " : $0 })
                 let by = entry.by.isEmpty ? "" : " by \(entry.by)"
-                let text = entry.text.isEmpty ? "" : ": \(entry.text)"
+                // The sentence of what cleared says so itself.
+                let own = entry.what == "finding_cleared" ? entry.text.trimmingPrefix("Cleared: ") : entry.text[...]
+                let text = own.isEmpty ? "" : ": \(own)"
                 let lead = TerminalText.padded(TerminalText.neutralised(time), to: Self.labelColumns)
                 let said = TerminalText.neutralised("\(what)\(by)\(text)")
                 return LineWrap.lines(said, width: width - Self.labelColumns).enumerated().map { index, line in
