@@ -1,7 +1,7 @@
-# The five things one does here. The scripts behind them live in Deploy.
+# The six things one does here. The scripts behind them live in Deploy.
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench stress help
+.PHONY: run test check bench stress fuzz help
 
 # As it is installed: with the Swift runtime inside, so that a gateway needs no toolchain, and with the pages of the
 # runtime that it never touches left out of memory. Without colours, since SwiftPM builds everything anew when the output
@@ -33,6 +33,10 @@ stress: ## ThreadSanitizer over ring and engine, and a million messages through 
 	Deploy/tsan
 	cd Tests/Core && BELFRY_ROOMS=BelfryIngest BELFRY_MILLION=1 swift test --configuration release \
 		--scratch-path ../../.build-stress --filter MillionTests
+
+fuzz: ## every decoder, mapping, topic and zone for 5 s under AddressSanitizer; SECONDS=600 for longer
+	@Deploy/dependencies
+	Deploy/fuzz $(or $(SECONDS),5)
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
