@@ -28,11 +28,11 @@ bench: ## measure, with the reference beside each figure
 	swift build $(release)
 	@$$(swift build $(release) --show-bin-path)/belfry bench
 
-stress: ## ThreadSanitizer over ring and engine, and a million messages through ingest, in release
+stress: ## in release: ThreadSanitizer, a million messages through ingest, and messages made to be slow
 	@Deploy/dependencies
 	Deploy/tsan
 	cd Tests/Core && BELFRY_ROOMS=BelfryIngest BELFRY_MILLION=1 swift test --configuration release \
-		--scratch-path ../../.build-stress --filter MillionTests
+		--scratch-path ../../.build-stress --filter "MillionTests|TimeBoundTests"
 
 fuzz: ## every decoder, mapping, topic and zone for 5 s under AddressSanitizer; SECONDS=600 for longer
 	@Deploy/dependencies

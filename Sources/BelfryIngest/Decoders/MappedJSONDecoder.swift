@@ -7,7 +7,7 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
             return buffer.reject(.undecoded, .unknownFormat, detail: "the subscription has no mapping")
         }
         guard let foreach = mapping.foreach else {
-            read(root, of: root, mapping, context, into: &buffer)
+            read(root, Common(), mapping, context, into: &buffer)
             return buffer.finish(orElse: .mappingFoundNothing)
         }
         guard let list = foreach.resolve(in: root) else {
@@ -17,7 +17,8 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
             let detail = "foreach: \(foreach.text) is \(list.kind.name) and not an array"
             return buffer.reject(.undecoded, .wrongType, detail: detail)
         }
-        for element in list.elements { read(element, of: root, mapping, context, into: &buffer) }
+        let common = Common(mapping, in: root)
+        for element in list.elements { read(element, common, mapping, context, into: &buffer) }
         buffer.finish(orElse: .mappingFoundNothing)
     }
 
@@ -33,22 +34,38 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
         return measurand
     }
 
+    /// What the document says for all elements that do not say it themselves.
+    ///
+    /// Found once: a document may have as many keys beside its list as elements in it.
+    private struct Common {
+        var sensor: JSONValue?
+        var time: JSONValue?
+
+        /// Nothing: the document is the element.
+        init() {}
+
+        init(_ mapping: JSONMapping, in root: JSONValue) {
+            if case .pointer(let pointer) = mapping.sensor { sensor = pointer.resolve(in: root) }
+            time = mapping.time?.pointer.resolve(in: root)
+        }
+    }
+
     /// Reads one element.
     private static func read(
         _ element: JSONValue,
-        of root: JSONValue,
+        _ common: Common,
         _ mapping: JSONMapping,
         _ context: DecodingContext,
         into buffer: inout DecodingBuffer
     ) {
         var names = DraftNames()
         if case .pointer(let pointer) = mapping.sensor {
-            guard let sensor = pointer.resolve(in: element) ?? pointer.resolve(in: root),
+            guard let sensor = pointer.resolve(in: element) ?? common.sensor,
                 let written = JSONName.append(sensor, to: &buffer.text)
             else { return buffer.skipValue(.noSensor) }
             names = written
         }
-        let time = mapping.time.map { self.time($0, in: element, of: root, context) } ?? .none
+        let time = mapping.time.map { self.time($0, in: element, common, context) } ?? .none
         for index in mapping.readings.indices {
             guard let value = mapping.readings[index].pointer.resolve(in: element) else { continue }
             switch JSONQuantityValue(value) {
@@ -70,10 +87,10 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
     private static func time(
         _ time: JSONMapping.Time,
         in element: JSONValue,
-        of root: JSONValue,
+        _ common: Common,
         _ context: DecodingContext
     ) -> DraftTime {
-        guard let value = time.pointer.resolve(in: element) ?? time.pointer.resolve(in: root) else { return .none }
+        guard let value = time.pointer.resolve(in: element) ?? common.time else { return .none }
         let decimals: Int
         switch time.encoding {
         case .automatic:

@@ -56,14 +56,20 @@ struct NGSIMeasurands {
     }
 
     /// Quantity, value and unit of one line of the list.
+    ///
+    /// Looked for without making a list of its parts: a line is gone through for each attribute of its entity.
     private static func item(_ element: JSONValue) -> Item? {
         guard element.kind == .string else { return nil }
-        let fields = element.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        guard fields.count >= 3 else { return nil }
-        let texts = fields.prefix(3).map {
-            PlainText.trimmed(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: $0)))
-        }
-        guard let term = NGSIRole.attributeTerm(texts[0]) else { return nil }
-        return Item(term: term, value: texts[1], unit: texts[2])
+        let comma = UInt8(ascii: ",")
+        let line = element.bytes
+        guard let first = line.firstIndex(of: comma), let second = line[(first + 1)...].firstIndex(of: comma),
+            let term = NGSIRole.attributeTerm(part(of: line, 0..<first))
+        else { return nil }
+        let third = line[(second + 1)...].firstIndex(of: comma) ?? line.count
+        return Item(term: term, value: part(of: line, first + 1..<second), unit: part(of: line, second + 1..<third))
+    }
+
+    private static func part(of line: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        PlainText.trimmed(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: line[range])))
     }
 }

@@ -9,12 +9,14 @@ struct Vocabulary<Meaning: Sendable>: Sendable {
     }
 
     private var slots: [Entry?]
+    private let longestWord: Int
 
     /// - Parameter words: each in lower case, once.
     init(_ words: [(word: StaticString, meaning: Meaning)]) {
         var slotCount = 16
         while slotCount < words.count * 4 { slotCount *= 2 }
         slots = Array(repeating: nil, count: slotCount)
+        longestWord = words.reduce(0) { max($0, $1.word.utf8CodeUnitCount) }
         for (word, meaning) in words {
             var slot = slot(of: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
             while slots[slot] != nil { slot = (slot + 1) & (slotCount - 1) }
@@ -24,6 +26,8 @@ struct Vocabulary<Meaning: Sendable>: Sendable {
 
     /// What a word means; nil where it means nothing here.
     func meaning(of word: UnsafeBufferPointer<UInt8>) -> Meaning? {
+        // A key may be as long as a payload.
+        guard word.count <= longestWord else { return nil }
         var slot = slot(of: word)
         while let entry = slots[slot] {
             if Self.isFolded(word, entry.word) { return entry.meaning }

@@ -33,17 +33,18 @@ extension JSONParser {
         return true
     }
 
+    /// The hashes lie on the stack, unless there are more than a hundred or so.
     private func compareHashes(from first: Int, members: Int) throws(JSONFault) {
-        var hashes: [UInt64] = []
-        hashes.reserveCapacity(members)
-        var key = first
-        for _ in 0..<members {
-            hashes.append(JSONValue(text: text, node: nodes + key).textHash)
-            key += 1 + Int(nodes[key + 1].span)
+        let hasEqual = withUnsafeTemporaryAllocation(of: UInt64.self, capacity: members) { block in
+            var hashes = block
+            var key = first
+            for index in 0..<members {
+                hashes.initializeElement(at: index, to: JSONValue(text: text, node: nodes + key).textHash)
+                key += 1 + Int(nodes[key + 1].span)
+            }
+            hashes.sort()
+            return (1..<members).contains { hashes[$0] == hashes[$0 - 1] }
         }
-        hashes.sort()
-        for index in 1..<members where hashes[index] == hashes[index - 1] {
-            throw JSONFault(kind: .duplicateKey, offset: Int(nodes[first - 1].offset))
-        }
+        if hasEqual { throw JSONFault(kind: .duplicateKey, offset: Int(nodes[first - 1].offset)) }
     }
 }
