@@ -123,3 +123,40 @@ import Testing
         )
     }
 }
+
+/// The filter against a list that is searched from end to end.
+@Suite struct DuplicateFilterOracleTests {
+    private struct Known {
+        var series: Int32
+        var time: Int64
+        var value: Double
+        var arrival: Int64
+    }
+
+    @Test func whatWaitsForItsPlaceIsKnownLikeTheRest() {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        print("duplicate filter seed \(seed)")
+        var generator = SeededGenerator(seed: seed)
+        let reach: Int64 = 500
+        var filter = DuplicateFilter(reachNanoseconds: reach, limit: 100_000)
+        var all: [Known] = []
+        var newest: [Int32: Int64] = [:]
+        for step in 0..<Int64(5_000) {
+            let series = Int32.random(in: 0..<4, using: &generator)
+            let isRepeat = Int.random(in: 0..<5, using: &generator) == 0
+            let time = isRepeat ? step - Int64.random(in: 0..<700, using: &generator) : step
+            let value = Double(Int.random(in: 0..<3, using: &generator))
+            let same = all.filter { $0.series == series && $0.time == time && step - $0.arrival <= reach }
+            let isKnown = same.contains { $0.value == value }
+            let expected: DuplicateFilter.Verdict = isKnown ? .duplicate : same.isEmpty ? .new : .correction
+            let (id, at) = (SeriesID(series), Timestamp(nanoseconds: time))
+            let arrival = Timestamp(nanoseconds: step)
+            #expect(filter.knows(id, at: at, value: value, arrival: arrival) == isKnown, "seed \(seed), step \(step)")
+            let isNewest = time > newest[series] ?? .min
+            let verdict = filter.check(id, at: at, value: value, arrival: arrival, isNewest: isNewest)
+            #expect(verdict == expected, "seed \(seed), step \(step)")
+            if verdict != .duplicate { all.append(Known(series: series, time: time, value: value, arrival: step)) }
+            newest[series] = max(newest[series] ?? .min, time)
+        }
+    }
+}
