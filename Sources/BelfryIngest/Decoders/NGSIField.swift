@@ -1,15 +1,36 @@
 /// An attribute of an entity, whichever way it is written: `69`, `{"value":69}`, `{"value":{"@value":…}}`.
 struct NGSIField {
     let value: JSONValue
-    private let wrapper: JSONValue?
+    private var declaredUnit: JSONValue?
+    private var observedAt: JSONValue?
+    private var metadata: JSONValue?
 
+    /// Goes over the members once: an entity has many attributes, and each of them most of these keys.
     init(_ member: JSONValue) {
-        guard member.kind == .object, let inner = member["value"] ?? member["object"] ?? member["@value"] else {
+        var plain: JSONValue?
+        var relationship: JSONValue?
+        var typed: JSONValue?
+        for (key, inner) in member.members {
+            if key.isText("value") {
+                plain = inner
+            } else if key.isText("metadata") {
+                metadata = inner
+            } else if key.isText("unitCode") {
+                declaredUnit = inner
+            } else if key.isText("observedAt") {
+                observedAt = inner
+            } else if key.isText("object") {
+                relationship = inner
+            } else if key.isText("@value") {
+                typed = inner
+            }
+        }
+        guard let inner = plain ?? relationship ?? typed else {
+            // An object of other keys is a value itself, and says nothing about itself.
             value = member
-            wrapper = nil
+            (declaredUnit, observedAt, metadata) = (nil, nil, nil)
             return
         }
-        wrapper = member
         value = inner.kind == .object ? inner["@value"] ?? inner : inner
     }
 
@@ -24,20 +45,22 @@ struct NGSIField {
 
     /// The unit code of the attribute's metadata.
     var unitCode: JSONValue? {
-        let code = wrapper?["unitCode"] ?? metadata("unitCode")
-        guard let code, code.kind == .string, !code.isEmptyText else { return nil }
-        return code
+        Self.text(declaredUnit ?? item("unitCode"))
     }
 
     /// The attribute's own time, where it differs from the entity's.
     var time: JSONValue? {
-        let time = wrapper?["observedAt"] ?? metadata("TimeInstant") ?? metadata("timestamp")
-        guard let time, time.kind == .string, !time.isEmptyText else { return nil }
-        return time
+        Self.text(observedAt ?? item("TimeInstant") ?? item("timestamp"))
     }
 
-    private func metadata(_ name: StaticString) -> JSONValue? {
-        guard let item = wrapper?["metadata"]?[name] else { return nil }
+    /// A value of the metadata, wrapped or not.
+    private func item(_ name: StaticString) -> JSONValue? {
+        guard let metadata, metadata.count > 0, let item = metadata[name] else { return nil }
         return item.kind == .object ? item["value"] : item
+    }
+
+    private static func text(_ value: JSONValue?) -> JSONValue? {
+        guard let value, value.kind == .string, !value.isEmptyText else { return nil }
+        return value
     }
 }
