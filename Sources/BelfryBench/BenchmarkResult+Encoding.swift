@@ -9,6 +9,9 @@ extension BenchmarkResult: Encodable {
         case seconds
         case itemsPerSecond = "items_per_second"
         case nanosecondsPerItem = "nanoseconds_per_item"
+        case readings, bytes
+        case nanosecondsPerReading = "nanoseconds_per_reading"
+        case nanosecondsPer100Bytes = "nanoseconds_per_100_bytes"
         case cpuSecondsPerMillion = "cpu_seconds_per_million"
         case bytesPerItem = "bytes_per_item"
         case latencyMedianSeconds = "latency_p50_seconds"
@@ -24,6 +27,8 @@ extension BenchmarkResult: Encodable {
         try fields.encode(name, forKey: .name)
         try fields.encode(items, forKey: .items)
         try fields.encode(loadAverage, forKey: .loadAverage)
+        try fields.encodeIfPresent(content?.readings, forKey: .readings)
+        try fields.encodeIfPresent(content?.bytes, forKey: .bytes)
         try encode(figures, into: &fields)
         guard let reference else { return }
         var beside = fields.nestedContainer(keyedBy: CodingKeys.self, forKey: .reference)
@@ -38,6 +43,8 @@ extension BenchmarkResult: Encodable {
         try fields.encode(figures.seconds, forKey: .seconds)
         try fields.encode(rate(of: figures), forKey: .itemsPerSecond)
         try fields.encode(nanosecondsPerItem(of: figures), forKey: .nanosecondsPerItem)
+        try fields.encodeIfPresent(nanosecondsPerReading(of: figures), forKey: .nanosecondsPerReading)
+        try fields.encodeIfPresent(nanosecondsPer100Bytes(of: figures), forKey: .nanosecondsPer100Bytes)
         try fields.encodeIfPresent(figures.cpuSecondsPerMillion, forKey: .cpuSecondsPerMillion)
         try fields.encodeIfPresent(figures.bytesPerItem, forKey: .bytesPerItem)
         try fields.encodeIfPresent(figures.latencyMedianSeconds, forKey: .latencyMedianSeconds)

@@ -1,6 +1,8 @@
 /// What Belfry promises of its figures on an edge gateway; nil where it promises nothing.
 struct BenchmarkLimits {
     var nanosecondsPerItem: Double?
+    var nanosecondsPerReading: Double?
+    var nanosecondsPer100Bytes: Double?
     var cpuSecondsPerMillion: Double?
     var residentBytes: Double?
     var corePercent: Double?
@@ -9,9 +11,12 @@ struct BenchmarkLimits {
     init(of name: String) {
         switch name {
         case "engine": nanosecondsPerItem = 20
-        // Messages of some 100 bytes; an NGSI entity is six times as long and holds five readings.
-        case "decode-ngsi": nanosecondsPerItem = nil
-        case _ where name.hasPrefix("decode-"): nanosecondsPerItem = 1_000
+        // One number and no more: there is nothing to be spared.
+        case "decode-value": nanosecondsPerItem = 1_000
+        case "decode-senml-cbor", "decode-sparkplug": nanosecondsPerReading = 300
+        case "decode-influx": nanosecondsPerReading = 200
+        // Delimited text is asked for no more than JSON, which all others are.
+        case _ where name.hasPrefix("decode-"): nanosecondsPer100Bytes = 400
         case "end-to-end-qos0": cpuSecondsPerMillion = 4
         case "idle":
             residentBytes = 64 * 1_048_576

@@ -28,7 +28,14 @@ struct BenchmarkPage {
         ]
         let count = "\(MeasureText.grouped(result.items)) \(result.itemName)s"
         let beside = result.reference.map { "; reference: \($0.name)" } ?? ""
-        return TextTable(columns: columns, rows: rows).lines(on: terminal) + ["  \(count)\(beside)", ""]
+        return TextTable(columns: columns, rows: rows).lines(on: terminal) + ["  \(count)\(content)\(beside)", ""]
+    }
+
+    /// How long a message is, and how much is in it.
+    private var content: String {
+        guard let content = result.content else { return "" }
+        let readings = MeasureText.oneDecimal(Double(content.readings) / Double(result.items))
+        return " of \(content.bytes / result.items) bytes and \(readings) readings"
     }
 
     private var rows: [[TextTable.Cell]] {
@@ -38,6 +45,12 @@ struct BenchmarkPage {
         let perSecond = { (figures: BenchmarkFigures) in result.rate(of: figures) }
         let rows = [
             row("time a \(result.itemName)", perItem, limits.nanosecondsPerItem) { Self.time(nanoseconds: $0) },
+            row("time a reading", result.nanosecondsPerReading(of:), limits.nanosecondsPerReading) {
+                Self.time(nanoseconds: $0)
+            },
+            row("time for 100 bytes", result.nanosecondsPer100Bytes(of:), limits.nanosecondsPer100Bytes) {
+                Self.time(nanoseconds: $0)
+            },
             row("\(result.itemName)s a second", perSecond) { MeasureText.grouped(Int($0.rounded())) },
             row("CPU a million \(result.itemName)s", \.cpuSecondsPerMillion, limits.cpuSecondsPerMillion) {
                 Self.text($0, "s")
