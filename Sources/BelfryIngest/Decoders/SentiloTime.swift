@@ -16,20 +16,22 @@ enum SentiloTime {
         guard value.kind == .string else { return value.kind == .null ? .none : .unreadable }
         let text = value.bytes
         if text.isEmpty { return .none }
-        guard text.count >= 19, let date = isoDate(text) else { return .unreadable }
-        let zone = UnsafeBufferPointer(rebasing: text[19...])
-        guard let offset = offsetSeconds(zone) else { return .unreadable }
-        return date.withContiguousStorageIfAvailable { Timestamp(rfc3339: $0, defaultOffsetSeconds: offset) }
-            .flatMap { $0 }.map { .at($0) } ?? .unreadable
-    }
-
-    /// `17/09/2012T12:34:45` as `2012-09-17T12:34:45`.
-    private static func isoDate(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-        guard text[2] == UInt8(ascii: "/"), text[5] == UInt8(ascii: "/"), text[10] == UInt8(ascii: "T") else {
-            return nil
+        let slash = UInt8(ascii: "/")
+        guard text.count >= 19, text[2] == slash, text[5] == slash, text[10] == UInt8(ascii: "T"),
+            let offset = offsetSeconds(UnsafeBufferPointer(rebasing: text[19...]))
+        else { return .unreadable }
+        // `17/09/2012T12:34:45` as `2012-09-17T12:34:45`.
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 19) { date in
+            for index in 0..<4 { date[index] = text[6 + index] }
+            for index in 0..<2 {
+                date[5 + index] = text[3 + index]
+                date[8 + index] = text[index]
+            }
+            (date[4], date[7]) = (UInt8(ascii: "-"), UInt8(ascii: "-"))
+            for index in 10..<19 { date[index] = text[index] }
+            let instant = Timestamp(rfc3339: UnsafeBufferPointer(date), defaultOffsetSeconds: offset)
+            return instant.map { .at($0) } ?? .unreadable
         }
-        let dash = [UInt8(ascii: "-")]
-        return Array(text[6..<10]) + dash + text[3..<5] + dash + text[0..<2] + text[10..<19]
     }
 
     private static func offsetSeconds(_ zone: UnsafeBufferPointer<UInt8>) -> Int? {
