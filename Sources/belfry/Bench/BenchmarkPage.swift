@@ -35,7 +35,7 @@ struct BenchmarkPage {
     private var content: String {
         guard let content = result.content else { return "" }
         let readings = MeasureText.oneDecimal(Double(content.readings) / Double(result.items))
-        return " of \(content.bytes / result.items) bytes and \(readings) readings"
+        return " of \(content.bytes / result.items) bytes, readings in each: \(readings)"
     }
 
     private var rows: [[TextTable.Cell]] {
