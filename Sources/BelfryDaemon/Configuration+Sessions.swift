@@ -86,3 +86,8 @@ extension Configuration {
         rules.compactMap { $0.window?.lengthNanoseconds }.max() ?? 0
     }
 }
+
+extension MQTTSessionConfiguration {
+    /// What the store calls this session: it is another one under another client identifier, or at another broker.
+    var noteName: String { "\(clientID) at \(host):\(port)" }
+}

@@ -81,30 +81,37 @@ extension Daemon {
 
     private func links(_ ground: Groundwork) throws(StartFault) -> [BrokerLink] {
         var links: [BrokerLink] = []
-        let lastHeard = ground.newestArrival.map {
-            SystemClock.monotonicNanoseconds() - now().nanosecondsSince($0)
-        }
         for (source, broker) in configuration.brokers.enumerated() {
             let own = ground.deliveries.filter { $0.source == Int32(source) }.map {
                 Delivery(source: $0.source, messageID: $0.messageID, hash: $0.hash)
             }
-            let voice = try voice(broker)
             do throws(MQTTConfigurationFault) {
                 links.append(
                     try BrokerLink(
                         source: source,
                         configuration: broker.session,
                         deliveries: own,
-                        // Only what a broker delivered proves that it had a session; a new one in the file lost none.
-                        previousEnd: own.isEmpty ? nil : lastHeard,
-                        voice: voice
+                        previousEnd: previousEnd(of: broker.session, ground)
                     )
                 )
             } catch {
                 throw StartFault(.configuration, "broker \(broker.name): \(error)")
             }
         }
+        // None says that it is there before all can be.
+        for (link, broker) in zip(links, configuration.brokers) { link.voice = try voice(broker) }
         return links
+    }
+
+    /// When a session was last in use, on the monotonic clock; nil for one that its broker has never accepted.
+    ///
+    /// Nothing is written when a session ends, so the newest reading of any broker stands in: the gap may have begun a
+    /// little before.
+    private func previousEnd(of session: MQTTSessionConfiguration, _ ground: Groundwork) -> Int64? {
+        ground.sessions[session.noteName].map { accepted in
+            let last = max(accepted, ground.newestArrival ?? accepted)
+            return SystemClock.monotonicNanoseconds() - now().nanosecondsSince(last)
+        }
     }
 
     private func voice(_ broker: Configuration.Broker) throws(StartFault) -> BrokerVoice {

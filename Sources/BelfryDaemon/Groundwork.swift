@@ -17,6 +17,8 @@ struct Groundwork {
     let closedIncidents: [Incident]
     let knownFindings: Set<String>
     let deliveries: [StoredDelivery]
+    /// Sessions that brokers have accepted, by name.
+    let sessions: [String: Timestamp]
     /// The newest reading stored; nil in a new store.
     let newestArrival: Timestamp?
     let clock: SteadyClock
@@ -47,6 +49,7 @@ struct Groundwork {
             closedIncidents = try store.incidents(matching: IncidentQuery(states: [.closed]))
             let since = startedAt.advanced(byNanoseconds: -2 * WarmUp.longestNanoseconds)
             knownFindings = try store.findingIdentifiers(since: since)
+            sessions = try store.sessions()
             deliveries = try store.recentDeliveries(batches: RecentDeliveries.batches)
         } catch {
             throw StartFault(error.kind.isConfiguration ? .configuration : .inputOutput, error.description)

@@ -63,11 +63,22 @@ struct MQTTHandshake {
             return "\(broker) does not speak TLS; write mqtt://, or the port at which it does"
         }
         guard let alert = lines.lazy.compactMap(Self.alert).first else { return nil }
+        guard Self.isAboutCertificate(alert) else {
+            return
+                "\(broker) ends the handshake (\(alert)); look at its log, and at the TLS versions and ciphers that it "
+                + "allows"
+        }
         if let file = endpoint.tls?.certificateFile {
             return "\(broker) refuses our certificate \(file) (\(alert)); have one issued by an authority that it "
                 + "trusts, and write it as cert: with its key:"
         }
         return "\(broker) asks for a client certificate (\(alert)); write cert: and key:"
+    }
+
+    /// Whether an alert is about a certificate (RFC 8446, 6.2); brokers of TLS 1.2 say "handshake failure" where they
+    /// miss one, and say the same of ciphers.
+    private static func isAboutCertificate(_ alert: String) -> Bool {
+        ["certificate", "unknown ca", "access denied", "handshake failure"].contains { alert.contains($0) }
     }
 
     /// The broker's word in `…:SSL routines::tlsv13 alert certificate required`.

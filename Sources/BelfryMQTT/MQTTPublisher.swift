@@ -94,7 +94,7 @@ public final class MQTTPublisher: Sendable {
         core.shared.withLock { shared in
             guard shared.stopBy == nil else { return }
             shared.stopBy = now + Int64(max(0, min(drainingSeconds, 3_600)) * 1_000) * 1_000_000
-            // Where there is no connection the broker has said so itself.
+            // Where there is no connection the broker has said so itself, unless it was not there to say it.
             guard let presence, shared.state == .online else { return }
             shared.outbox.enqueue(presence.message(presence.offline))
         }

@@ -140,7 +140,7 @@ extension MQTTSessionMachine {
         guard case .connecting = state else { return [] }
         guard code == 0 else {
             if MQTTFault.isUnknownVersion(code: code), versions.refused() {
-                fault = MQTTFault(.protocolViolation, "the broker does not speak MQTT 5; trying 3.1.1")
+                // No fault: the next version is tried at once.
                 enter(.waiting(until: now), now: now)
                 return [.drop]
             }
@@ -150,6 +150,7 @@ extension MQTTSessionMachine {
             sessionsLost += 1
             lastGap = MQTTSessionGap(fromMonotonicNanoseconds: lastEnd, toMonotonicNanoseconds: now)
         }
+        versions.accepted()
         self.sessionPresent = sessionPresent
         connections += 1
         fault = nil

@@ -7,8 +7,9 @@
 ///            refused or ended as well; or a connection that stood has ended
 /// ```
 ///
-/// Nothing is remembered beyond a connection: a broker may have been updated meanwhile, and asking costs one connect. One
-/// end without an answer says little, since brokers also do that while they start and stop.
+/// The older version does not outlive its connection: a broker may have been updated meanwhile, and asking costs one
+/// connect. Ends without an answer say little, since brokers and proxies before them also do that while they start and
+/// stop; to a broker that has once answered 5 they say nothing.
 ///
 /// Pure.
 struct MQTTVersionChoice: Sendable {
@@ -19,6 +20,7 @@ struct MQTTVersionChoice: Sendable {
     private(set) var version: MQTTVersion
     private let policy: MQTTVersionPolicy
     private var unansweredEnds = 0
+    private var hasAnsweredFive = false
 
     init(_ policy: MQTTVersionPolicy) {
         self.policy = policy
@@ -35,13 +37,18 @@ struct MQTTVersionChoice: Sendable {
         return isWorthTrying
     }
 
+    /// The broker accepted the connection.
+    mutating func accepted() {
+        if version == .five { hasAnsweredFive = true }
+    }
+
     /// The connection ended before the broker had answered CONNECT.
     mutating func endedUnanswered() {
         guard policy == .auto else { return }
         unansweredEnds += 1
         if version == .threeOneOne {
             change(to: .five)
-        } else if unansweredEnds >= Self.endsUntilOlder {
+        } else if unansweredEnds >= Self.endsUntilOlder, !hasAnsweredFive {
             change(to: .threeOneOne)
         }
     }

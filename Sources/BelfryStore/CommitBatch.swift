@@ -11,6 +11,8 @@ public struct CommitBatch: Sendable {
     ///
     /// Those are the ones with a reading whose time is its arrival; each takes about 9 bytes of every commit.
     public var deliveries: [StoredDelivery]
+    /// Sessions that a broker has accepted since the last batch.
+    public var sessions: [StoredSession]
     public var committedAt: Timestamp
 
     public init(
@@ -18,16 +20,19 @@ public struct CommitBatch: Sendable {
         newSeries: [SeriesDescriptor] = [],
         quarantine: [QuarantineRecord] = [],
         deliveries: [StoredDelivery] = [],
+        sessions: [StoredSession] = [],
         committedAt: Timestamp
     ) {
         self.readings = readings
         self.newSeries = newSeries
         self.quarantine = quarantine
         self.deliveries = deliveries
+        self.sessions = sessions
         self.committedAt = committedAt
     }
 
     public var isEmpty: Bool {
         readings.isEmpty && newSeries.isEmpty && quarantine.isEmpty && deliveries.isEmpty
+            && sessions.isEmpty
     }
 }

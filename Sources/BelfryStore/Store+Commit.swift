@@ -25,6 +25,7 @@ extension Store {
                 if let row { try Self.insert(row, after: &next, into: db) }
                 try Self.insert(batch.deliveries, after: &next, into: db)
                 try insert(batch.quarantine, after: &next, into: db)
+                try Self.insert(batch.sessions, into: db)
             }
             end = next
             counters.withLock { counters in

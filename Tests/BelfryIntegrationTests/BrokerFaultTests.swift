@@ -162,8 +162,9 @@ extension IntegrationTests.BrokerFaultTests {
     @Test("A broker that lost its memory in the same power cut as the gateway is told of as well, a first start is not")
     func forgottenWhileAway() throws {
         let story = try Story()
-        try story.send(10)
-        try story.daemon.settled(received: 10)
+        // One message is enough, whatever is in it.
+        try story.send(1)
+        try story.daemon.settled(received: 1)
         #expect(try story.daemon.reasons() == [])
         story.daemon.kill()
         story.broker.kill()

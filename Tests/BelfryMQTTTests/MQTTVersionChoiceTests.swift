@@ -25,6 +25,18 @@ struct MQTTVersionChoiceTests {
         #expect(spoken == [.five, .five, .threeOneOne, .five, .five, .threeOneOne, .five])
     }
 
+    @Test func endsSayNothingOfABrokerThatHasAnsweredTheNewerVersion() {
+        var choice = MQTTVersionChoice(.auto)
+        choice.accepted()
+        choice.connectionEnded()
+        for _ in 0..<5 {
+            choice.endedUnanswered()
+            #expect(choice.version == .five, "a proxy before a broker that restarts accepts and closes")
+        }
+        let isAnotherWorthTrying = choice.refused()
+        #expect(isAnotherWorthTrying, "a refusal in words is believed")
+    }
+
     @Test func afterAConnectionThatStoodTheNewerVersionIsTriedFirst() {
         var choice = MQTTVersionChoice(.auto)
         _ = choice.refused()

@@ -12,13 +12,19 @@ final class BrokerLink {
     /// QoS 1, persistent: what it delivers is acknowledged once it is durable.
     let session: MQTTSession
     /// What Belfry says there, over a connection of its own.
-    let voice: BrokerVoice
+    ///
+    /// Silent until every link could be made.
+    var voice: BrokerVoice
     /// What the bypass is made from: the same subscriptions, clean, QoS 0.
     private let bypassConfiguration: MQTTSessionConfiguration
     /// Feeds the engine alone while the store is at fault; nil otherwise.
     private(set) var bypass: MQTTSession?
     /// Connections that the loop has prepared for; a further one may repeat ``recentDeliveries``.
     var connectionsSeen = 0
+    /// What the store calls the session.
+    let noteName: String
+    /// Whether the next batch has to note that the broker has accepted it.
+    var mustBeNoted = false
     /// Messages at QoS 1 that were read beside a commit, into the batch after it.
     var readBesideCommit = 0
     /// Whether a batch is durable whose acknowledgements wait for the next one, since sending would send both.
@@ -39,13 +45,13 @@ final class BrokerLink {
         source: Int,
         configuration: MQTTSessionConfiguration,
         deliveries: [Delivery],
-        previousEnd: Int64?,
-        voice: BrokerVoice
+        previousEnd: Int64?
     ) throws(MQTTConfigurationFault) {
         recentDeliveries.append(deliveries)
-        self.voice = voice
+        self.voice = BrokerVoice(broker: configuration.name)
         self.source = source
         self.name = configuration.name
+        self.noteName = configuration.noteName
         self.session = try MQTTSession(configuration, previousEnd: previousEnd)
         var bypass = configuration
         bypass.clientID += "-bypass"

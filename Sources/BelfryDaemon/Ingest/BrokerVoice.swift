@@ -24,6 +24,12 @@ final class BrokerVoice {
     private var asked: UInt64 = 0
     private var dropped: UInt64 = 0
 
+    /// A voice that says nothing.
+    init(broker: String) {
+        self.broker = broker
+        publisher = nil
+    }
+
     /// A voice that connects at once.
     ///
     /// - Parameter publishing: nil where Belfry may not publish.

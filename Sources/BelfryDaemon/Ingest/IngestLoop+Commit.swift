@@ -86,7 +86,11 @@ extension IngestLoop {
         let now = now()
         engine.tick(now)
         publish(now: now)
-        for link in links { link.voice.stop(drainingSeconds: Pace.farewellSeconds) }
+        let farewell = SystemClock.monotonicNanoseconds() + Int64(Pace.farewellSeconds * Double(Nanoseconds.perSecond))
+        for link in links {
+            let rest = max(farewell - SystemClock.monotonicNanoseconds(), 0)
+            link.voice.stop(drainingSeconds: Double(rest) / Double(Nanoseconds.perSecond))
+        }
         recorder?.end(at: now)
     }
 
@@ -109,7 +113,16 @@ extension IngestLoop {
             deliveries: batch.deliveries.map {
                 StoredDelivery(source: $0.source, messageID: $0.messageID, hash: $0.hash)
             },
+            sessions: takeSessions(),
             committedAt: now()
         )
+    }
+
+    /// The sessions that were accepted since the last batch.
+    private func takeSessions() -> [StoredSession] {
+        links.filter(\.mustBeNoted).map { link in
+            link.mustBeNoted = false
+            return StoredSession(name: link.noteName, at: now())
+        }
     }
 }

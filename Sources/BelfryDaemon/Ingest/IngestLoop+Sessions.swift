@@ -149,6 +149,7 @@ extension IngestLoop {
         let status = link.session.status
         guard status.isConnected, status.connections != link.connectionsSeen else { return }
         link.connectionsSeen = status.connections
+        link.mustBeNoted = true
         if status.sessionPresent {
             // Also of what waits for its commit: the broker has no acknowledgement for any of it.
             let waiting = (batch.deliveries + nextBatch.deliveries).filter { $0.source == Int32(link.source) }
