@@ -26,6 +26,8 @@ struct BrokerExamination {
         var configuration = broker.session
         configuration.clientID += "-doctor"
         configuration.cleanStart = true
+        // Some brokers grant a shorter time than asked for, which is worth knowing; so it is asked for, and then ended.
+        defer { forget(configuration) }
         let session: MQTTSession
         do throws(MQTTConfigurationFault) {
             session = try MQTTSession(configuration)
@@ -78,15 +80,18 @@ struct BrokerExamination {
     }
 
     private func probe(_ topic: String, _ publisher: MQTTPublisher) throws -> [DoctorFinding] {
+        let configuration = probeSession(topic)
+        forget(configuration)
+        defer { forget(configuration) }
         var inFlight = 0
         do {
-            let session = try MQTTSession(probeSession(topic, cleanStart: true))
+            let session = try MQTTSession(configuration)
             guard Self.isOnline(session) else { return [notMeasured(session.status.reasons.first ?? "no answer")] }
             guard publish(Self.probeMessages, to: topic, publisher) else { return [notPublished(publisher)] }
             inFlight = count(session)
         }
         guard publish(Self.probeMessages, to: topic, publisher) else { return [notPublished(publisher)] }
-        let session = try MQTTSession(probeSession(topic, cleanStart: false))
+        let session = try MQTTSession(configuration)
         var kept = 0
         var last = SystemClock.monotonicNanoseconds()
         // Here everything is acknowledged, so what the broker has kept comes in full.
@@ -99,7 +104,6 @@ struct BrokerExamination {
             return now - last > Self.quietNanoseconds
         }
         session.disconnect()
-        forget(topic)
         return [inFlightFinding(inFlight), queueFinding(kept)]
     }
 
@@ -136,20 +140,21 @@ struct BrokerExamination {
         DoctorFinding(subject, .advice, "its limits could not be measured: \(why)")
     }
 
-    private func probeSession(_ topic: String, cleanStart: Bool) -> MQTTSessionConfiguration {
+    private func probeSession(_ topic: String) -> MQTTSessionConfiguration {
         var configuration = broker.session
         configuration.clientID += "-doctor-probe"
         configuration.subscriptions = [MQTTSubscription(filter: topic, qos: 1)]
-        configuration.cleanStart = cleanStart
+        configuration.cleanStart = false
         // Long enough for the probe, and gone by itself if it is cut short.
         configuration.sessionExpirySeconds = 120
         configuration.batchLimit = 10 * Self.probeMessages
         return configuration
     }
 
-    /// Ends the probe's session, so that the broker keeps nothing for it.
-    private func forget(_ topic: String) {
-        var configuration = probeSession(topic, cleanStart: true)
+    /// Ends a session, so that the broker keeps nothing for it: a clean one takes its place and ends with its connection.
+    private func forget(_ configuration: MQTTSessionConfiguration) {
+        var configuration = configuration
+        configuration.cleanStart = true
         configuration.sessionExpirySeconds = 0
         guard let session = try? MQTTSession(configuration) else { return }
         _ = Self.isOnline(session)

@@ -22,6 +22,10 @@ public struct Doctor {
         try tell(HostExamination.disk(configuration.store))
         try tell(HostExamination.clock())
         for broker in configuration.brokers {
+            guard broker.username == nil || broker.password != nil else {
+                try tell(Self.withoutPassword(broker))
+                continue
+            }
             let examination = BrokerExamination(broker: broker)
             let findings = examination.connection()
             for finding in findings { try tell(finding) }
@@ -33,5 +37,14 @@ public struct Doctor {
         if isLocal, let finding = HostExamination.mosquitto(folder: mosquittoFolder, dropIn: dropIn) {
             try tell(finding)
         }
+    }
+
+    private static func withoutPassword(_ broker: Configuration.Broker) -> DoctorFinding {
+        DoctorFinding(
+            "broker \(broker.name)",
+            .advice,
+            "not looked at: its password is not within this user's reach, as systemd hands it to the daemon alone",
+            remedy: "systemd-run --pipe -p LoadCredential=mqtt-password:/etc/belfry/mqtt-password belfry doctor"
+        )
     }
 }

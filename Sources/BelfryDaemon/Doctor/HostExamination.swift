@@ -32,7 +32,7 @@ struct HostExamination {
             )
         }
         let free = UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
-        let text = "\(folder): \(free >> 20) MiB free, \(store.retention.sizeBytes >> 20) MiB asked for"
+        let text = "\(folder): \(free >> 20) MiB free, \(store.retention.sizeBytes >> 20) MiB for the database at most"
         if let name = memoryFileSystem(of: folder) {
             return DoctorFinding(
                 "disk",
@@ -44,10 +44,18 @@ struct HostExamination {
         guard free >= leastFreeBytes else {
             return DoctorFinding("disk", .fault, text, remedy: "free space; a full disk stops acknowledgements")
         }
-        guard free >= UInt64(store.retention.sizeBytes) else {
+        guard free + used(store.path) >= UInt64(store.retention.sizeBytes) else {
             return DoctorFinding("disk", .advice, text, remedy: "free space, or lower store.retention.size")
         }
         return DoctorFinding("disk", .fine, text)
+    }
+
+    /// What the database takes already, in bytes.
+    private static func used(_ path: String) -> UInt64 {
+        [path, path + "-wal"].reduce(0) { sum, file in
+            var facts = stat()
+            return stat(file, &facts) == 0 ? sum + UInt64(facts.st_size) : sum
+        }
     }
 
     /// The kind of a file system that lies in memory; nil for any other.

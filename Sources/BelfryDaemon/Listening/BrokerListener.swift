@@ -35,28 +35,33 @@ public final class BrokerListener {
         do throws(MQTTConfigurationFault) {
             session = try MQTTSession(broker.session(filters: filters))
         } catch {
-            throw ListeningFault("\(error)", isConfiguration: true)
+            throw ListeningFault(error.field == "subscriptions" ? .usage : .configuration, "\(error)")
         }
     }
 
-    /// Hands out every message until `isOver`, or until `body` says that it has heard enough.
+    /// Hands out every message for a while, or until `body` says that it has heard enough.
     ///
     /// - Parameters:
-    ///   - isOver: asked several times a second.
+    ///   - nanoseconds: how long, from the moment at which the broker has granted the subscription; nil for ever.
+    ///   - isStopped: asked several times a second.
     ///   - note: told in words when the connection is lost, or a subscription refused.
     ///   - body: returns false for enough.
     /// - Throws: ``ListeningFault`` where the broker cannot be reached at the start, or what `body` throws.
     public func listen(
-        isOver: () -> Bool,
+        for nanoseconds: Int64?,
+        isStopped: () -> Bool,
         note: (String) -> Void,
         _ body: (HeardMessage) throws -> Bool
     ) throws {
         let start = SystemClock.monotonicNanoseconds()
+        var end = Int64.max
         defer { session.disconnect() }
-        while !isOver() {
+        while !isStopped() {
             let now = SystemClock.monotonicNanoseconds()
+            guard now < end else { return }
             session.service(monotonicNanoseconds: now, allowWrite: true)
             try checkConnection(since: start, now: now, note)
+            if end == .max, session.status.state == .online, let nanoseconds { end = now + nanoseconds }
             var heard: [HeardMessage] = []
             _ = session.read(limit: Self.packetsPerRound) { heard.append(HeardMessage($0)) }
             session.acknowledge()
@@ -72,14 +77,11 @@ public final class BrokerListener {
         if status.connections == 0 {
             // Somebody waits at a terminal: the first attempt's fault is the answer.
             guard status.fault != nil || now - start > Self.connectNanoseconds else { return }
-            throw ListeningFault(status.reasons.joined(separator: "; "))
+            throw ListeningFault(.unavailable, status.fault?.reason ?? "no answer within 10 s")
         }
         guard status.reasons != told else { return }
-        if told.isEmpty || !status.reasons.isEmpty {
-            for reason in status.reasons { note(reason) }
-        } else {
-            note("broker \(status.name): connected again")
-        }
+        for reason in status.reasons { note(reason) }
+        if status.reasons.isEmpty { note("broker \(status.name): connected again") }
         told = status.reasons
     }
 

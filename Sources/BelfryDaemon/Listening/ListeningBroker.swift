@@ -20,15 +20,31 @@ public struct ListeningBroker: Sendable {
 
     /// One of a configuration's brokers.
     ///
-    /// - Parameter name: nil where the configuration has one broker alone.
-    /// - Throws: ``ListeningFault`` where no such broker is configured, or it is not clear which one.
-    public init(of configuration: Configuration, named name: String?) throws(ListeningFault) {
+    /// - Parameters:
+    ///   - name: nil where the configuration has one broker alone.
+    ///   - password: instead of the one that the configuration names.
+    /// - Throws: ``ListeningFault`` where no such broker is configured, it is not clear which one, or its password is not
+    ///   within reach.
+    public init(
+        of configuration: Configuration,
+        named name: String?,
+        password: String? = nil
+    ) throws(ListeningFault) {
         let names = configuration.brokers.map(\.name)
         guard let index = name.map({ names.firstIndex(of: $0) }) ?? (names.count == 1 ? 0 : nil) else {
             let problem = name.map { "no broker is called \"\($0)\"" } ?? "there are several brokers"
-            throw ListeningFault("\(problem); name one of \(names.joined(separator: ", "))", isConfiguration: true)
+            throw ListeningFault(.usage, "\(problem); name one of \(names.joined(separator: ", "))")
         }
-        endpoint = configuration.brokers[index].session
+        var endpoint = configuration.brokers[index].session
+        if let password { endpoint.password = password }
+        guard endpoint.username == nil || endpoint.password != nil else {
+            throw ListeningFault(
+                .configuration,
+                "the password of broker \(names[index]) is not within this user's reach, as systemd hands it to the daemon "
+                    + "alone; name its file with --password-file"
+            )
+        }
+        self.endpoint = endpoint
         source = index
     }
 
@@ -50,7 +66,7 @@ public struct ListeningBroker: Sendable {
             )
             source = 0
         } catch {
-            throw ListeningFault("\(error.problem); \(error.remedy)", isConfiguration: true)
+            throw ListeningFault(.usage, "\(error.problem); \(error.remedy)")
         }
     }
 

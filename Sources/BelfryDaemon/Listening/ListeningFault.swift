@@ -1,12 +1,21 @@
 /// Why a broker cannot be listened to: what is wrong and what to do.
 public struct ListeningFault: Error, Equatable, CustomStringConvertible {
-    public var reason: String
-    /// Whether somebody has to change what was asked for, and trying again is of no use.
-    public var isConfiguration: Bool
+    /// Whose matter it is.
+    public enum Kind: Sendable {
+        /// What was asked for makes no sense.
+        case usage
+        /// The configuration or a file that it names is at fault.
+        case configuration
+        /// The broker is not there, or does not want us.
+        case unavailable
+    }
 
-    public init(_ reason: String, isConfiguration: Bool = false) {
+    public var kind: Kind
+    public var reason: String
+
+    public init(_ kind: Kind, _ reason: String) {
+        self.kind = kind
         self.reason = reason
-        self.isConfiguration = isConfiguration
     }
 
     public var description: String { reason }

@@ -2,7 +2,7 @@
 // Sparkplug's birth certificates and Home Assistant's discovery, without which later messages cannot be read.
 
 public import BelfryAPI
-public import BelfryIngest
+import BelfryIngest
 import BelfryModel
 import BelfrySimulator
 
@@ -10,13 +10,13 @@ import BelfrySimulator
 public struct Decoding: ~Copyable {
     private var ingest: Ingest
 
-    /// Decodes with these subscriptions, or recognises every payload by its content where there are none.
-    public init(subscriptions: [Subscription]?) {
+    /// Decodes as a daemon with this configuration would, or recognises every payload by its content without one.
+    public init(_ configuration: Configuration?) {
         var everything: [Subscription] = []
         if let template = try? TopicTemplate("#") { everything.append(Subscription(template: template)) }
         ingest = Ingest(
-            configuration: IngestConfiguration(subscriptions: subscriptions ?? everything),
-            catalog: SeriesCatalog()
+            configuration: configuration?.ingestConfiguration ?? IngestConfiguration(subscriptions: everything),
+            catalog: SeriesCatalog(fleet: configuration?.fleet ?? [])
         )
     }
 

@@ -48,6 +48,8 @@ struct DiscoveryTrial {
             return [("\(group.key.root)/#", format, nil)]
         }
         let pattern = LevelPattern(group.topics)
+        // The key of a device group is a secret, and every group's devices are of interest.
+        if case .format(.iotAgent) = group.key.kind { return [("/json/+/+/#", .iotAgent, nil)] }
         switch group.key.kind {
         case .format(let format):
             return [(pattern.wildcards, format, nil), (pattern.withSensor, format, nil)]
@@ -72,7 +74,7 @@ struct DiscoveryTrial {
             format: candidate.format,
             mapping: candidate.mapping,
             grounds: group.grounds,
-            example: group.topics[0].name,
+            example: Redaction.topic(group.topics[0].name),
             topicCount: group.topics.count,
             messageCount: group.messageCount,
             tried: 0,
@@ -107,7 +109,7 @@ struct DiscoveryTrial {
             format: group.key.kind == .number ? .value : .json,
             mapping: nil,
             grounds: group.grounds,
-            example: group.topics[0].name,
+            example: Redaction.topic(group.topics[0].name),
             topicCount: group.topics.count,
             messageCount: group.messageCount,
             tried: 0,

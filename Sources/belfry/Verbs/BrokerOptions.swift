@@ -41,10 +41,10 @@ struct BrokerOptions: ParsableArguments {
     ///
     /// - Throws: ``CommandFailure`` where it is not valid.
     func configuration() throws -> Configuration? {
-        if let config { return try ConfigurationOptions.load(config, secrets: .required) }
+        if let config { return try ConfigurationOptions.load(config, secrets: .whereAvailable) }
         let isThere = access(Configuration.defaultPath, R_OK) == 0
         guard isThere, !isURL else { return nil }
-        return try ConfigurationOptions.load(Configuration.defaultPath, secrets: .required)
+        return try ConfigurationOptions.load(Configuration.defaultPath, secrets: .whereAvailable)
     }
 
     /// The broker to listen to: the one that was named, the configuration's one, or the one on this machine.
@@ -55,9 +55,15 @@ struct BrokerOptions: ParsableArguments {
             try TokenFile.read(path, holding: "password")
         }
         do throws(ListeningFault) {
-            if let configuration, !isURL { return try ListeningBroker(of: configuration, named: broker) }
+            if let configuration, !isURL {
+                return try ListeningBroker(
+                    of: configuration,
+                    named: broker,
+                    password: password
+                )
+            }
             if let broker, !isURL {
-                throw ListeningFault("\"\(broker)\" is no URL, and there is no configuration that names it")
+                throw ListeningFault(.usage, "\"\(broker)\" is no URL, and there is no configuration that names it")
             }
             return try ListeningBroker(
                 url: broker ?? "mqtt://127.0.0.1:1883",
@@ -65,7 +71,7 @@ struct BrokerOptions: ParsableArguments {
                 password: password
             )
         } catch {
-            throw CommandFailure("cannot listen", why: error.reason, status: .usage)
+            throw CommandFailure("cannot listen", why: error.reason, status: CommandStatus(error.kind))
         }
     }
 }

@@ -34,7 +34,7 @@ struct DecodeCommand: ParsableCommand {
 
     func run() throws {
         let configuration = try config.map { try ConfigurationOptions.load($0, secrets: .whereAvailable) }
-        var decoding = Decoding(subscriptions: configuration?.subscriptions)
+        var decoding = Decoding(configuration)
         for file in files {
             do {
                 if batch {

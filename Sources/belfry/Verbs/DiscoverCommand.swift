@@ -28,7 +28,7 @@ struct DiscoverCommand: ParsableCommand {
     var options: BrokerOptions
 
     func validate() throws {
-        guard (0.1...86_400).contains(seconds) else { throw ValidationError("--seconds has to be 0.1 to 86400") }
+        try Listening.validate(seconds: seconds)
     }
 
     func run() throws {
@@ -37,7 +37,7 @@ struct DiscoverCommand: ParsableCommand {
         let time = "\(Int(seconds.rounded(.up))) s"
         if !json { StandardError.write("belfry: listening to \(broker.url) for \(time); Ctrl-C ends it sooner\n") }
         var discovery = BrokerDiscovery(of: broker)
-        try Listening.hear(broker, filters: [topic], until: Listening.deadline(seconds)) { discovery.hear($0) }
+        try Listening.hear(broker, filters: [topic], seconds: seconds) { discovery.hear($0) }
         let lines = json ? try discovery.documents().map(JSONText.line) : discovery.configurationLines()
         for line in lines { try StandardOutput.writeLine(line) }
     }

@@ -33,7 +33,7 @@ struct DoctorCommand: ParsableCommand {
     var connection: ConnectionOptions
 
     func run() throws {
-        let configuration = try file.load()
+        let configuration = try file.load(secrets: .whereAvailable)
         var hasFault = false
         func tell(_ finding: DoctorFinding) throws {
             hasFault = hasFault || finding.verdict == .fault

@@ -9,16 +9,13 @@ struct QuarantineCommand: ParsableCommand {
         abstract: "List messages that could not be read, show one, or have them read again.",
         discussion: """
             Samples are masked: what nobody could read may hold a plate or a name. Whole messages stay in the daemon's \
-            memory alone, a few megabytes of them and until a restart; after a mapping has been mended and reloaded \
+            memory alone, 4,096 of them or 4 MiB and until a restart; after a mapping has been mended and reloaded \
             (belfry run takes SIGHUP), replay reads them again. What they bring is stored under its own time and raises \
             no alarm.
             """,
         subcommands: [List.self, Show.self, Replay.self],
         defaultSubcommand: List.self
     )
-
-    /// As many as a daemon keeps unless it is told otherwise.
-    private static let showLimit = 1_024
 
     /// `belfry quarantine list`.
     struct List: ParsableCommand {
@@ -62,15 +59,7 @@ struct QuarantineCommand: ParsableCommand {
         var connection: ConnectionOptions
 
         func run() throws {
-            let all = try connection.client().quarantine(limit: QuarantineCommand.showLimit, topic: nil)
-            guard let message = all.first(where: { $0.number == number }) else {
-                throw CommandFailure(
-                    "cannot show message \(number)",
-                    why: "it is not in quarantine, or not any more",
-                    remedy: "belfry quarantine lists what is",
-                    status: .answerIsNo
-                )
-            }
+            let message = try connection.client().quarantined(number)
             let lines =
                 json
                 ? [try JSONText.line(message)]

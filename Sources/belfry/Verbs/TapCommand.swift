@@ -32,18 +32,17 @@ struct TapCommand: ParsableCommand {
     var options: BrokerOptions
 
     func validate() throws {
-        if let seconds, !(seconds > 0) { throw ValidationError("--seconds has to be more than 0") }
+        if let seconds { try Listening.validate(seconds: seconds) }
         if let count, count < 1 { throw ValidationError("--count has to be at least 1") }
     }
 
     func run() throws {
         let configuration = try options.configuration()
         let broker = try options.listeningBroker(configuration)
-        var decoding = Decoding(subscriptions: configuration?.subscriptions)
+        var decoding = Decoding(configuration)
         Interruption.watch()
-        let end = seconds.map(Listening.deadline)
         var heard = 0
-        try Listening.hear(broker, filters: [topic], until: end) { message in
+        try Listening.hear(broker, filters: [topic], seconds: seconds) { message in
             let decoded = decoding.message(message, source: broker.source)
             try write(TapRecord(message, decoded))
             heard += 1
