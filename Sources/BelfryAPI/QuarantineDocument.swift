@@ -13,8 +13,8 @@ public struct QuarantineDocument: Codable, Equatable, Sendable {
     public var format: String
     /// The start of the payload: numbers and field names as they were, letters and digits of everything else masked.
     public var sample: String
-    /// Whether the daemon still holds the whole message in memory and can read it again.
-    public var replayable: Bool
+    /// Whether the daemon still holds the whole message in memory and can read it again; null where it cannot tell now.
+    @Nullable public var replayable: Bool?
 
     public init(
         number: Int64,
@@ -25,7 +25,7 @@ public struct QuarantineDocument: Codable, Equatable, Sendable {
         reason: String,
         format: String,
         sample: String,
-        replayable: Bool
+        replayable: Bool?
     ) {
         self.number = number
         self.at = at

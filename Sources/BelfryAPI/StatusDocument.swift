@@ -59,8 +59,6 @@ public struct IngestStatus: Codable, Equatable, Sendable {
     @Nullable public var lastMessageAgeSeconds: Double?
     public var ledger: LedgerStatus
     /// The ledger by subscription; the last row is of messages that none covers.
-    ///
-    /// A few seconds older than ``ledger``.
     public var subscriptions: [LedgerRowStatus]
     /// The ledger by topic, where it was asked for; the first row is of all topics beyond the table.
     public var topics: [LedgerRowStatus]?

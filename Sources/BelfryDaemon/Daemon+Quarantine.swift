@@ -5,16 +5,28 @@ import BelfryIngest
 import BelfryModel
 import BelfryServer
 import BelfryStore
+import Glibc
 import Logging
 
 extension Daemon {
+    /// How long a replay may take, the waits for the disk included; a client waits for twice as long.
+    private static let replayNanoseconds = 5 * Nanoseconds.perSecond
+
     /// The newest quarantined messages first, at most `limit`, of the topics that an MQTT filter covers or of all.
     func quarantine(limit: Int, topic: String?) throws -> [QuarantineDocument] {
         let filter = try topic.map(Self.filter)
-        let all = try store.quarantine(limit: configuration.store.quarantineLimit)
-        let records = all.filter { filter?.matches($0.topic) ?? true }.prefix(limit)
-        // A list is worth having while the ingest thread waits for a disk, too.
-        let held = (try? requests.ask { Set($0.ingest.replayable) }) ?? []
+        let records = try store.quarantine(limit: configuration.store.quarantineLimit)
+        return documents(records.filter { filter?.matches($0.topic) ?? true }.prefix(limit))
+    }
+
+    /// One quarantined message; nil where it was never there or has been overwritten.
+    func quarantined(_ number: Int64) throws -> QuarantineDocument? {
+        try store.quarantine(number: number).flatMap { documents([$0]).first }
+    }
+
+    private func documents(_ records: some Sequence<QuarantineRecord>) -> [QuarantineDocument] {
+        // A list is worth having while the ingest thread does not answer, too.
+        let held = try? requests.ask { Set($0.ingest.replayable) }
         return records.map { record in
             QuarantineDocument(
                 number: record.number,
@@ -25,27 +37,22 @@ extension Daemon {
                 reason: record.reason,
                 format: record.format,
                 sample: record.sample,
-                replayable: key(of: record).map(held.contains) ?? false
+                replayable: held.map { held in key(of: record).map(held.contains) ?? false }
             )
         }
     }
 
-    /// Reads quarantined messages again with the mappings in force.
+    /// Reads quarantined messages again with the mappings in force, and waits until what they bring is on disk.
     ///
-    /// - Throws: `RequestFault` for a filter or number that means nothing, or where the ingest thread does not answer.
+    /// - Throws: `RequestFault` for a filter or number that means nothing, or where the disk does not take it in time.
     func replayQuarantine(
         _ request: QuarantineReplayRequest,
         actor: String
     ) throws -> QuarantineReplayDocument {
-        let counts: Ingest.ReplayCounts
-        if let number = request.number {
-            let key = try heldMessage(number)
-            counts = try requests.ask(changingSomething: true) { $0.replayQuarantine { $0 == key } }
-        } else {
-            let filter = try request.topic.map(Self.filter)
-            counts = try requests.ask(changingSomething: true) { loop in
-                loop.replayQuarantine { filter?.matches($0.topic) ?? true }
-            }
+        let key = try request.number.map(heldMessage)
+        let filter = try request.topic.map(Self.filter)
+        let counts = try replay { candidate in
+            if let key { candidate == key } else { filter?.matches(candidate.topic) ?? true }
         }
         let name = request.by.map { "\($0) (\(actor))" } ?? actor
         logger.notice(
@@ -56,6 +63,32 @@ extension Daemon {
             readings: counts.readings,
             quarantined: counts.quarantined
         )
+    }
+
+    /// What is wanted now, once each: a message that goes back into quarantine is not taken again.
+    private func replay(
+        where isWanted: @escaping @Sendable (QuarantineKey) -> Bool
+    ) throws(RequestFault) -> Ingest.ReplayCounts {
+        let deadline = SystemClock.monotonicNanoseconds() + Self.replayNanoseconds
+        var left = try requests.ask { loop in loop.ingest.replayable.count { isWanted($0) } }
+        var sum = Ingest.ReplayCounts()
+        while left > 0 {
+            let limit = left
+            let (counts, receipt) = try requests.ask(changingSomething: true) { loop in
+                loop.replayQuarantine(limit: limit, where: isWanted)
+            }
+            sum.messages += counts.messages
+            sum.readings += counts.readings
+            sum.quarantined += counts.quarantined
+            left -= counts.messages
+            while try !requests.ask({ $0.isDurable(receipt) }) {
+                guard SystemClock.monotonicNanoseconds() < deadline else {
+                    throw .unavailable("\(sum.messages) messages were read again and wait for the disk; see /status")
+                }
+                usleep(5_000)
+            }
+        }
+        return sum
     }
 
     private func heldMessage(_ number: Int64) throws -> QuarantineKey {

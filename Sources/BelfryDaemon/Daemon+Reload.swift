@@ -27,11 +27,12 @@ extension Daemon {
             defer { if isReady.load(ordering: .acquiring) { notifier.send(.ready) } }
             let (fresh, rules) = try readAgain()
             try checkAgainstRunningEngine(rules)
+            // First what can be refused, so that a refusal leaves everything as it was.
+            try replaceDecoding(fresh, insteadOf: current)
             engine.replaceRules(rules)
             fleet.withLock { $0 = fresh.fleet }
             _ = catalog.replaceFleet(fresh.fleet)
             let line = ReloadReport(from: current, to: fresh, running: configuration).line
-            try replaceDecoding(fresh)
             current = fresh
             return areRulesInForce() ? line : line + "; the rules wait for the ingest loop, which stands still"
         }
@@ -48,10 +49,13 @@ extension Daemon {
     }
 
     /// Puts formats, mappings, units and the rest of decoding in force where the topics are those subscribed to.
-    private func replaceDecoding(_ fresh: Configuration) throws(RequestFault) {
-        guard fresh.hasTopics(of: configuration) else { return }
+    private func replaceDecoding(
+        _ fresh: Configuration,
+        insteadOf current: Configuration
+    ) throws(RequestFault) {
+        guard fresh.hasTopics(of: configuration), fresh.subscriptions != current.subscriptions else { return }
         let subscriptions = fresh.subscriptions
-        try requests.ask(changingSomething: true) { $0.replaceDecoding(subscriptions) }
+        try requests.ask { $0.replaceDecoding(subscriptions) }
     }
 
     /// The lateness in force is that of the start: a window that goes with a new one alone has to wait as well.

@@ -27,6 +27,7 @@ extension Daemon {
             quarantine: { limit, topic in
                 try Self.whileDiskAnswers { try self.quarantine(limit: limit, topic: topic) }
             },
+            quarantined: { number in try Self.whileDiskAnswers { try self.quarantined(number) } },
             replayQuarantine: { request, actor in
                 try Self.whileDiskAnswers { try self.replayQuarantine(request, actor: actor) }
             },

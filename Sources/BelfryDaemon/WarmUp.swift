@@ -97,6 +97,7 @@ struct WarmUp {
             if reading.arrivalTime >= nextTick {
                 nextTick = reading.arrivalTime.advanced(byNanoseconds: tickNanoseconds)
             }
+            if reading.flags.contains(.replayed) { return }
             withUnsafePointer(to: reading) { pointer in
                 let one = UnsafeBufferPointer(start: pointer, count: 1)
                 while engine.submit(one) == 0 { engine.step() }

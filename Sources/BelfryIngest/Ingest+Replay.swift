@@ -3,7 +3,8 @@
 //   QuarantineStock ─► the way of any message, with the subscriptions of now ─► readings: stored, and not evaluated
 //                                                                            └► still unreadable: back into quarantine
 //
-// What it measured is past: it belongs into the history, and must not raise an alarm as if it were now.
+// What it measured is past: it belongs into the history, and must not raise an alarm as if it were now, nor after a restart:
+// it carries the flag `replayed`.
 
 public import BelfryModel
 
@@ -74,6 +75,7 @@ extension Ingest {
         let route = router.route(message.topic, source: message.source)
         var admission = Admission(arrival: now, stores: true, evaluates: false)
         admission.measuredBy = message.arrival
+        admission.isReplay = true
         let tally = read(message, route, admission, &batch)
         return settle(message, route, tally, .storeAndEvaluate, &batch)
     }

@@ -29,12 +29,14 @@ public struct QualityFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     @inlinable public static var retained: QualityFlags { QualityFlags(rawValue: 1 << 8) }
     /// The payload contradicts itself.
     @inlinable public static var contradiction: QualityFlags { QualityFlags(rawValue: 1 << 9) }
+    /// Read again out of the quarantine, long after it was measured: stored, and never evaluated.
+    @inlinable public static var replayed: QualityFlags { QualityFlags(rawValue: 1 << 10) }
 
     private static let names: [(QualityFlags, String)] = [
         (.outOfRange, "out_of_range"), (.clock, "clock"), (.unitUnknown, "unit_unknown"),
         (.deviceStatus, "device_status"), (.late, "late"), (.correction, "correction"),
         (.identityConflict, "identity_conflict"), (.coordinatesSwapped, "coordinates_swapped"),
-        (.retained, "retained"), (.contradiction, "contradiction"),
+        (.retained, "retained"), (.contradiction, "contradiction"), (.replayed, "replayed"),
     ]
 
     /// The names that users read, in the order of the bits.

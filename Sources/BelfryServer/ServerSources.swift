@@ -24,6 +24,8 @@ public struct ServerSources: Sendable {
     public var query: @Sendable (SeriesQuery) throws -> QueryDocument
     /// The newest quarantined messages first, at most so many, of the topics that an MQTT filter covers or of all.
     public var quarantine: @Sendable (_ limit: Int, _ topic: String?) throws -> [QuarantineDocument]
+    /// One quarantined message; nil where there is none of this number.
+    public var quarantined: @Sendable (_ number: Int64) throws -> QuarantineDocument?
     /// Reads quarantined messages again in the name of an actor.
     public var replayQuarantine: @Sendable (QuarantineReplayRequest, _ actor: String) throws -> QuarantineReplayDocument
     /// Acts in the name of an actor and returns the incident as it stands afterwards.
@@ -43,6 +45,7 @@ public struct ServerSources: Sendable {
         findings: @escaping @Sendable (FindingFilter) throws -> [Finding],
         query: @escaping @Sendable (SeriesQuery) throws -> QueryDocument,
         quarantine: @escaping @Sendable (_ limit: Int, _ topic: String?) throws -> [QuarantineDocument],
+        quarantined: @escaping @Sendable (_ number: Int64) throws -> QuarantineDocument?,
         replayQuarantine:
             @escaping @Sendable (QuarantineReplayRequest, _ actor: String) throws ->
             QuarantineReplayDocument,
@@ -59,6 +62,7 @@ public struct ServerSources: Sendable {
         self.findings = findings
         self.query = query
         self.quarantine = quarantine
+        self.quarantined = quarantined
         self.replayQuarantine = replayQuarantine
         self.act = act
         self.reload = reload

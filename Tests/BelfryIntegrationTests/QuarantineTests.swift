@@ -1,5 +1,5 @@
-// A vendor changes its messages over night: they end in quarantine, the mapping is mended and reloaded, and nothing of the
-// night is missing.
+// A vendor changes its messages over night: they end in quarantine, the mapping is mended and reloaded, and the night is
+// read again.
 
 import BelfryModel
 import BelfryTestSupport
@@ -83,9 +83,18 @@ extension IntegrationTests.QuarantineTests {
         let page = try daemon.run(["status", "--topics", "--socket", daemon.socketPath])
         #expect(page.output.contains("acme/a-7/up"), "\(page.output) \(page.error)")
 
+        // Nor is it after a restart, which reads the journal again; a value of now is.
+        #expect(try daemon.terminate() == 0)
+        try daemon.start()
+        try daemon.connected()
+        #expect(try daemon.incidents(at: "a-7").isEmpty)
+        sensors.send("acme/a-7/up", "{\"t\":\(Int(Date().timeIntervalSince1970)),\"gas\":{\"no2\":50}}")
+        try eventually("its incident; \(daemon.log)", within: 10) { try !daemon.incidents(at: "a-7").isEmpty }
+
         #expect(try daemon.terminate() == 0)
         let stored = try StoredReadings(databasePath: daemon.databasePath)
-        #expect(stored["a-7"].map(\.value) == (30..<40).map(Double.init))
-        #expect(stored["a-7"].map { $0.eventTime.nanoseconds / 1_000_000_000 } == (night..<night + 10).map(Int64.init))
+        let replayed = stored["a-7"].filter { $0.flags.contains(.replayed) }
+        #expect(stored["a-7"].count == 11 && replayed.map(\.value) == (30..<40).map(Double.init))
+        #expect(replayed.map { $0.eventTime.nanoseconds / 1_000_000_000 } == (night..<night + 10).map(Int64.init))
     }
 }

@@ -11,10 +11,10 @@ final class IngestBoard: Sendable {
     struct Snapshot: Sendable {
         /// Balanced at every instant.
         var ledger = LedgerCounts()
-        /// By subscription; a few seconds old.
+        /// By subscription, of the same instant.
         var subscriptions: [Ledger.SubscriptionRow]
         var sessions: [MQTTSessionStatus] = []
-        /// Since when each session is in its state.
+        /// Since when each session is connected, or is not.
         var sessionsSince: [Timestamp] = []
         /// What Belfry says to each of them, in the same order.
         var voices: [BrokerVoice.Status] = []

@@ -8,18 +8,16 @@ extension IngestLoop {
         let received = UInt64(ledger.total.received)
         counters.messageRate.note(received, at: now)
         counters.readingRate.note(counters.readings, at: now)
-        let areRowsDue = now >= nextRows
-        if areRowsDue { nextRows = now.advanced(byNanoseconds: Pace.rowsNanoseconds) }
         let sessions = links.map(\.session.status)
         let monotonic = SystemClock.monotonicNanoseconds()
         board.publish(
             IngestBoard.Snapshot(
                 ledger: ledger.total,
-                subscriptions: areRowsDue ? ledger.subscriptions : board.snapshot.subscriptions,
+                subscriptions: ledger.subscriptions,
                 sessions: sessions,
                 sessionsSince: zip(links, sessions).map {
                     $0.stateClock.instant(
-                        of: $1.sinceMonotonicNanoseconds,
+                        of: $1,
                         monotonicNanoseconds: monotonic,
                         now: now
                     )

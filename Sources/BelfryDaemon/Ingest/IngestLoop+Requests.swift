@@ -12,20 +12,29 @@ extension IngestLoop {
     func replaceDecoding(_ subscriptions: [Subscription]) {
         ingest.replaceSubscriptions(subscriptions)
         ledger.renameSubscriptions(subscriptions.map(\.template.text))
-        nextRows = .distantPast
     }
 
     /// Reads quarantined messages again, as many as the open batch has room for.
-    func replayQuarantine(where isWanted: (QuarantineKey) -> Bool) -> Ingest.ReplayCounts {
+    ///
+    /// - Returns: what became of them, and the receipt for ``isDurable(_:)``.
+    func replayQuarantine(
+        limit: Int,
+        where isWanted: (QuarantineKey) -> Bool
+    ) -> (counts: Ingest.ReplayCounts, receipt: Int) {
         let counts = ingest.replayQuarantine(
-            limit: Pace.messagesPerBatch - batch.messageCount,
+            limit: min(limit, Pace.messagesPerBatch - batch.messageCount),
             at: now(),
             into: &batch,
             where: isWanted
         )
-        guard counts.messages > 0 else { return counts }
+        guard counts.messages > 0 else { return (counts, ledger.total.received) }
         ledger.receive(counts.messages, in: &batch)
         policy.receive(count: counts.messages, unacknowledged: 0, now: SystemClock.monotonicNanoseconds())
-        return counts
+        return (counts, ledger.total.received)
     }
+
+    /// Whether everything that had been received when a receipt was given is durable.
+    ///
+    /// Batches settle in the order in which they were received.
+    func isDurable(_ receipt: Int) -> Bool { ledger.total.received - ledger.total.inFlight >= receipt }
 }

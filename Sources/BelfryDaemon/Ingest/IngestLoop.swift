@@ -42,8 +42,6 @@ final class IngestLoop {
         static let farewellSeconds = 1.0
         /// While a broker is away, silence counts against nobody for so long.
         static let excuseNanoseconds = 15 * Nanoseconds.perMinute
-        /// The ledger's rows are put up less often than its totals.
-        static let rowsNanoseconds = 5 * Nanoseconds.perSecond
     }
 
     let links: [BrokerLink]
@@ -67,7 +65,6 @@ final class IngestLoop {
     var policy = GroupCommitPolicy()
     var commit: CommitInFlight?
     var nextTick: Timestamp = .distantPast
-    var nextRows: Timestamp = .distantPast
     var counters = IngestCounters()
 
     init(
@@ -95,7 +92,9 @@ final class IngestLoop {
     func run() {
         // What could not be heard while Belfry was away is no sensor's silence.
         engine.resume(now())
+        requests.open()
         while !board.isStopRequested { round() }
+        requests.close()
         drain()
     }
 

@@ -24,6 +24,7 @@ final class IngestRequests: Sendable {
     }
 
     private struct Box {
+        var isOpen = false
         var next = 0
         var waiting: [Request] = []
     }
@@ -44,6 +45,7 @@ final class IngestRequests: Sendable {
         _ body: @escaping @Sendable (IngestLoop) -> Answer
     ) throws(RequestFault) -> Answer {
         let slip = AnswerSlip<Answer>()
+        guard isOpen else { throw Self.notRunning }
         guard let number = post(changesSomething, { slip.write(body($0)) }) else {
             throw .unavailable("too many requests wait for the ingest loop; ask again")
         }
@@ -52,11 +54,24 @@ final class IngestRequests: Sendable {
         while true {
             if let answer = slip.answer { return answer }
             // One that has been taken up is answered at once.
+            if !isOpen, withdraw(number) { throw Self.notRunning }
             if SystemClock.monotonicNanoseconds() > deadline, withdraw(number) {
                 throw .unavailable("the ingest loop waits for the disk; ask again once /status is well")
             }
             usleep(500)
         }
+    }
+
+    /// The thread answers from now on.
+    func open() { box.withLock { $0.isOpen = true } }
+
+    /// The thread answers no more; who waits is told.
+    func close() { box.withLock { $0.isOpen = false } }
+
+    private var isOpen: Bool { box.withLock { $0.isOpen } }
+
+    private static var notRunning: RequestFault {
+        .unavailable("the daemon is starting or stopping; ask again once /-/ready says so")
     }
 
     /// Does what is asked for; the ingest thread only.

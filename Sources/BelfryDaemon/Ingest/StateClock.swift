@@ -1,19 +1,26 @@
+import BelfryMQTT
 import BelfryModel
 
-/// Since when something has been as it is: told once for each state, so that a reader who asks twice gets one answer.
+/// Since when a session is connected, or is not: told once, so that a reader who asks twice gets one answer.
 struct StateClock {
-    private var known: (monotonicNanoseconds: Int64, at: Timestamp)?
+    private var connections = -1
+    private var isConnected = false
+    private var at = Timestamp.distantPast
 
-    /// The instant at which a state began.
+    /// The instant at which the session was connected, or was lost.
     ///
     /// - Parameters:
-    ///   - start: when it began, on the monotonic clock.
-    ///   - monotonicNanoseconds: now, on the same clock.
+    ///   - session: how it stands.
+    ///   - monotonicNanoseconds: now, on its clock.
     ///   - now: the same instant on the arrival clock.
-    mutating func instant(of start: Int64, monotonicNanoseconds: Int64, now: Timestamp) -> Timestamp {
-        if let known, known.monotonicNanoseconds == start { return known.at }
-        let at = now.advanced(byNanoseconds: start - monotonicNanoseconds)
-        known = (start, at)
+    mutating func instant(
+        of session: MQTTSessionStatus,
+        monotonicNanoseconds: Int64,
+        now: Timestamp
+    ) -> Timestamp {
+        if connections == session.connections, isConnected == session.isConnected { return at }
+        (connections, isConnected) = (session.connections, session.isConnected)
+        at = now.advanced(byNanoseconds: session.sinceMonotonicNanoseconds - monotonicNanoseconds)
         return at
     }
 }

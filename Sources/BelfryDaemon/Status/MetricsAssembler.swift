@@ -35,7 +35,7 @@ struct MetricsAssembler {
             MetricFamily(
                 "belfry_messages_received",
                 .counter,
-                help: "Messages read from the brokers.",
+                help: "Messages read from the brokers, and out of the quarantine again.",
                 value: Double(picture.ingest.ledger.received)
             ),
             MetricFamily(

@@ -23,6 +23,8 @@ struct Admission: BitwiseCopyable {
     /// When a value without a time of its own was measured: at the arrival, when the bypass brought it, or when it came
     /// into the quarantine.
     var measuredBy: Timestamp
+    /// Whether they come out of the quarantine.
+    var isReplay = false
 
     init(arrival: Timestamp, stores: Bool, evaluates: Bool) {
         self.arrival = arrival
@@ -50,6 +52,7 @@ extension Ingest {
             if channel.isOfSafety { tally.isOfSafety = true }
             var stamp = QualityStamp(draft, channel, limits, admission)
             if message.isRetained { stamp.flags.insert(.retained) }
+            if admission.isReplay { stamp.flags.insert(.replayed) }
             guard stamp.value.isFinite else { return tally.note(.undecoded, .notFinite) }
             admit(stamp.reading(of: channel.series, arrival: admission.arrival), admission, &tally, &batch)
         case .full:

@@ -13,6 +13,16 @@ enum QuarantineEndpoints {
                 let topic = parameters.text("topic")
                 return try .json(try await parts.storeLane.run { _ in try parts.sources.quarantine(limit, topic) })
             },
+            .get("/api/v1/quarantine/{number}") { request in
+                let text = request.pathParameters["number"] ?? ""
+                let found = try await parts.storeLane.run { _ in try Int64(text).flatMap(parts.sources.quarantined) }
+                guard let found else {
+                    throw RequestFault.notFound(
+                        "there is no message \"\(text)\" in quarantine; GET /api/v1/quarantine lists them"
+                    )
+                }
+                return try .json(found)
+            },
             .post("/api/v1/quarantine/replay") { request in
                 let body = try body(request)
                 return try .json(

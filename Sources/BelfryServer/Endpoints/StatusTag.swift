@@ -17,18 +17,18 @@ enum StatusTag {
         stable.ingest.readingsPerSecond = 0
         stable.ingest.lastMessageAgeSeconds = nil
         stable.ingest.subscriptions = []
-        stable.ingest.topics = nil
+        // Of the ledger by topic, where it was asked for: what became of each topic's last message.
+        stable.ingest.topics = stable.ingest.topics?.map { row in
+            LedgerRowStatus(
+                broker: row.broker,
+                topic: row.topic,
+                ledger: nothing,
+                lastOutcome: row.lastOutcome,
+                lastReason: row.lastReason
+            )
+        }
         let isBalanced = stable.ingest.ledger.balanced
-        stable.ingest.ledger = LedgerStatus(
-            received: 0,
-            stored: 0,
-            late: 0,
-            duplicate: 0,
-            quarantined: 0,
-            ignored: 0,
-            shed: 0,
-            inFlight: 0
-        )
+        stable.ingest.ledger = nothing
         stable.ingest.ledger.balanced = isBalanced
         stable.engine.windowsClosed = 0
         stable.engine.ringFill = 0
@@ -40,6 +40,17 @@ enum StatusTag {
         let digest = SHA256.digest(of: try WireCoding.encode(stable))
         return "W/\"" + digest.words.prefix(4).map { hexadecimal($0) }.joined() + "\""
     }
+
+    private static let nothing = LedgerStatus(
+        received: 0,
+        stored: 0,
+        late: 0,
+        duplicate: 0,
+        quarantined: 0,
+        ignored: 0,
+        shed: 0,
+        inFlight: 0
+    )
 
     /// Whether an If-None-Match field names a tag.
     static func isKnown(_ tag: String, to ifNoneMatch: String?) -> Bool {

@@ -19,6 +19,11 @@ extension DeskClient {
         return try get(target, as: [QuarantineDocument].self)
     }
 
+    /// One message that could not be read.
+    func quarantined(_ number: Int64) throws(CommandFailure) -> QuarantineDocument {
+        try get(RequestTarget("api/v1/quarantine", String(number)), as: QuarantineDocument.self)
+    }
+
     /// Has quarantined messages read again.
     func replayQuarantine(_ request: QuarantineReplayRequest) throws(CommandFailure) -> QuarantineReplayDocument {
         try post(RequestTarget("api/v1/quarantine", "replay"), request, as: QuarantineReplayDocument.self)

@@ -32,7 +32,7 @@ struct QuarantinePage {
             .init(message.topic, style: .strong),
             .init(message.format),
             .init("\(message.outcome): \(message.reason)"),
-            .init(message.replayable ? "yes" : "no"),
+            .init(message.replayable.map { $0 ? "yes" : "no" } ?? "?"),
         ]
     }
 
@@ -40,9 +40,9 @@ struct QuarantinePage {
     static func story(of message: QuarantineDocument, local: LocalTime, terminal: Terminal) -> [String] {
         let at = Timestamp(rfc3339: message.at).map(local.full) ?? message.at
         let replay =
-            message.replayable
+            message.replayable ?? false
             ? "can be read again: belfry quarantine replay \(message.number)"
-            : "cannot be read again: the whole message is no longer in memory"
+            : "cannot be read again now: it has been, or the whole message is no longer in memory"
         let rows = [
             ("number", String(message.number)), ("at", at), ("broker", message.broker), ("topic", message.topic),
             ("format", message.format), ("outcome", message.outcome), ("reason", message.reason),

@@ -47,6 +47,7 @@ final class FakeCity: Sendable {
             },
             query: { try self.answer($0) },
             quarantine: { limit, _ in self.memory.withLock { Array($0.quarantine.prefix(limit)) } },
+            quarantined: { number in self.memory.withLock { $0.quarantine.first { $0.number == number } } },
             replayQuarantine: { request, actor in
                 try self.memory.withLock { memory in
                     if let fault = memory.fault { throw fault }
