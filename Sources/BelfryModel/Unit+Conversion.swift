@@ -81,6 +81,8 @@ extension Unit {
         "[degF]": UnitScale(.temperature, 5.0 / 9, -160.0 / 9),
         "Pa": UnitScale(.pressure, 1), "hPa": UnitScale(.pressure, 100), "kPa": UnitScale(.pressure, 1_000),
         "bar": UnitScale(.pressure, 100_000), "mbar": UnitScale(.pressure, 100),
+        // UCUM has the metre of mercury at 133.322 kPa.
+        "mm[Hg]": UnitScale(.pressure, 133.322), "[in_i'Hg]": UnitScale(.pressure, 133.322 * 25.4),
         "ug/m3": UnitScale(.massConcentration, 1e-6), "mg/m3": UnitScale(.massConcentration, 1e-3),
         "ng/m3": UnitScale(.massConcentration, 1e-9), "g/m3": UnitScale(.massConcentration, 1),
         "kg/m3": UnitScale(.massConcentration, 1_000),

@@ -17,5 +17,6 @@ extension Unit {
         "Cel": "°C", "[degF]": "°F", "deg": "°", "W/m2": "W/m²",
         "1/h": "/h", "1/min": "/min", "1/s": "/s", "1/d": "/d", "1/m2": "/m²",
         "[in_i]": "in", "[ft_i]": "ft", "[mi_i]": "mi", "[mi_i]/h": "mph", "[in_i]/h": "in/h", "[kn_i]": "kn",
+        "mm[Hg]": "mmHg", "[in_i'Hg]": "inHg",
     ]
 }
