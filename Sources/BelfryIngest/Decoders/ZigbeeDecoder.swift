@@ -15,6 +15,8 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         PayloadTerm("voc", "voc", nil), PayloadTerm("formaldehyd", "formaldehyde", nil),
         PayloadTerm("illuminance_lux", "illuminance", "lx"),
         PayloadTerm("battery", "battery", "%"), PayloadTerm("voltage", "voltage", "V", scale: 0.001),
+        PayloadTerm("power", "power", "W"), PayloadTerm("current", "current", "A"),
+        PayloadTerm("energy", "energy", "kW.h"),
         PayloadTerm("linkquality", "linkquality", "1"),
         // Presence of a person, not the share of time that a loop is covered.
         PayloadTerm("occupancy", "presence", "1"), PayloadTerm("presence", "presence", "1"),
@@ -26,6 +28,11 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
     /// A raw number on devices that also send lux, and lux on those that do not.
     private static let bareIlluminance = TermTable([PayloadTerm("illuminance", "illuminance", "lx")])
     private static let bareIlluminanceTerm = Int16(-2)
+    /// The same key as a battery's voltage, and another unit.
+    private static let mainsVoltage = TermTable([PayloadTerm("voltage", "voltage", "V")])
+    private static let mainsVoltageTerm = Int16(-3)
+    /// No mains has as many volts, no battery as few millivolts.
+    private static let leastMillivolts = 1_000.0
 
     /// Whether a topic is one of theirs.
     static func recognises(_ topic: TopicLevels) -> Bool { topic.isLevel(0, "zigbee2mqtt") }
@@ -46,12 +53,13 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         let time = time(root["last_seen"], context)
         let hasLux = root["illuminance_lux"] != nil
         for member in root.members {
-            if let term = terms.index(of: member.key.bytes) {
+            if let term = term(of: member.key, member.value, hasBattery: hasBattery) {
                 buffer.take(member.value, term: term, of: sensor, time, takesSwitches: true)
             } else if !hasLux, bareIlluminance.index(of: member.key.bytes) != nil {
                 buffer.take(member.value, term: bareIlluminanceTerm, of: sensor, time)
             }
         }
+        let hasBattery = root["battery"] != nil || root["battery_low"] != nil
         if context.feed.subscription.format == .auto, let discovered = buffer.discovery.topic(context) {
             // What the bridge announces and the table above does not know, under the name that the rest has.
             _ = DiscoveredState.append(discovered, root, sensor: sensor, time: time, into: &buffer) { key in
@@ -83,3 +91,19 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         return context.time(epoch: value, decimalsOfSecond: 3)
     }
 }
+        if names.term == Int(mainsVoltageTerm) {
+            var mains = names
+            mains.term = 0
+            return mainsVoltage.measurand(of: mains, feed)
+        }
+    /// The term of a key.
+    ///
+    /// A voltage is in millivolts where it is a battery's and in volts where it is the mains'; the message does not say
+    /// which, but a device on mains tells of no battery.
+    private static func term(of key: JSONValue, _ value: JSONValue, hasBattery: Bool) -> Int16? {
+        guard key.isText("voltage"), !hasBattery, case .number(let number) = JSONQuantityValue(value),
+            number < leastMillivolts
+        else { return terms.index(of: key.bytes) }
+        return mainsVoltageTerm
+    }
+
