@@ -151,7 +151,7 @@ import Testing
             topic: "tele/shed/STATE",
             payload: #"{"Time":"2026-11-18T12:00:00","Uptime":"0T00:10:00","POWER":"ON","Wifi":{"RSSI":80}}"#,
             readings: [],
-            outcome: .undecoded
+            outcome: .metadata
         ),
         Story(
             format: "zigbee2mqtt",

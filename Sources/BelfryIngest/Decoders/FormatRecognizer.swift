@@ -30,6 +30,10 @@ enum FormatRecognizer {
                 return format.decode(payload, context, into: &buffer)
             }
             if HomeAssistantDecoder.takeText(text, context, into: &buffer) { return }
+            if let (format, grounds) = recogniseState(context) {
+                buffer.recognise(format, because: grounds)
+                return format.decode(payload, context, into: &buffer)
+            }
             if SenMLCBORDecoder.recognises(payload) {
                 buffer.recognise(.senmlCBOR, because: "CBOR, an array of records with SenML labels")
                 return SenMLCBORDecoder.decode(payload, context, into: &buffer)
@@ -80,13 +84,17 @@ enum FormatRecognizer {
         }
         if looksLikeSenML(root) { return (.senml, "an array of records with SenML labels") }
         if context.feed.subscription.mapping != nil { return (.json, "JSON, and the subscription has a mapping") }
-        return recogniseByTopic(root, TopicLevels(context.topic))
+        return recogniseByTopic(root, context)
     }
 
-    private static func recogniseByTopic(_ root: JSONValue, _ topic: TopicLevels) -> (PayloadFormat, StaticString)? {
+    private static func recogniseByTopic(
+        _ root: JSONValue,
+        _ context: DecodingContext
+    ) -> (PayloadFormat, StaticString)? {
+        let topic = TopicLevels(context.topic)
         if HomeAssistantDecoder.recognises(topic) { return (.homeAssistant, "a topic homeassistant/…/config") }
         if ZigbeeDecoder.recognises(topic) { return (.zigbee, "a topic zigbee2mqtt/…") }
-        if TasmotaDecoder.recognises(topic) { return (.tasmota, "a topic tele/… or stat/…") }
+        if TasmotaDecoder.recognises(context.topic) { return (.tasmota, "a topic tele/… or stat/…") }
         if FrigateDecoder.recognises(topic) { return (.frigate, "a topic frigate/…") }
         if SmartCitizenDecoder.recognises(topic) { return (.smartCitizen, "a topic device/sck/…") }
         if DigitrafficDecoder.recognises(topic) { return (.digitraffic, "a topic tms-v2/… or weather-v2/…") }
@@ -114,6 +122,17 @@ enum FormatRecognizer {
     private static func recogniseBare(_ topic: TopicLevels) -> (PayloadFormat, StaticString)? {
         if FrigateDecoder.recognises(topic) { return (.frigate, "a topic frigate/…") }
         if IoTAgentDecoder.recognises(topic) { return (.iotAgent, "a topic /json/KEY/DEVICE/attrs") }
+        return nil
+    }
+
+    /// Vendors whose topics carry words that say how a device fares: behind what discovery knows to make of them.
+    private static func recogniseState(_ context: DecodingContext) -> (PayloadFormat, StaticString)? {
+        let topic = TopicLevels(context.topic)
+        if ZigbeeDecoder.recognises(topic) { return (.zigbee, "a topic zigbee2mqtt/…") }
+        if TasmotaDecoder.recognisesBare(context.topic) { return (.tasmota, "a topic tele/… or stat/…") }
+        if topic.count == 2, topic.isLevel(0, "homeassistant"), topic.isLevel(1, "status") {
+            return (.homeAssistant, "the topic homeassistant/status")
+        }
         return nil
     }
 

@@ -10,6 +10,15 @@ extension JSONPayloadDecoder {
         _ context: DecodingContext,
         into buffer: inout DecodingBuffer
     ) {
+        decodeDocument(payload, context, into: &buffer)
+    }
+
+    /// Parses a payload and reads it; for decoders whose topics carry other things as well.
+    static func decodeDocument(
+        _ payload: UnsafeRawBufferPointer,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
         do throws(JSONFault) {
             let root = try buffer.document.parse(payload)
             decode(root, context, into: &buffer)

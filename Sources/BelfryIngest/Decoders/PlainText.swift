@@ -10,6 +10,12 @@ enum PlainText {
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
+    /// Whether a payload starts as a JSON object or list does.
+    static func startsDocument(_ payload: UnsafeRawBufferPointer) -> Bool {
+        guard let first = payload.first(where: { !isBlank($0) }) else { return false }
+        return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+    }
+
     static func isBlank(_ byte: UInt8) -> Bool {
         byte == 0x20 || (0x09...0x0D).contains(byte) || byte == 0
     }

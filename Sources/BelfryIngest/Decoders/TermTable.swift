@@ -25,12 +25,19 @@ struct PayloadTerm: Sendable {
 struct TermTable: Sendable {
     private let terms: [PayloadTerm]
     private let vocabulary: Vocabulary<Int>
+    /// Of each term the first one that is the same quantity under another key.
+    private let firstOfQuantity: [Int]
 
     /// - Parameter terms: each key once; at most 32,767.
     init(_ terms: [PayloadTerm]) {
         self.terms = terms
         vocabulary = Vocabulary(terms.enumerated().map { (word: $1.key, meaning: $0) })
+        let names = terms.map(\.quantity.description)
+        firstOfQuantity = names.map { name in names.firstIndex(of: name) ?? 0 }
     }
+
+    /// A number for the quantity of a term, below the count of terms.
+    func quantityIndex(of term: Int16) -> Int { firstOfQuantity[Int(term)] }
 
     /// The index of the term with a key; nil where the format has none such.
     func index(of key: UnsafeBufferPointer<UInt8>) -> Int16? {
