@@ -37,21 +37,29 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
     /// Whether a topic is one of theirs.
     static func recognises(_ topic: TopicLevels) -> Bool { topic.isLevel(0, "zigbee2mqtt") }
 
+    static func decode(
+        _ payload: UnsafeRawBufferPointer,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        let text = PlainText.trimmed(payload)
+        let isJSON =
+            PlainText.startsDocument(payload) || DecimalNumber(text) != nil || RawBytes.areEqual(text, "true")
+            || RawBytes.areEqual(text, "false")
+        if isJSON { return decodeDocument(payload, context, into: &buffer) }
+        // `online`, `single`, `ON`: how a device or the bridge fares.
+        if !rejectByTopic(context, into: &buffer) { buffer.reject(.event, .deviceEvent) }
+    }
+
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
-        let topic = TopicLevels(context.topic)
-        if topic.isLevel(1, "bridge") { return buffer.reject(.metadata, .description) }
-        if let last = topic.fromEnd(0), topic.count > 2 {
-            if RawBytes.areEqual(last, "set") || RawBytes.areEqual(last, "get") {
-                return buffer.reject(.command, .deviceCommand)
-            }
-            if RawBytes.areEqual(last, "availability") { return buffer.reject(.event, .deviceEvent) }
-        }
-        guard root.kind == .object else { return buffer.reject(.event, .deviceEvent) }
+        if rejectByTopic(context, into: &buffer) { return }
+        guard root.kind == .object else { return decodeAttribute(root, context, into: &buffer) }
         guard let sensor = friendlyName(context.topic, into: &buffer) else {
             return buffer.reject(.undecoded, .noSensor)
         }
         let time = time(root["last_seen"], context)
         let hasLux = root["illuminance_lux"] != nil
+        let hasBattery = root["battery"] != nil || root["battery_low"] != nil
         for member in root.members {
             if let term = term(of: member.key, member.value, hasBattery: hasBattery) {
                 buffer.take(member.value, term: term, of: sensor, time, takesSwitches: true)
@@ -59,13 +67,51 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
                 buffer.take(member.value, term: bareIlluminanceTerm, of: sensor, time)
             }
         }
-        let hasBattery = root["battery"] != nil || root["battery_low"] != nil
         if context.feed.subscription.format == .auto, let discovered = buffer.discovery.topic(context) {
             // What the bridge announces and the table above does not know, under the name that the rest has.
             _ = DiscoveredState.append(discovered, root, sensor: sensor, time: time, into: &buffer) { key in
                 terms.index(of: key) != nil || bareIlluminance.index(of: key) != nil
             }
         }
+        // A button that was pressed and a lamp that was lit measure nothing.
+        if buffer.isBlank { return buffer.reject(.event, .deviceEvent) }
+        buffer.finish(orElse: .noKnownQuantity)
+    }
+
+    /// Ends a message that by its topic is no state of a device; false where it may be one.
+    private static func rejectByTopic(_ context: DecodingContext, into buffer: inout DecodingBuffer) -> Bool {
+        let topic = TopicLevels(context.topic)
+        if topic.isLevel(1, "bridge") {
+            buffer.reject(.metadata, .description)
+            return true
+        }
+        guard topic.count > 2, let last = topic.fromEnd(0), let beforeLast = topic.fromEnd(1) else { return false }
+        // `…/set/brightness` as well as `…/set`.
+        let isCommand = [last, topic.count > 3 ? beforeLast : last].contains {
+            RawBytes.areEqual($0, "set") || RawBytes.areEqual($0, "get")
+        }
+        if isCommand {
+            buffer.reject(.command, .deviceCommand)
+            return true
+        }
+        guard RawBytes.areEqual(last, "availability") else { return false }
+        buffer.reject(.event, .deviceEvent)
+        return true
+    }
+
+    /// A bridge may be set to send each value on a topic of its own: `zigbee2mqtt/roof/temperature`.
+    private static func decodeAttribute(
+        _ value: JSONValue,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        let topic = context.topic
+        guard value.kind != .array, let first = topic.firstIndex(of: UInt8(ascii: "/")),
+            let last = topic.lastIndex(of: UInt8(ascii: "/")), first < last,
+            let term = terms.index(of: UnsafeBufferPointer(rebasing: topic[(last + 1)...])),
+            let sensor = buffer.sensor(UnsafeBufferPointer(rebasing: topic[(first + 1)..<last]))
+        else { return buffer.reject(.event, .deviceEvent) }
+        buffer.take(value, term: term, of: sensor, .none, takesSwitches: true)
         buffer.finish(orElse: .noKnownQuantity)
     }
 
@@ -73,7 +119,23 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         if names.term == Int(bareIlluminanceTerm) {
             return Measurand(sensor: names.sensor, quantity: "illuminance", unit: Unit("lx"))
         }
+        if names.term == Int(mainsVoltageTerm) {
+            var mains = names
+            mains.term = 0
+            return mainsVoltage.measurand(of: mains, feed)
+        }
         return terms.measurand(of: names, feed)
+    }
+
+    /// The term of a key.
+    ///
+    /// A voltage is in millivolts where it is a battery's and in volts where it is the mains'; the message does not say
+    /// which, but a device on mains tells of no battery.
+    private static func term(of key: JSONValue, _ value: JSONValue, hasBattery: Bool) -> Int16? {
+        guard key.isText("voltage"), !hasBattery, case .number(let number) = JSONQuantityValue(value),
+            number < leastMillivolts
+        else { return terms.index(of: key.bytes) }
+        return mainsVoltageTerm
     }
 
     /// Everything behind the first level.
@@ -91,19 +153,3 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         return context.time(epoch: value, decimalsOfSecond: 3)
     }
 }
-        if names.term == Int(mainsVoltageTerm) {
-            var mains = names
-            mains.term = 0
-            return mainsVoltage.measurand(of: mains, feed)
-        }
-    /// The term of a key.
-    ///
-    /// A voltage is in millivolts where it is a battery's and in volts where it is the mains'; the message does not say
-    /// which, but a device on mains tells of no battery.
-    private static func term(of key: JSONValue, _ value: JSONValue, hasBattery: Bool) -> Int16? {
-        guard key.isText("voltage"), !hasBattery, case .number(let number) = JSONQuantityValue(value),
-            number < leastMillivolts
-        else { return terms.index(of: key.bytes) }
-        return mainsVoltageTerm
-    }
-
