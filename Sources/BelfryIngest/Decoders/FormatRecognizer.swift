@@ -137,7 +137,8 @@ enum FormatRecognizer {
     }
 
     private static func isEntity(_ value: JSONValue) -> Bool {
-        value["id"]?.kind == .string && value["type"]?.kind == .string
+        guard value["id"]?.kind == .string, let type = value["type"] else { return false }
+        return type.kind == .string || type.kind == .array && type.count > 0 && type.first.kind == .string
     }
 
     /// Whether the first record has a name, a value or a base field as SenML has them, and no label that is long.

@@ -18,7 +18,8 @@ struct NGSIAttribute {
     /// Lower case.
     let name: StaticString
     let quantity: StaticString
-    /// The unit that the model fixes or recommends; without one, only values with a `unitCode` are readings.
+    /// The unit that the model fixes or recommends; without one, a value that declares none is a reading of unknown unit,
+    /// and only in an observation.
     let unit: StaticString?
     let kind: Kind
     /// The only entity type that has it as a reading; nil for every type.
@@ -47,9 +48,19 @@ struct NGSIAttribute {
     }
 
     /// Whether entities of this type have the attribute as a reading.
-    func appliesTo(_ type: JSONValue?) -> Bool {
+    func appliesTo(_ entity: NGSIEntity) -> Bool {
         guard let entityType else { return true }
-        return type?.isText(entityType) ?? false
+        return entity.isOfType(entityType)
+    }
+
+    /// Whether a value in a declared unit is one that ``meaning(of:declared:entity:term:)`` knows to read.
+    func accepts(_ unit: Unit?) -> Bool {
+        guard let dimension = unit?.scale?.dimension else { return false }
+        switch kind {
+        case .plain: return true
+        case .fraction: return dimension == .fraction || dimension == .count
+        case .countInPeriod, .count: return dimension == .count || dimension == .frequency
+        }
     }
 
     /// The term of a number of vehicles without a known period.
@@ -108,15 +119,14 @@ extension NGSIAttribute {
     /// What a number of this attribute means.
     func meaning(
         of value: Double,
-        declaredUnit: UnsafeBufferPointer<UInt8>?,
+        declared unit: NGSIUnit,
         entity: NGSIEntity,
         term: Int
     ) -> Meaning {
         switch kind {
         case .plain, .count: return Meaning(value: value, term: term)
         case .fraction:
-            let declaredPercent =
-                declaredUnit.map { RawBytes.areEqual($0, "P1") || RawBytes.areEqual($0, "%") } ?? false
+            let declaredPercent = unit.isPercent
             let isFraction = value <= 1
             // Models say 0...1; devices also send 54, and declare 0.54 to be percent. Either way one of them is wrong.
             let contradicts = isFraction == declaredPercent && value != 0

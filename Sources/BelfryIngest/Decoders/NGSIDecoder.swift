@@ -1,7 +1,8 @@
-// FIWARE NGSIv2, the three ways in which it reaches a broker:
+// FIWARE NGSIv2 and NGSI-LD, the ways in which they reach a broker:
 //
 //   {"id":"…","type":"AirQualityObserved","no2":{"type":"Number","value":69,"metadata":{"unitCode":{"value":"GQ"}}},…}
 //   {"id":"…","type":"AirQualityObserved","no2":69,…}                                     key-values
+//   {"id":"…","type":["AirQualityObserved"],"https://…/no2":[{"value":69,"unitCode":"GQ","datasetId":"…"},…],…}
 //   {"subscriptionId":"…","data":[entity,…]}                                              Orion's notification
 //
 // What is read is decided by an allow-list of attributes (NGSIAttribute): everything else, names and addresses of people
@@ -9,7 +10,7 @@
 
 import BelfryModel
 
-/// Reads NGSIv2 entities and notifications.
+/// Reads NGSI entities and notifications.
 enum NGSIDecoder: JSONPayloadDecoder {
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let list = root.kind == .array ? root : root["data"] ?? root
@@ -34,7 +35,9 @@ enum NGSIDecoder: JSONPayloadDecoder {
         var measurand = Measurand(sensor: names.sensor, quantity: quantity, unitText: names.unit)
         let modelUnit = attribute.unit.map { Unit($0.description) }
         switch attribute.kind {
-        case .fraction, .countInPeriod, .count: measurand.unit = modelUnit
+        // The value has been brought to the model's unit, unless the declared one is none that it can be brought from.
+        case .fraction, .countInPeriod, .count:
+            if names.unit.isEmpty || attribute.accepts(UnitName.unit(names.unit)) { measurand.unit = modelUnit }
         case .plain: if names.unit.isEmpty { measurand.unit = feed.subscription.units[quantity] ?? modelUnit }
         }
         return measurand
@@ -48,7 +51,7 @@ enum NGSIDecoder: JSONPayloadDecoder {
     ) {
         guard element.kind == .object else { return buffer.skipValue(.wrongType) }
         let entity = NGSIEntity(element)
-        if entity.type?.isText("Alert") == true || entity.type?.isText("AnomalyDetected") == true {
+        if entity.isOfType("Alert") || entity.isOfType("AnomalyDetected") {
             alerts += 1
             return
         }
@@ -73,18 +76,21 @@ enum NGSIDecoder: JSONPayloadDecoder {
         into buffer: inout DecodingBuffer
     ) {
         let attribute = NGSIAttribute.all[term]
-        guard attribute.appliesTo(entity.type) else { return }
+        guard attribute.appliesTo(entity) else { return }
         let field = NGSIField(member)
-        let unit = field.unitCode?.bytes ?? entity.measurands?.unit(of: attribute)
-        guard unit != nil || attribute.unit != nil else { return }
+        var unit = field.unit
+        if !unit.isDeclared, let listed = entity.measurands?.unit(of: attribute) { unit = .listed(listed) }
+        // A number without a unit in an observation is a value of unknown unit; elsewhere it may be anything.
+        guard unit.isDeclared || attribute.unit != nil || entity.isObservation else { return }
         let value: Double
         switch JSONQuantityValue(field.value) {
         case .number(let number): value = number
         case .empty: return buffer.skipEmptyValue()
         case .unusable: return buffer.skipValue(.notANumber)
         }
-        let time = field.time.map { DraftTime(text: $0.bytes, zone: context.zone, arrival: context.arrival) }
-        let meaning = attribute.meaning(of: value, declaredUnit: unit, entity: entity, term: term)
+        let own = field.observedAt ?? field.recordedAt
+        let time = own.map { DraftTime(text: $0.bytes, zone: context.zone, arrival: context.arrival) }
+        let meaning = attribute.meaning(of: value, declared: unit, entity: entity, term: term)
         var draft = ReadingDraft(value: meaning.value, time: time ?? entityTime, names: sensor, flags: meaning.flags)
         draft.names = buffer.names(sensor, unit: unit)
         draft.names.term = Int16(truncatingIfNeeded: meaning.term)
@@ -95,17 +101,4 @@ enum NGSIDecoder: JSONPayloadDecoder {
 extension DecodingContext {
     /// The zone of times that name none.
     var zone: TimeZoneRule? { feed.subscription.timeZone }
-}
-
-extension DecodingBuffer {
-    /// The names of a sensor with a unit added; without one they are shared.
-    mutating func names(_ sensor: DraftNames, unit: UnsafeBufferPointer<UInt8>?) -> DraftNames {
-        guard let unit, !unit.isEmpty, unit.count <= UnitName.byteLimit else { return sensor }
-        var names = sensor
-        names.start = UInt32(truncatingIfNeeded: text.count)
-        text.append(copyOf: Int(sensor.start), length: Int(sensor.sensorLength))
-        text.append(unit)
-        names.unitLength = UInt16(truncatingIfNeeded: unit.count)
-        return names
-    }
 }

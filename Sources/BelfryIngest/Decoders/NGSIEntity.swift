@@ -2,7 +2,10 @@ import BelfryModel
 
 /// The fields of an entity that say who, what and when, found in one pass.
 struct NGSIEntity {
-    private(set) var type: JSONValue?
+    /// Further types are not looked at: each attribute asks for them.
+    private static let typeLimit = 8
+
+    private var type: JSONValue?
     private(set) var measurands: NGSIMeasurands?
     private var location: JSONValue?
     private var identity: JSONValue?
@@ -28,6 +31,28 @@ struct NGSIEntity {
             case .location: location = NGSIField(member.value).value
             case .attribute, .other: break
             }
+        }
+    }
+
+    /// Whether a type of the entity is this one, by its name or by the URI that it is short for.
+    func isOfType(_ name: StaticString) -> Bool {
+        hasType { RawBytes.areEqual($0, name) }
+    }
+
+    /// Whether the entity is an observation, `…Observed` by the habit of the models.
+    var isObservation: Bool {
+        hasType { type in
+            let ending: StaticString = "Observed"
+            let start = type.count - ending.utf8CodeUnitCount
+            return start >= 0 && RawBytes.areEqual(UnsafeBufferPointer(rebasing: type[start...]), ending)
+        }
+    }
+
+    private func hasType(where isMeant: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+        guard let type else { return false }
+        if type.kind == .string { return isMeant(NGSIVocabulary.shortName(type.bytes)) }
+        return type.elements.prefix(Self.typeLimit).contains {
+            $0.kind == .string && isMeant(NGSIVocabulary.shortName($0.bytes))
         }
     }
 

@@ -1,15 +1,18 @@
-/// An attribute of an entity, whichever way it is written: `69`, `{"value":69}`, `{"value":{"@value":…}}`.
+/// An attribute of an entity, whichever way it is written: `69`, `{"value":69}`, `{"value":{"@value":…}}`, or a list of the
+/// latter two with a `datasetId` each.
 struct NGSIField {
     let value: JSONValue
     private var declaredUnit: JSONValue?
-    private var observedAt: JSONValue?
+    private(set) var observedAt: JSONValue?
     private var metadata: JSONValue?
 
-    /// Goes over the members once: an entity has many attributes, and each of them most of these keys.
-    init(_ member: JSONValue) {
+    init(_ attribute: JSONValue) {
+        let member = Self.instance(of: attribute)
         var plain: JSONValue?
         var relationship: JSONValue?
         var typed: JSONValue?
+        var wordedUnit: JSONValue?
+        // Goes over the members once: an entity has many attributes, and each of them most of these keys.
         for (key, inner) in member.members {
             if key.isText("value") {
                 plain = inner
@@ -17,6 +20,8 @@ struct NGSIField {
                 metadata = inner
             } else if key.isText("unitCode") {
                 declaredUnit = inner
+            } else if key.isText("unitText") || key.isText("unit") {
+                wordedUnit = wordedUnit ?? inner
             } else if key.isText("observedAt") {
                 observedAt = inner
             } else if key.isText("object") {
@@ -27,11 +32,22 @@ struct NGSIField {
         }
         guard let inner = plain ?? relationship ?? typed else {
             // An object of other keys is a value itself, and says nothing about itself.
-            value = member
+            value = attribute
             (declaredUnit, observedAt, metadata) = (nil, nil, nil)
             return
         }
+        declaredUnit = declaredUnit ?? wordedUnit
         value = inner.kind == .object ? inner["@value"] ?? inner : inner
+    }
+
+    /// NGSI-LD, section 4.5.5: an attribute may have several instances, of which the one without a dataset is the default.
+    private static func instance(of attribute: JSONValue) -> JSONValue {
+        guard attribute.kind == .array, attribute.count > 0, attribute.first.kind == .object else { return attribute }
+        for element in attribute.elements
+        where element.kind == .object && (element["datasetId"]?.kind ?? .null) == .null {
+            return element
+        }
+        return attribute.first
     }
 
     /// The value where it is text, or the first text of a list.
@@ -43,24 +59,16 @@ struct NGSIField {
         }
     }
 
-    /// The unit code of the attribute's metadata.
-    var unitCode: JSONValue? {
-        Self.text(declaredUnit ?? item("unitCode"))
+    /// The unit by the attribute itself or by its metadata.
+    var unit: NGSIUnit {
+        NGSIUnit(declaredUnit ?? metadata.flatMap { $0["unitCode"] ?? $0["unitText"] ?? $0["unit"] })
     }
 
-    /// The attribute's own time, where it differs from the entity's.
-    var time: JSONValue? {
-        Self.text(observedAt ?? item("TimeInstant") ?? item("timestamp"))
-    }
-
-    /// A value of the metadata, wrapped or not.
-    private func item(_ name: StaticString) -> JSONValue? {
-        guard let metadata, metadata.count > 0, let item = metadata[name] else { return nil }
+    /// When a broker or an agent took the value, by the metadata.
+    var recordedAt: JSONValue? {
+        guard let metadata, metadata.count > 0, let item = metadata["TimeInstant"] ?? metadata["timestamp"] else {
+            return nil
+        }
         return item.kind == .object ? item["value"] : item
-    }
-
-    private static func text(_ value: JSONValue?) -> JSONValue? {
-        guard let value, value.kind == .string, !value.isEmptyText else { return nil }
-        return value
     }
 }

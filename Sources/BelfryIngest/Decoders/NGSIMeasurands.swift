@@ -44,7 +44,7 @@ struct NGSIMeasurands {
             guard !isKnown, let value = DecimalNumber.double(item.value) else { continue }
             let meaning = attribute.meaning(
                 of: value,
-                declaredUnit: item.unit,
+                declared: .listed(item.unit),
                 entity: entity,
                 term: item.term
             )

@@ -30,7 +30,7 @@ struct NGSIVocabulary: Sendable {
 
     /// Fields that are not attributes.
     private static let fields: [(word: StaticString, meaning: NGSIRole)] = [
-        ("id", .identity), ("type", .type), ("stationid", .station),
+        ("id", .identity), ("@id", .identity), ("type", .type), ("@type", .type), ("stationid", .station),
         ("refdevice", .device), ("refpointofinterest", .pointOfInterest),
         ("dateobservedto", .observedTo), ("dateobserved", .observed),
         ("observationdatetime", .observed), ("observedat", .observed),
@@ -43,5 +43,15 @@ struct NGSIVocabulary: Sendable {
     )
 
     /// The role of a key, case folded away.
-    func role(of key: UnsafeBufferPointer<UInt8>) -> NGSIRole { words.meaning(of: key) ?? .other }
+    func role(of key: UnsafeBufferPointer<UInt8>) -> NGSIRole { words.meaning(of: Self.shortName(key)) ?? .other }
+
+    /// The name that a URI is long for: `https://smartdatamodels.org/dataModel.Environment/no2` is `no2`.
+    static func shortName(_ name: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        let scheme: StaticString = "http"
+        guard name.count > scheme.utf8CodeUnitCount,
+            RawBytes.areEqual(UnsafeBufferPointer(rebasing: name[..<scheme.utf8CodeUnitCount]), scheme),
+            let last = name.lastIndex(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "#") })
+        else { return name }
+        return UnsafeBufferPointer(rebasing: name[(last + 1)...])
+    }
 }
