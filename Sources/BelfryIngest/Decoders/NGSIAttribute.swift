@@ -53,7 +53,7 @@ struct NGSIAttribute {
         return entity.isOfType(entityType)
     }
 
-    /// Whether a value in a declared unit is one that ``meaning(of:declared:entity:term:)`` knows to read.
+    /// Whether a value in a declared unit is one that ``meaning(of:declared:entity:_:term:)`` knows to read.
     func accepts(_ unit: Unit?) -> Bool {
         guard let dimension = unit?.scale?.dimension else { return false }
         switch kind {
@@ -121,6 +121,7 @@ extension NGSIAttribute {
         of value: Double,
         declared unit: NGSIUnit,
         entity: NGSIEntity,
+        _ context: DecodingContext,
         term: Int
     ) -> Meaning {
         switch kind {
@@ -136,7 +137,9 @@ extension NGSIAttribute {
                 flags: contradicts ? .contradiction : []
             )
         case .countInPeriod:
-            guard let period = entity.periodSeconds else { return Meaning(value: value, term: Self.countTerm) }
+            guard let period = entity.periodSeconds(context) else {
+                return Meaning(value: value, term: Self.countTerm)
+            }
             return Meaning(value: value * 3_600 / period, term: term)
         }
     }

@@ -62,7 +62,7 @@ enum NGSIDecoder: JSONPayloadDecoder {
             guard case .attribute(let term) = NGSIRole(member.key) else { continue }
             read(member.value, term: term, of: entity, names, time, context, into: &buffer)
         }
-        entity.measurands?.appendMissing(to: &buffer, entity: entity, firstDraft: firstDraft, names, time)
+        entity.measurands?.appendMissing(to: &buffer, entity: entity, firstDraft: firstDraft, names, time, context)
         if entity.hasSwappedCoordinates(context.feed.city) { buffer.mark(.coordinatesSwapped, from: firstDraft) }
     }
 
@@ -88,10 +88,9 @@ enum NGSIDecoder: JSONPayloadDecoder {
         case .empty: return buffer.skipEmptyValue()
         case .unusable: return buffer.skipValue(.notANumber)
         }
-        let own = field.observedAt ?? field.recordedAt
-        let time = own.map { DraftTime(text: $0.bytes, zone: context.zone, arrival: context.arrival) }
-        let meaning = attribute.meaning(of: value, declared: unit, entity: entity, term: term)
-        var draft = ReadingDraft(value: meaning.value, time: time ?? entityTime, names: sensor, flags: meaning.flags)
+        let time = entity.time(of: field, entityTime: entityTime, context)
+        let meaning = attribute.meaning(of: value, declared: unit, entity: entity, context, term: term)
+        var draft = ReadingDraft(value: meaning.value, time: time, names: sensor, flags: meaning.flags)
         draft.names = buffer.names(sensor, unit: unit)
         draft.names.term = Int16(truncatingIfNeeded: meaning.term)
         buffer.append(draft)

@@ -12,9 +12,11 @@ struct NGSIEntity {
     private var station: JSONValue?
     private var device: JSONValue?
     private var pointOfInterest: JSONValue?
+    private var observedAt: JSONValue?
     private var observedTo: JSONValue?
     private var observed: JSONValue?
     private var observedFrom: JSONValue?
+    private var recordedAt: JSONValue?
 
     init(_ element: JSONValue) {
         for member in element.members {
@@ -24,9 +26,11 @@ struct NGSIEntity {
             case .station: station = NGSIField(member.value).text
             case .device: device = NGSIField(member.value).text
             case .pointOfInterest: pointOfInterest = NGSIField(member.value).text
-            case .observedTo: observedTo = NGSIField(member.value).text
-            case .observed: observed = observed ?? NGSIField(member.value).text
-            case .observedFrom: observedFrom = NGSIField(member.value).text
+            case .observedAt: observedAt = NGSIField(member.value).value
+            case .observedTo: observedTo = NGSIField(member.value).value
+            case .observed: observed = observed ?? NGSIField(member.value).value
+            case .observedFrom: observedFrom = NGSIField(member.value).value
+            case .recordedAt: recordedAt = NGSIField(member.value).value
             case .measurand: measurands = NGSIMeasurands(NGSIField(member.value).value)
             case .location: location = NGSIField(member.value).value
             case .attribute, .other: break
@@ -65,8 +69,11 @@ struct NGSIEntity {
         guard let identity, identity.kind == .string else {
             return (device ?? pointOfInterest).flatMap { JSONName.append($0, to: &text) }
         }
-        guard ObservationTime.isPart(of: identity.bytes) else { return JSONName.append(identity, to: &text) }
-        if let stable = device ?? pointOfInterest { return JSONName.append(stable, to: &text) }
+        let hasTime = ObservationTime.isPart(of: identity.bytes)
+        if hasTime || ObservationTime.isCounter(identity.bytes), let stable = device ?? pointOfInterest {
+            return JSONName.append(stable, to: &text)
+        }
+        guard hasTime else { return JSONName.append(identity, to: &text) }
         let start = text.count
         ObservationTime.append(without: identity.bytes, to: &text)
         let length = text.count - start
@@ -90,35 +97,45 @@ struct NGSIEntity {
 
     /// The end of the observation.
     ///
-    /// Of several times one with a zone goes first: the others are copies without it.
+    /// Of several times one with a zone goes first: the others are copies without it. When an agent took the message
+    /// counts only where nothing says when its values were measured.
     func time(_ context: DecodingContext) -> DraftTime {
         var best = DraftTime.none
-        for candidate in [observedTo, observed, observedFrom] {
-            guard let candidate else { continue }
-            let time = DraftTime(text: candidate.bytes, zone: context.zone, arrival: context.arrival)
+        for candidate in [observedAt, observedTo, observed, observedFrom] {
+            let time = NGSITime.draft(candidate, context)
             if case .at = time { return time }
-            if !best.isOwn { best = time }
+            if !best.isOwn, time != .none { best = time }
         }
-        return best
+        if best.isOwn { return best }
+        let recorded = NGSITime.draft(recordedAt, context)
+        return recorded.isOwn ? recorded : best
+    }
+
+    /// The time of one of the entity's attributes, for which its own goes first and its metadata's last.
+    func time(of field: NGSIField, entityTime: DraftTime, _ context: DecodingContext) -> DraftTime {
+        let own = NGSITime.draft(field.observedAt, context)
+        if own != .none { return own }
+        // With an agent's time of the whole entity at hand, the attribute's is still the nearer one.
+        guard !isObservationTold || !entityTime.isOwn, let recordedAt = field.recordedAt else { return entityTime }
+        let recorded = NGSITime.draft(recordedAt, context)
+        return recorded.isOwn ? recorded : entityTime
+    }
+
+    /// Whether a field says when the values were measured.
+    private var isObservationTold: Bool {
+        observedAt != nil || observedTo != nil || observed != nil || observedFrom != nil
     }
 
     /// The length of the observation's period in seconds; nil where it is not told.
-    var periodSeconds: Double? {
-        let bounds: (from: UnsafeBufferPointer<UInt8>, to: UnsafeBufferPointer<UInt8>)
+    func periodSeconds(_ context: DecodingContext) -> Double? {
+        let seconds: Double?
         if let observedFrom, let observedTo {
-            bounds = (observedFrom.bytes, observedTo.bytes)
-        } else if let text = observed?.bytes, let slash = text.firstIndex(of: UInt8(ascii: "/")) {
-            bounds = (
-                UnsafeBufferPointer(rebasing: text[..<slash]), UnsafeBufferPointer(rebasing: text[(slash + 1)...])
-            )
+            seconds = NGSITime.seconds(from: observedFrom, to: observedTo, context)
         } else {
-            return nil
+            seconds = NGSITime.intervalSeconds(observed)
         }
-        guard let from = Timestamp(rfc3339: bounds.from, defaultOffsetSeconds: 0),
-            let to = Timestamp(rfc3339: bounds.to, defaultOffsetSeconds: 0)
-        else { return nil }
         // To the millisecond: clocks of devices write 10.000017 s where ten seconds are meant.
-        let milliseconds = (Double(to.nanosecondsSince(from)) / 1e6).rounded()
-        return milliseconds >= 1 ? milliseconds / 1_000 : nil
+        guard let milliseconds = seconds.map({ ($0 * 1_000).rounded() }), milliseconds >= 1 else { return nil }
+        return milliseconds / 1_000
     }
 }

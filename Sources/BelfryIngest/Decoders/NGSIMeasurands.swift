@@ -33,7 +33,8 @@ struct NGSIMeasurands {
         entity: NGSIEntity,
         firstDraft: Int,
         _ sensor: DraftNames,
-        _ time: DraftTime
+        _ time: DraftTime,
+        _ context: DecodingContext
     ) {
         for element in list.elements.prefix(Self.lineLimit) {
             guard let item = Self.item(element) else { continue }
@@ -46,6 +47,7 @@ struct NGSIMeasurands {
                 of: value,
                 declared: .listed(item.unit),
                 entity: entity,
+                context,
                 term: item.term
             )
             var draft = ReadingDraft(value: meaning.value, time: time, names: sensor, flags: meaning.flags)

@@ -5,7 +5,9 @@ enum NGSIRole: Equatable {
     case station
     /// The device or place that the entity is about; stable where the entity's id is not.
     case device, pointOfInterest
-    case observedTo, observed, observedFrom
+    case observedAt, observedTo, observed, observedFrom
+    /// When an agent or a broker took it.
+    case recordedAt
     case location
     /// `["NO2, 69, PPB, Nitrogen Dioxide", …]`, the older way to give units.
     case measurand
@@ -33,8 +35,8 @@ struct NGSIVocabulary: Sendable {
         ("id", .identity), ("@id", .identity), ("type", .type), ("@type", .type), ("stationid", .station),
         ("refdevice", .device), ("refpointofinterest", .pointOfInterest),
         ("dateobservedto", .observedTo), ("dateobserved", .observed),
-        ("observationdatetime", .observed), ("observedat", .observed),
-        ("timeinstant", .observed), ("dateobservedfrom", .observedFrom),
+        ("observationdatetime", .observed), ("observedat", .observedAt),
+        ("timeinstant", .recordedAt), ("dateobservedfrom", .observedFrom),
         ("measurand", .measurand), ("location", .location),
     ]
 

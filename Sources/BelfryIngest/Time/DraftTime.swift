@@ -23,6 +23,23 @@ enum DraftTime: BitwiseCopyable, Equatable {
         case .none, .sinceArrival, .unreadable: false
         }
     }
+
+    /// The instant that the payload fixes.
+    var instant: Timestamp? {
+        switch self {
+        case .at(let instant), .withoutZone(let instant): instant
+        case .none, .sinceArrival, .unreadable: nil
+        }
+    }
+
+    /// The same account of a later time; what fixes no instant stays as it is.
+    func advanced(byNanoseconds nanoseconds: Int64) -> DraftTime {
+        switch self {
+        case .at(let instant): .at(instant.advanced(byNanoseconds: nanoseconds))
+        case .withoutZone(let instant): .withoutZone(instant.advanced(byNanoseconds: nanoseconds))
+        case .none, .sinceArrival, .unreadable: self
+        }
+    }
 }
 
 extension DraftTime {
