@@ -63,6 +63,25 @@ import Testing
         #expect(check(&filter, series: 1, time: 0, arrival: 0) == .new)
     }
 
+    @Test func manyValuesOfOneTimeAreNotGoneThroughOneByOne() {
+        var filter = DuplicateFilter(reachNanoseconds: 1_000, limit: 100_000)
+        let time = Timestamp(nanoseconds: 5)
+        func check(_ value: Int) -> DuplicateFilter.Verdict {
+            filter.check(SeriesID(1), at: time, value: Double(value), arrival: Timestamp(nanoseconds: 10))
+        }
+        #expect(check(0) == .new)
+        for value in 1..<20_000 { #expect(check(value) == .correction) }
+        for value in 0..<20_000 { #expect(check(value) == .duplicate) }
+        // Half full at most, so places that are taken stand together by chance alone.
+        var longestRun = 0
+        var run = 0
+        for slot in filter.current.slots {
+            run = slot.series >= 0 ? run + 1 : 0
+            longestRun = max(longestRun, run)
+        }
+        #expect(longestRun < 200)
+    }
+
     @Test func duplicatesAreKnownAgainAfterARestart() {
         send(second: 0, value: 1)
         let next = Scene(.below("env", .senml))
@@ -133,19 +152,22 @@ import Testing
         var arrival: Int64
     }
 
-    @Test func whatWaitsForItsPlaceIsKnownLikeTheRest() {
+    @Test(arguments: [3, 40])
+    func whatWaitsForItsPlaceIsKnownLikeTheRest(values: Int) {
         let seed = UInt64.random(in: 0...UInt64.max)
         print("duplicate filter seed \(seed)")
         var generator = SeededGenerator(seed: seed)
         let reach: Int64 = 500
+        // Where there are many values, many of them meet at few times.
+        let coarseness: Int64 = values == 3 ? 1 : 150
         var filter = DuplicateFilter(reachNanoseconds: reach, limit: 100_000)
         var all: [Known] = []
         var newest: [Int32: Int64] = [:]
         for step in 0..<Int64(5_000) {
             let series = Int32.random(in: 0..<4, using: &generator)
-            let isRepeat = Int.random(in: 0..<5, using: &generator) == 0
-            let time = isRepeat ? step - Int64.random(in: 0..<700, using: &generator) : step
-            let value = Double(Int.random(in: 0..<3, using: &generator))
+            let isRepeat = Int.random(in: 0..<5, using: &generator) < (values == 3 ? 1 : 3)
+            let time = isRepeat ? (step - Int64.random(in: 0..<700, using: &generator)) / coarseness * coarseness : step
+            let value = Double(Int.random(in: 0..<values, using: &generator))
             let same = all.filter { $0.series == series && $0.time == time && step - $0.arrival <= reach }
             let isKnown = same.contains { $0.value == value }
             let expected: DuplicateFilter.Verdict = isKnown ? .duplicate : same.isEmpty ? .new : .correction

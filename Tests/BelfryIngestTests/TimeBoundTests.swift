@@ -41,6 +41,28 @@ import Testing
         #expect((nanoseconds ?? .max) <= limit)
     }
 
+    /// Whoever sends one time again and again with other values must not make the search for repeats slow.
+    @Test(.enabled(if: !_isDebugAssertConfiguration()))
+    func manyValuesOfOneTimeTakeNoLongerThanOthers() {
+        let scene = Scene(.below("env", .senml))
+        let count = 40
+        var longest = Int64(0)
+        var length = 0
+        for message in 0..<count {
+            let payload = Self.text("[{\"bn\":\"s:\",\"bt\":1795003200}", "]") {
+                ",{\"n\":\"no2\",\"v\":\(message * 10_000 + $0)}"
+            }
+            length = payload.count
+            let start = Self.processorNanoseconds
+            scene.send("env/a", payload)
+            longest = max(longest, Self.processorNanoseconds - start)
+        }
+        let limit = Int64(length / 1_024 + 1) * Self.nanosecondsPerKilobyte
+        print("many values of one time: at most \(longest / 1_000) of \(limit / 1_000) µs")
+        #expect(scene.batch.readings.count > count * 1_200)
+        #expect(longest <= limit)
+    }
+
     private static var processorNanoseconds: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

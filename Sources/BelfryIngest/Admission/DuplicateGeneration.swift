@@ -1,0 +1,109 @@
+// One (series, time) may have many values, and all of them in one place would have to be gone through for each further
+// one. So only the newest stands where its series and time lead, and those before it where their value leads as well:
+//
+//   hash(series, time) ─────────► newest value                what a reading is compared with first
+//   hash(series, time, value) ──► each value before it        looked up, never gone through
+
+import BelfryModel
+
+/// One generation of what the duplicate filter remembers: an open hash table, at most half full.
+struct DuplicateGeneration {
+    struct Entry: BitwiseCopyable {
+        var eventTime: Int64
+        var value: UInt64
+        var arrivalTime: Int64
+        /// −1 where empty.
+        var series: Int32
+        /// Whether it is the newest of its series and time.
+        var isNewest = true
+
+        init(_ series: SeriesID, at eventTime: Timestamp, value: Double, arrival: Timestamp) {
+            self.eventTime = eventTime.nanoseconds
+            self.value = value.bitPattern
+            self.arrivalTime = arrival.nanoseconds
+            self.series = series.index
+        }
+
+        static let empty = Entry(SeriesID(-1), at: Timestamp(nanoseconds: 0), value: 0, arrival: .distantPast)
+
+        /// Whether both are readings of one series and one time.
+        func isBeside(_ other: Entry) -> Bool {
+            series == other.series && eventTime == other.eventTime
+        }
+
+        /// Whether an entry of the past is still too near to be told from a repeat.
+        func reaches(_ known: Entry, within nanoseconds: Int64) -> Bool {
+            Timestamp(nanoseconds: arrivalTime).nanosecondsSince(Timestamp(nanoseconds: known.arrivalTime))
+                <= nanoseconds
+        }
+    }
+
+    private(set) var slots: [Entry]
+    private(set) var count = 0
+
+    /// A generation that takes as many entries as the one before without growing.
+    init(expecting entries: Int = 0) {
+        var slotCount = 1_024
+        while slotCount < entries * 2 { slotCount *= 2 }
+        slots = Array(repeating: .empty, count: slotCount)
+    }
+
+    /// What a reading is to those of this generation.
+    ///
+    /// O(1) expected, however many values its time has.
+    func verdict(on entry: Entry, within reach: Int64) -> DuplicateFilter.Verdict {
+        guard count > 0 else { return .new }
+        // Values arrive in order: where the newest is too old, all are.
+        guard let newest = known(entry, isNewest: true), entry.reaches(newest, within: reach) else { return .new }
+        if newest.value == entry.value { return .duplicate }
+        guard let same = known(entry, isNewest: false), entry.reaches(same, within: reach) else { return .correction }
+        return .duplicate
+    }
+
+    /// Gives entries their places, the newest last.
+    mutating func place(_ entries: [Entry]) {
+        while (count + entries.count) * 2 > slots.count { grow() }
+        for entry in entries { place(entry) }
+    }
+
+    private mutating func place(_ entry: Entry) {
+        let slot = slot(of: entry, isNewest: true)
+        var older = slots[slot]
+        slots[slot] = entry
+        guard older.series >= 0, older.value != entry.value else { return count += older.series >= 0 ? 0 : 1 }
+        older.isNewest = false
+        let itsSlot = self.slot(of: older, isNewest: false)
+        if slots[itsSlot].series < 0 { count += 1 }
+        slots[itsSlot] = older
+    }
+
+    private mutating func grow() {
+        let entries = slots
+        slots = Array(repeating: .empty, count: entries.count * 2)
+        for entry in entries where entry.series >= 0 { slots[slot(of: entry, isNewest: entry.isNewest)] = entry }
+    }
+
+    private func known(_ entry: Entry, isNewest: Bool) -> Entry? {
+        let known = slots[slot(of: entry, isNewest: isNewest)]
+        return known.series >= 0 ? known : nil
+    }
+
+    /// Where the newest of an entry's series and time stands, or that value of it among the older ones; else the place for it.
+    private func slot(of entry: Entry, isNewest: Bool) -> Int {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: Self.hash(entry, isNewest: isNewest)) & mask
+        while slots[slot].series >= 0 {
+            let known = slots[slot]
+            if known.isNewest == isNewest, known.isBeside(entry), isNewest || known.value == entry.value { return slot }
+            slot = (slot + 1) & mask
+        }
+        return slot
+    }
+
+    private static func hash(_ entry: Entry, isNewest: Bool) -> UInt64 {
+        // Two rounds: event times are mostly whole seconds, and one product of time and series clusters.
+        let time = ByteHash.mix(UInt64(bitPattern: entry.eventTime) ^ 0xa076_1d64_78bd_642f, 0x8ebc_6af0_9c88_c6e3)
+        let hash = ByteHash.mix(time ^ UInt64(UInt32(bitPattern: entry.series)), 0x5899_65cc_7537_4cc3)
+        return isNewest ? hash : ByteHash.mix(hash ^ entry.value, 0xe703_7ed1_a0b4_28db)
+    }
+}
