@@ -48,14 +48,25 @@ import Testing
         ("air,host=h,station=s,device_id=d,device=e no2=1", "e", "no2"),
         ("air,host=h,station=s,sensor_id=i no2=1", "i", "no2"), ("air,host=h,station=s no2=1", "s", "no2"),
         ("air,host=h no2=1", "h", "no2"),
-        // Without one, measurement and tag values do, and the order of the tags tells nothing.
-        ("air no2=1", "air", "no2"), ("air,b=2,a=1 no2=1", "air/1/2", "no2"), ("air,a=1,b=2 no2=1", "air/1/2", "no2"),
+        // Without one, measurement and tags of places do, and the order of the tags tells nothing.
+        ("air no2=1", "air", "no2"), ("air,zone=2,room=1 no2=1", "air/1/2", "no2"),
+        ("air,room=1,Zone_ID=2 no2=1", "air/2/1", "no2"), ("flow,class=truck,lane=2 flow=1", "flow/truck/2", "flow"),
+        // A host may pass on what many sensors measure.
+        ("cpu,cpu=cpu0,host=gw usage_idle=1", "gw/cpu0", "usage_idle"),
+        ("cpu,cpu=cpu1,host=gw usage_idle=1", "gw/cpu1", "usage_idle"),
+        ("mem,host=gw used=1", "gw", "used"),
+        ("mqtt_consumer,host=tg,topic=city/a/b value=1", "city/a", "b"),
+        ("mqtt_consumer,host=tg,topic=city/a/b temperature=1", "city/a/b", "temperature"),
+        ("no2,host=tg,topic=city/a/b value=1", "city/a/b", "no2"),
+        ("mqtt_consumer,host=tg,topic=city/7 value=1", "city/7", "mqtt_consumer"),
+        ("mqtt_consumer,topic=no2 value=1", "no2", "mqtt_consumer"),
+        ("mqtt_consumer,sensor=s,topic=city/a/b value=1", "s", "b"),
         // A field called value is of the quantity that the measurement names.
         ("PM2.5,station=s value=1", "s", "pm2_5"), ("no2 value=1", "no2", "no2"),
         // Escapes.
         ("my\\ air\\,x,station=a\\ 7\\,\\=b windSpeed=1", "a 7,=b", "wind_speed"),
-        ("a=b,c\\=d=e\\\\f wind\\ speed=1", "a=b/e\\\\f", "wind_speed"), ("m,station=\\\\ 7 no2=1", "\\ 7", "no2"),
-        ("a\\b,c=d\\e no2=1", "a\\b/d\\e", "no2"),
+        ("a=b,zone\\==e\\\\f wind\\ speed=1", "a=b/e\\\\f", "wind_speed"), ("m,station=\\\\ 7 no2=1", "\\ 7", "no2"),
+        ("a\\b,room=d\\e no2=1", "a\\b/d\\e", "no2"),
         ("\"air\",station=\"s\" no2=1", "\"s\"", "no2"), ("luft,station=köln no2=1", "köln", "no2"),
     ])
     func names(_ line: String, _ sensor: String, _ quantity: String) throws {
@@ -64,10 +75,29 @@ import Testing
         #expect(reading.key.quantity.name == quantity)
     }
 
+    /// What a tag says of a person, a vehicle or a phone becomes no name of a sensor.
+    @Test(arguments: [
+        ("parking,plate=AB-123-CD,zone=3 duration=35", "parking/3"), ("visits,visitor=John\\ Smith count=1i", "visits"),
+        ("visits,name=John\\ Smith count=1i", "visits"), ("probe,mac=3c:5a:b4:01:02:03 rssi=-71i", "probe"),
+        ("trip,user=jsmith,phone=32471234567,email=j@example.org,vehicle=7,driver=9 speed=3", "trip"),
+        ("probe,id=3c:5a:b4:01:02:03 rssi=-71i", "probe/\(HardwareAddress.hidden(in: "3c:5a:b4:01:02:03"))"),
+        ("probe,device=3c5ab4010203 rssi=-71i", HardwareAddress.hidden(in: "3c5ab4010203")),
+        ("3c-5a-b4-01-02-03 rssi=-71i", HardwareAddress.hidden(in: "3c-5a-b4-01-02-03")),
+    ])
+    func tagsAboutPeopleNameNoSensor(_ line: String, _ sensor: String) throws {
+        let reading = try #require(decode(line).readings.first, "\(line)")
+        #expect(reading.key.sensor == sensor)
+        for secret in ["AB-123", "John", "3c", "5ab4", "jsmith", "3247", "example.org"] {
+            #expect(!"\(reading.key)".contains(secret) || sensor.hasPrefix("ha-"), "\(line)")
+        }
+    }
+
     @Test func theTopicNamesTheSensorWhereNoTagDoes() throws {
         let scene = Scene(Subscription(template: filter("lp/{sensor}"), format: .influx, agency: "env"))
         let named = try #require(scene.decode("lp/a-7", "air,district=north no2=1").readings.first)
         #expect(named.key.sensor == "a-7")
+        let passedOn = try #require(scene.decode("lp/a-7", "air,host=gateway no2=1").readings.first)
+        #expect(passedOn.key.sensor == "a-7" && !passedOn.flags.contains(.identityConflict))
         let conflict = try #require(scene.decode("lp/a-7", "air,station=b-9 no2=1").readings.first)
         #expect(conflict.key.sensor == "b-9")
         #expect(conflict.flags.contains(.identityConflict))

@@ -225,7 +225,7 @@ import Testing
 
     @Test(arguments: ["garden-7", "rtl_433_Acurite-5n1-1234", "20261118", "dead-beef-caf", "abcdef-12345"])
     func otherIdentifiersDo(_ identifier: String) {
-        #expect(!DiscoveredSensor.holdsHardwareAddress(identifier))
+        #expect(!HardwareAddress.isHeld(in: identifier))
     }
 
     @Test func theOperatorsTopicNamesTheSensor() {

@@ -10,31 +10,7 @@ enum DiscoveredSensor {
         else { return [] }
         let texts = identifiers.kind == .array ? identifiers.elements.compactMap(\.string) : [identifiers.string ?? ""]
         let usable = texts.filter { SensorName.isUsable($0) }
-        if let plain = usable.first(where: { !holdsHardwareAddress($0) }) { return Array(plain.utf8) }
-        return usable.first.map { hashed($0) } ?? []
-    }
-
-    /// Whether a text holds 12 hexadecimal digits or more in a row, alone or in groups between `:`, `-`, `.` or `_`.
-    static func holdsHardwareAddress(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        var digits = 0
-        for (index, byte) in bytes.enumerated() {
-            let isDigit = byte &- 48 <= 9 || (byte | 0x20) &- 97 < 6
-            let isSeparator = ":-._".utf8.contains(byte)
-            if isDigit {
-                digits += 1
-                if digits >= 12 { return true }
-            } else if !(isSeparator && digits > 0 && digits.isMultiple(of: 2) && index + 1 < bytes.count) {
-                digits = 0
-            }
-        }
-        return false
-    }
-
-    /// `ha-` and 16 hexadecimal digits.
-    private static func hashed(_ identifier: String) -> [UInt8] {
-        let hash = Array(identifier.utf8).withUnsafeBytes { ByteHash.of($0, seed: 0x4841) }
-        let digits = String(hash, radix: 16)
-        return Array("ha-\(String(repeating: "0", count: 16 - digits.count))\(digits)".utf8)
+        if let plain = usable.first(where: { !HardwareAddress.isHeld(in: $0) }) { return Array(plain.utf8) }
+        return usable.first.map { Array(HardwareAddress.hidden(in: $0).utf8) } ?? []
     }
 }

@@ -99,7 +99,7 @@ struct DiscoveryMessage {
                 // Two at least, so that they are told from a path's one.
                 Array(levels(of: topic).suffix(1)) + names
             }
-        return keys.map { DiscoveredSensor.holdsHardwareAddress($0) ? "" : $0 }
+        return keys.map { HardwareAddress.isHeld(in: $0) ? "" : $0 }
     }
 
     /// All steps of a path in one word, or the end of the topic.
@@ -110,7 +110,7 @@ struct DiscoveryMessage {
             } else {
                 levels(of: topic).suffix(2).joined(separator: "_")
             }
-        return DiscoveredSensor.holdsHardwareAddress(path) ? "" : path
+        return HardwareAddress.isHeld(in: path) ? "" : path
     }
 
     /// The levels of a topic that say something.

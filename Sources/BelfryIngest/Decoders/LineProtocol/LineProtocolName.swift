@@ -2,7 +2,11 @@
 //
 //   air,station=a-7,district=north no2=31.5     a tag that names sensors: a-7, no2
 //   no2,station=a-7 value=31.5                  the field "value": a-7, and the measurement is the quantity
-//   air,district=north no2=31.5                 no such tag: the topic's sensor, else air/north, tags by key
+//   mqtt_consumer,topic=env/a-7/no2 value=31.5  a tag that is a topic: env/a-7, and its last level is the quantity
+//   air,zone=north no2=31.5                     no such tag: the topic's sensor, else air/north, tags by key
+//   cpu,cpu=cpu0,host=gw usage_idle=98.5        a host and a part of it: gw/cpu0
+
+import BelfryModel
 
 /// Takes the names of line protocol apart.
 enum LineProtocolName {
@@ -12,21 +16,59 @@ enum LineProtocolName {
     ///   - series: measurement and tags as written, known to be well formed.
     ///   - field: the field's key as written.
     static func measurand(series: String, field: String, topicNamesSensor: Bool) -> Measurand {
-        let (measurement, tags) = parts(of: series)
+        let names = names(of: series)
         let quantity = unescaped(field, .key)
-        var measurand = Measurand(quantity: quantity == "value" ? measurement : quantity)
-        if let tag = tags.filter({ SensorKey($0.key) != nil }).min(by: { rank($0.key) < rank($1.key) }) {
-            measurand.sensor = tag.value
+        var measurand = Measurand(quantity: quantity == "value" ? names.measurement : quantity)
+        var topicSensor = names.topic
+        if quantity == "value", !QuantityName.isKnown(names.measurement), let split = split(names.topic) {
+            (topicSensor, measurand.quantity) = split
+        }
+        if !names.sensor.isEmpty {
+            measurand.sensor = names.sensor
+        } else if !topicSensor.isEmpty {
+            measurand.sensor = topicSensor
         } else if !topicNamesSensor {
-            // The order of tags means nothing in line protocol, so it must not tell sensors apart.
-            let values = tags.sorted { $0.key < $1.key }.map(\.value)
-            measurand.sensor = ([measurement] + values).joined(separator: "/")
+            let owner = names.host.isEmpty ? names.measurement : names.host
+            measurand.sensor = ([owner] + names.parts).joined(separator: "/")
         }
         return measurand
     }
 
-    private static func rank(_ key: String) -> Int {
-        SensorKey(key)?.rawValue ?? .max
+    /// A topic without its last level, and that level, where it can be a quantity.
+    private static func split(_ topic: String) -> (sensor: String, quantity: String)? {
+        guard let slash = topic.lastIndex(of: "/"), slash > topic.startIndex else { return nil }
+        let level = String(topic[topic.index(after: slash)...])
+        guard Quantity(QuantityName.folded(level)).isWellFormed else { return nil }
+        return (String(topic[..<slash]), level)
+    }
+
+    /// What of a series names things; empty where nothing does.
+    private struct Names {
+        var measurement = ""
+        var sensor = ""
+        var topic = ""
+        var host = ""
+        var parts: [String] = []
+    }
+
+    private static func names(of series: String) -> Names {
+        let (measurement, tags) = parts(of: series)
+        var names = Names(measurement: HardwareAddress.hidden(in: measurement))
+        var sensorRank = Int.max
+        // The order of tags means nothing in line protocol, so it must not tell sensors apart.
+        for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
+            let name = HardwareAddress.hidden(in: value)
+            switch LineProtocolTag(key) {
+            case .sensor(let rank) where rank < sensorRank:
+                sensorRank = rank
+                names.sensor = name
+            case .topic: names.topic = name
+            case .host: names.host = name
+            case .part: names.parts.append(name)
+            case .sensor, nil: break
+            }
+        }
+        return names
     }
 
     private static func parts(of series: String) -> (measurement: String, tags: [(key: String, value: String)]) {

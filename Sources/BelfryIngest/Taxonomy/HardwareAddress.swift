@@ -1,0 +1,32 @@
+/// MAC addresses and the like in names: one may be of somebody's phone, so a hash stands in for it.
+enum HardwareAddress {
+    /// Whether a text holds 12 hexadecimal digits or more in a row, alone or in groups between `:`, `-`, `.` or `_`.
+    static func isHeld(in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { isHeld(in: $0) }
+    }
+
+    /// The same for a text's bytes.
+    static func isHeld(in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var digits = 0
+        for (index, byte) in bytes.enumerated() {
+            let isDigit = byte &- 48 <= 9 || (byte | 0x20) &- 97 < 6
+            let isSeparator = ":-._".utf8.contains(byte)
+            if isDigit {
+                digits += 1
+                if digits >= 12 { return true }
+            } else if !(isSeparator && digits > 0 && digits.isMultiple(of: 2) && index + 1 < bytes.count) {
+                digits = 0
+            }
+        }
+        return false
+    }
+
+    /// A text, or `ha-` and 16 hexadecimal digits where it holds an address.
+    static func hidden(in text: String) -> String {
+        guard isHeld(in: text) else { return text }
+        let hash = Array(text.utf8).withUnsafeBytes { ByteHash.of($0, seed: 0x4841) }
+        let digits = String(hash, radix: 16)
+        return "ha-\(String(repeating: "0", count: 16 - digits.count))\(digits)"
+    }
+}
