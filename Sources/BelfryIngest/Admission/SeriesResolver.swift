@@ -82,6 +82,8 @@ struct SeriesResolver {
             return (name, [])
         }
         guard !captures.sensor.isEmpty, captures.sensor != payload else { return (payload, []) }
+        // A part of the topic's sensor: dev/inside of dev.
+        if payload.hasPrefix(captures.sensor + "/") { return (payload, []) }
         let agree = payload.holdsPart(captures.sensor) || captures.sensor.holdsPart(payload)
         return agree ? (captures.sensor, []) : (payload, .identityConflict)
     }

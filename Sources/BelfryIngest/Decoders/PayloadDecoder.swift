@@ -33,6 +33,10 @@ struct DecodingContext {
     let topicNamesQuantity: Bool
     /// The way on which the message came.
     let lane: MessageLane
+    /// How far apart two accounts of one time may be before one of them is wrong.
+    var allowedLatenessNanoseconds = 2 * Nanoseconds.perMinute
+    /// Times before this instant are of a clock that was never set.
+    var earliestEventTime = Timestamp(seconds: 946_684_800)
 }
 
 /// What a value is, by its payload's own account.
@@ -57,23 +61,24 @@ final class Feed: Sendable {
     let index: Int
     /// Where the sensors are, roughly; nil where nobody says.
     let city: Location?
-    /// Hashes of the names that the subscription gives units to, as written.
-    private let declaredNames: Set<UInt64>
+    /// Numbers of the names that the subscription gives units to, by the hash of the name as written.
+    private let declaredNames: [UInt64: Int]
 
     init(_ subscription: Subscription, index: Int, city: Location? = nil) {
         self.subscription = subscription
         self.index = index
         self.city = city
-        declaredNames = Set(
-            subscription.declaredNames.map { name in
-                var name = name
-                return name.withUTF8 { ByteHash.of(UnsafeRawBufferPointer($0)) }
-            }
-        )
+        var numbers: [UInt64: Int] = [:]
+        for var name in subscription.declaredNames {
+            numbers[name.withUTF8 { ByteHash.of(UnsafeRawBufferPointer($0)) }] = numbers.count
+        }
+        declaredNames = numbers
     }
 
-    /// Whether the subscription gives a unit to values of this name: then the operator knows what they are.
-    func isDeclared(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        !declaredNames.isEmpty && declaredNames.contains(ByteHash.of(UnsafeRawBufferPointer(name)))
+    /// A number for a name that the subscription gives a unit to, so that the operator knows what it is; nil for any other.
+    ///
+    /// Which number it is means nothing, and differs from start to start.
+    func declaredNumber(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+        declaredNames.isEmpty ? nil : declaredNames[ByteHash.of(UnsafeRawBufferPointer(name))]
     }
 }

@@ -1,20 +1,41 @@
 /// A number with its unit in one text, as some codecs print it: `30.11 °C`.
 struct QuantityText {
     let number: Double
-    let unit: UnsafeBufferPointer<UInt8>
+    /// Where the unit stands in the arena.
+    let unit: TextSpan
 
     /// nil where the value is no such text.
-    init?(_ value: JSONValue) {
-        guard value.kind == .string, !value.node.pointee.hasEscapes else { return nil }
-        let text = PlainText.trimmed(UnsafeRawBufferPointer(value.bytes))
-        guard let end = text.firstIndex(where: { !PlainText.isOfNumber($0) }), end > 0 else { return nil }
-        let number = UnsafeBufferPointer(rebasing: text[..<end])
-        let rest = PlainText.trimmed(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[end...])))
-        guard (1...UnitName.byteLimit).contains(rest.count), let double = DecimalNumber.double(number),
-            // A decimal comma, a date, a version: no unit begins so.
-            let first = rest.first, first != UInt8(ascii: ","), first != UInt8(ascii: ":"), first != UInt8(ascii: "e")
+    ///
+    /// - Parameter arena: takes the text, since it may be written with escapes: `30.11 \u00b0C`.
+    init?(_ value: JSONValue, in arena: inout TextArena) {
+        guard value.kind == .string, let first = value.bytes.first(where: { !PlainText.isBlank($0) }),
+            PlainText.isOfNumber(first), value.bytes.count <= Self.byteLimit
         else { return nil }
-        self.number = double
-        self.unit = rest
+        let start = arena.count
+        arena.append(value)
+        guard let parts = Self.parts(of: arena.bytes(start, arena.count - start)) else {
+            arena.truncate(to: start)
+            return nil
+        }
+        number = parts.number
+        unit = TextSpan(start: start + parts.unit.lowerBound, length: parts.unit.count)
+    }
+
+    /// Longer texts are sentences, escapes included.
+    private static let byteLimit = 96
+
+    /// The number, and where in the text its unit stands.
+    private static func parts(of text: UnsafeBufferPointer<UInt8>) -> (number: Double, unit: Range<Int>)? {
+        guard let start = text.firstIndex(where: { !PlainText.isBlank($0) }),
+            let end = text[start...].firstIndex(where: { !PlainText.isOfNumber($0) }),
+            let first = text[end...].firstIndex(where: { !PlainText.isBlank($0) }),
+            let last = text.lastIndex(where: { !PlainText.isBlank($0) })
+        else { return nil }
+        let unit = first..<last + 1
+        // A decimal comma, a date, a version: no unit begins so.
+        guard unit.count <= UnitName.byteLimit, !",:eE".utf8.contains(text[first]), !PlainText.isOfNumber(text[first]),
+            let number = DecimalNumber.double(UnsafeBufferPointer(rebasing: text[start..<end]))
+        else { return nil }
+        return (number, unit)
     }
 }
