@@ -3,21 +3,14 @@
 //
 //   {"mType":"rSMsg","type":"StatusUpdate","cId":"AB+84001=860DL001","sTs":"…","sS":[{"sCI":"S0202","n":"speed","s":"47","q":"recent"}]}
 //                                           └ component                                └ code         └ value      └ quality
+//
+// S0201 to S0204 are those of one detector. S0205 to S0208 are those of all detectors of a controller, by comma, and read
+// as components below it: "3,14,0" of C are C/1, C/2 and C/3. −1 is what a broken detector says.
 
 import BelfryModel
 
 /// Reads RSMP messages.
 enum RSMPDecoder: JSONPayloadDecoder {
-    /// The measured ones among the statuses of the traffic light controllers' list (SXL 1.2): `code` + `n`.
-    private static let statuses: [(code: StaticString, name: StaticString, term: Int16)] = [
-        ("S0201", "vehicles", 0), ("S0202", "speed", 1), ("S0203", "occupancy", 2),
-        ("S0205", "vehicles", 0), ("S0206", "speed", 1), ("S0207", "occupancy", 2),
-    ]
-    private static let terms = TermTable([
-        PayloadTerm("vehicles", "vehicle_count", "1"), PayloadTerm("speed", "speed", "km/h"),
-        PayloadTerm("occupancy", "occupancy", "%"),
-    ])
-
     /// Whether a document can only be one of these.
     static func recognises(_ root: JSONValue) -> Bool { root["mType"]?.isText("rSMsg") ?? false }
 
@@ -35,27 +28,81 @@ enum RSMPDecoder: JSONPayloadDecoder {
         }
     }
 
-    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand { terms.measurand(of: names, feed) }
+    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand { RSMPStatus.measurand(of: names, feed) }
 
     private static func takeStatuses(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         guard let component = root["cId"], let sensor = JSONName.append(component, to: &buffer.text) else {
             return buffer.reject(.undecoded, .noSensor)
         }
-        let time = context.time(root["sTs"])
+        let sent = context.time(root["sTs"])
+        var starts = RSMPStarts()
         for status in root["sS"]?.elements ?? JSONElements(of: root) {
-            guard let code = status["sCI"], let name = status["n"], let value = status["s"],
-                let known = statuses.first(where: { code.isText($0.code) && name.isText($0.name) })
+            if let code = status["sCI"], status["n"]?.isText("start") ?? false, let time = status["s"] {
+                starts.note(context.time(time), of: RSMPStatus.number(of: code))
+            }
+        }
+        for status in root["sS"]?.elements ?? JSONElements(of: root) {
+            guard let name = status["n"], let value = status["s"],
+                let number = status["sCI"].flatMap({ RSMPStatus.number(of: $0) }),
+                let term = RSMPStatus.term(of: name, in: number)
             else { continue }
+            guard let flags = quality(status["q"]) else {
+                buffer.skipEmptyValue()
+                continue
+            }
             var names = sensor
-            names.term = known.term
-            switch quality(status["q"]) {
-            case .none: buffer.skipEmptyValue()
-            case .some(let flags): buffer.take(value, names, time, flags: flags)
+            names.term = term
+            if RSMPStatus.isOfAllDetectors(number) {
+                takeList(value, names, starts.time(of: number) ?? sent, flags, into: &buffer)
+            } else {
+                take(value, names, sent, flags, into: &buffer)
             }
         }
         buffer.finish(orElse: .noKnownQuantity)
         // A status that is no measured value is no fault: it tells how the device is.
         if buffer.outcome == .undecoded, buffer.reason == .noKnownQuantity { buffer.reject(.event, .deviceEvent) }
+    }
+
+    private static func take(
+        _ value: JSONValue,
+        _ names: DraftNames,
+        _ time: DraftTime,
+        _ flags: QualityFlags,
+        into buffer: inout DecodingBuffer
+    ) {
+        if case .number(-1) = JSONQuantityValue(value) { return buffer.skipEmptyValue() }
+        buffer.take(value, names, time, flags: flags)
+    }
+
+    /// Takes a value for each detector.
+    private static func takeList(
+        _ list: JSONValue,
+        _ names: DraftNames,
+        _ time: DraftTime,
+        _ flags: QualityFlags,
+        into buffer: inout DecodingBuffer
+    ) {
+        guard list.kind == .string else { return take(list, names, time, flags, into: &buffer) }
+        var detector = 1
+        var rest = list.bytes[...]
+        while true {
+            let comma = rest.firstIndex(of: UInt8(ascii: ",")) ?? rest.endIndex
+            let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest[..<comma]))
+            let text = PlainText.trimmed(bytes)
+            if let number = DecimalNumber.double(text), number != -1 {
+                guard let qualified = buffer.qualified(names, by: detector) else {
+                    return buffer.skipValue(.unusableName)
+                }
+                buffer.append(ReadingDraft(value: number, time: time, names: qualified, flags: flags))
+            } else if text.isEmpty || DecimalNumber(text) != nil || PlainText.saysNoValue(text) {
+                buffer.skipEmptyValue()
+            } else {
+                buffer.skipValue(.notANumber)
+            }
+            guard comma < rest.endIndex, !buffer.isOverfull else { return }
+            rest = rest[(comma + 1)...]
+            detector += 1
+        }
     }
 
     /// `recent` is good, `old` is doubtful, `undefined` and `unknown` say that there is no value.
