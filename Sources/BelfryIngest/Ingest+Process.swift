@@ -106,7 +106,9 @@ extension Ingest {
             topicHash: route.hash,
             arrival: message.arrival,
             topicNamesQuantity: route.captures.quantity.length > 0,
-            lane: message.isRetained ? .retained : isBypass ? .bypass : .session
+            lane: message.isRetained ? .retained : isBypass ? .bypass : .session,
+            allowedLatenessNanoseconds: limits.allowedLatenessNanoseconds,
+            earliestEventTime: limits.earliestEventTime
         )
         guard !message.payload.isEmpty else { return decodeNothing(format, context) }
         format.decode(message.payload, context, into: &buffer)

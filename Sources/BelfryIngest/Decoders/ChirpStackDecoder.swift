@@ -5,7 +5,7 @@
 //   status  {"deviceInfo":{…},"margin":10,"batteryLevel":88.3}
 //   join, ack, txack, log, location: what happened to the device
 //
-// Names of tenants, applications and devices stay here; the device is its EUI.
+// On `…/device/<devEui>/command/down` stands what the device is told. Names of tenants, applications and devices stay here; the device is its EUI.
 
 import BelfryModel
 
@@ -16,17 +16,19 @@ enum ChirpStackDecoder: JSONPayloadDecoder {
     /// Whether a document or its topic can only be one of these.
     static func recognises(_ root: JSONValue, _ topic: TopicLevels) -> Bool {
         root["deviceInfo"]?["devEui"]?.kind == .string
-            || topic.isLevel(0, "application") && topic.isLevel(2, "device") && topic.isLevel(4, "event")
+            || topic.isLevel(0, "application") && topic.isLevel(2, "device")
+                && (topic.isLevel(4, "event") || isCommand(topic))
     }
 
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let topic = TopicLevels(context.topic)
+        if topic.isLevel(0, "application"), isCommand(topic) { return buffer.reject(.command, .deviceCommand) }
         let device = root["deviceInfo"]?["devEui"]
         let sensor = device.flatMap { JSONName.append($0, to: &buffer.text) } ?? topic[3].flatMap { buffer.sensor($0) }
         guard let sensor else { return buffer.reject(.undecoded, .noSensor) }
         let time = time(of: root, context)
         if let object = root["object"], object.kind == .object {
-            CodecObject.take(object, sensor, time, context, into: &buffer)
+            CodecObject.take(object, sensor, time.draft, flags: time.flags, context, into: &buffer)
             return buffer.finish(orElse: .noKnownQuantity)
         }
         if root["margin"] != nil || root["batteryLevel"] != nil {
@@ -48,23 +50,33 @@ enum ChirpStackDecoder: JSONPayloadDecoder {
     private static func takeStatus(
         _ root: JSONValue,
         _ sensor: DraftNames,
-        _ time: DraftTime,
+        _ time: UplinkTime,
         into buffer: inout DecodingBuffer
     ) {
         let hasBattery = !(root["batteryLevelUnavailable"]?.kind == .true || root["externalPowerSource"]?.kind == .true)
         if let level = root["batteryLevel"], hasBattery {
-            buffer.take(level, term: statusTerms.battery, of: sensor, time)
+            buffer.take(level, term: statusTerms.battery, of: sensor, time.draft)
         }
-        if let margin = root["margin"] { buffer.take(margin, term: statusTerms.margin, of: sensor, time) }
+        if let margin = root["margin"] { buffer.take(margin, term: statusTerms.margin, of: sensor, time.draft) }
+        buffer.mark(time.flags, from: 0)
         buffer.finish(orElse: .noValue)
     }
 
-    /// The server's time of the uplink, else that of the first gateway that heard it.
-    private static func time(of root: JSONValue, _ context: DecodingContext) -> DraftTime {
-        if let time = root["time"], time.kind == .string, !time.isEmptyText { return context.time(time) }
+    private static func isCommand(_ topic: TopicLevels) -> Bool {
+        topic.isLevel(2, "device") && topic.isLevel(4, "command")
+    }
+
+    /// The server's time of the uplink, beside that of the first gateway that knows one.
+    private static func time(of root: JSONValue, _ context: DecodingContext) -> UplinkTime {
+        var time = UplinkTime(context.time(root["time"]))
         for gateway in root["rxInfo"]?.elements ?? JSONElements(of: root) {
-            if let time = gateway["gwTime"] ?? gateway["time"] { return context.time(time) }
+            let heard = context.time(gateway["gwTime"] ?? gateway["time"])
+            let received = context.time(gateway["nsTime"])
+            guard heard.isOwn || received.isOwn else { continue }
+            time.compare(heard, context)
+            time.compare(received, context)
+            break
         }
-        return .none
+        return time
     }
 }

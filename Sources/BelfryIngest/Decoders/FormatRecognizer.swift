@@ -100,6 +100,7 @@ enum FormatRecognizer {
         if DigitrafficDecoder.recognises(topic) { return (.digitraffic, "a topic tms-v2/… or weather-v2/…") }
         if IoTAgentDecoder.recognises(topic) { return (.iotAgent, "a topic /json/KEY/DEVICE/attrs") }
         if ChirpStackDecoder.recognises(root, topic) { return (.chirpStack, "deviceInfo with devEui, or its topic") }
+        if ThingsStackDecoder.recognises(topic) { return (.thingsStack, "a topic v3/…/devices/…/down") }
         if SensorThingsDecoder.recognises(root, topic) { return (.sensorThings, "an Observation with result") }
         return nil
     }

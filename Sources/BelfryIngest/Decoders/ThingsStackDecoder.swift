@@ -1,8 +1,10 @@
 // The Things Stack 3, on `v3/<application>@<tenant>/devices/<device>/<what>`:
 //
 //   up       {"end_device_ids":{"device_id":"dev1",…},"received_at":"…","uplink_message":{"decoded_payload":{…},
-//             "rx_metadata":[{"time":"…"}],"received_at":"…"}}
-//   join, location/solved, service/data: what happened        down/…: what the device is told to do
+//             "normalized_payload":[…],"rx_metadata":[{"time":"…"}],"received_at":"…"}}
+//   up/normalized     the same with uplink_normalized, which holds the normalized payload alone
+//   join, location/solved, service/data: what happened
+//   down/…   {"downlinks":[…]}: what the device is told to do
 //
 // Fields that are 0, false or empty are left out. The console wraps the same under `data`.
 
@@ -15,24 +17,38 @@ enum ThingsStackDecoder: JSONPayloadDecoder {
         uplinkHolder(root)["end_device_ids"]?["device_id"]?.kind == .string
     }
 
+    /// Whether a topic is that of downlinks, whose documents do not say so.
+    static func recognises(_ topic: TopicLevels) -> Bool {
+        topic.isLevel(0, "v3") && topic.isLevel(2, "devices") && topic.isLevel(4, "down")
+    }
+
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let holder = uplinkHolder(root)
         let topic = TopicLevels(context.topic)
-        guard let uplink = holder["uplink_message"], uplink.kind == .object else {
-            let isDown = topic.isLevel(4, "down") || holder["downlink_message"] != nil
+        guard let uplink = holder["uplink_message"] ?? holder["uplink_normalized"], uplink.kind == .object else {
+            let isDown = topic.isLevel(4, "down") || (holder["downlink_message"] ?? holder["downlinks"]) != nil
             return isDown ? buffer.reject(.command, .deviceCommand) : buffer.reject(.event, .deviceEvent)
         }
         let device = holder["end_device_ids"]?["device_id"]
         let sensor = device.flatMap { JSONName.append($0, to: &buffer.text) } ?? topic[3].flatMap { buffer.sensor($0) }
         guard let sensor else { return buffer.reject(.undecoded, .noSensor) }
-        guard let payload = uplink["decoded_payload"], payload.kind == .object, payload.count > 0 else {
-            return buffer.reject(.undecoded, .rawPayload)
+        let time = time(of: uplink, in: holder, context)
+        let decoded = uplink["decoded_payload"].flatMap { $0.kind == .object && $0.count > 0 ? $0 : nil }
+        if let decoded {
+            CodecObject.take(decoded, sensor, time.draft, flags: time.flags, context, into: &buffer)
         }
-        CodecObject.take(payload, sensor, time(of: uplink, in: holder, context), context, into: &buffer)
+        // The codec's own object tells more than what is normalized of it.
+        let normalized = uplink["normalized_payload"]
+        if buffer.drafts.isEmpty, let normalized {
+            NormalizedPayload.take(normalized, sensor, time, context, into: &buffer)
+        }
+        guard decoded != nil || normalized != nil else { return buffer.reject(.undecoded, .rawPayload) }
         buffer.finish(orElse: .noKnownQuantity)
     }
 
-    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand { CodecObject.measurand(of: names, feed) }
+    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
+        NormalizedPayload.measurand(of: names, feed) ?? CodecObject.measurand(of: names, feed)
+    }
 
     private static func uplinkHolder(_ root: JSONValue) -> JSONValue {
         if root["end_device_ids"] == nil, let data = root["data"], data.kind == .object { return data }
@@ -40,10 +56,15 @@ enum ThingsStackDecoder: JSONPayloadDecoder {
     }
 
     /// When a gateway heard it, else when the network did.
-    private static func time(of uplink: JSONValue, in holder: JSONValue, _ context: DecodingContext) -> DraftTime {
+    private static func time(of uplink: JSONValue, in holder: JSONValue, _ context: DecodingContext) -> UplinkTime {
+        var time = UplinkTime(.none)
         for gateway in uplink["rx_metadata"]?.elements ?? JSONElements(of: holder) {
-            if let time = gateway["time"], time.kind == .string { return context.time(time) }
+            let heard = context.time(gateway["time"])
+            guard case .at(let instant) = heard, instant >= context.earliestEventTime else { continue }
+            time = UplinkTime(heard)
+            break
         }
-        return context.time(uplink["received_at"] ?? holder["received_at"])
+        time.compare(context.time(uplink["received_at"] ?? holder["received_at"]), context)
+        return time
     }
 }
