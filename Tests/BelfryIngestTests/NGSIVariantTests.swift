@@ -89,6 +89,39 @@ import Testing
         #expect(decode(#"{"id":"a","type":"A","no2":[],"o3":[1,2],"so2":[[]],"co":[{}]}"#).readings.isEmpty)
     }
 
+    @Test func crowdsAndCarParksAreNoTraffic() {
+        let crowd = decode(
+            #"{"id":"c","type":"CrowdFlowObserved","peopleCount":12,"occupancy":0.4,"averageHeadwayTime":2}"#
+        )
+        #expect(crowd.readings.map(\.key.quantity.name) == ["people_count"])
+        let park = decode(#"{"id":"p","type":["OffStreetParking"],"availableSpotNumber":7,"occupancy":0.4}"#)
+        #expect(park.readings.map(\.key.quantity.name) == ["free_parking_spaces"])
+    }
+
+    @Test func lessThanNothingIsNoValue() {
+        let fields = #""averageVehicleSpeed":-1,"occupancy":-1,"intensity":-1"#
+        let message = decode(#"{"id":"t","type":"TrafficFlowObserved",\#(fields)}"#)
+        #expect(message.readings.isEmpty)
+        #expect(message.reason == .noValue)
+        #expect(decode(#"{"id":"w","type":"WeatherObserved","temperature":-1}"#).readings.map(\.value) == [-1])
+    }
+
+    @Test func theModelsFurtherAttributesAreRead() {
+        let message = decode(
+            """
+            {"id":"w","type":"WeatherObserved","uVIndexMax":5,"gustSpeed":12.5,"snowHeight":20,"feelsLikeTemperature":-3,
+             "streamGauge":50,"visibility":900,"LAFmax":80,"PM1.0":4}
+            """
+        )
+        #expect(
+            message.readings.map { "\($0.key.quantity.name) \($0.value) \($0.unit.code)" } == [
+                "uv_index_max 5.0 1", "wind_gust 12.5 m/s", "snow_height 20.0 cm", "feels_like_temperature -3.0 Cel",
+                "water_level 0.5 m", "visibility 900.0 ", "lamax 80.0 dB(A)", "pm1 4.0 ug/m3",
+            ]
+        )
+        #expect(decode(#"{"id":"w","type":"WeatherObserved","visibility":"good","temperature":1}"#).readings.count == 1)
+    }
+
     private func decode(_ payload: String) -> DecodedMessage {
         scene.decode("ngsi/relay", payload)
     }

@@ -24,19 +24,23 @@ struct NGSIAttribute {
     let kind: Kind
     /// The only entity type that has it as a reading; nil for every type.
     let entityType: StaticString?
+    /// Whether it is of vehicles on a road: crowds and car parks have the same names for other things.
+    let isOfRoads: Bool
 
     private init(
         _ name: StaticString,
         _ quantity: StaticString,
         _ unit: StaticString?,
         _ kind: Kind = .plain,
-        only entityType: StaticString? = nil
+        only entityType: StaticString? = nil,
+        isOfRoads: Bool = false
     ) {
         self.name = name
         self.quantity = quantity
         self.unit = unit
         self.kind = kind
         self.entityType = entityType
+        self.isOfRoads = isOfRoads
     }
 
     /// Whether two attributes are spellings of one quantity.
@@ -49,6 +53,7 @@ struct NGSIAttribute {
 
     /// Whether entities of this type have the attribute as a reading.
     func appliesTo(_ entity: NGSIEntity) -> Bool {
+        if isOfRoads, Self.typesBesideRoads.contains(where: { entity.isOfType($0) }) { return false }
         guard let entityType else { return true }
         return entity.isOfType(entityType)
     }
@@ -63,6 +68,13 @@ struct NGSIAttribute {
         }
     }
 
+    private static let typesBesideRoads: [StaticString] = [
+        "CrowdFlowObserved", "OffStreetParking", "OnStreetParking", "ParkingGroup", "ParkingSpot",
+    ]
+
+    /// Whether a value says that there is none: −1 is what stands for "unknown" where nothing can be negative.
+    func saysNoValue(_ value: Double) -> Bool { isOfRoads && value < 0 }
+
     /// The term of a number of vehicles without a known period.
     static let countTerm = 0
 
@@ -73,12 +85,12 @@ struct NGSIAttribute {
     static let all: [NGSIAttribute] = [
         // Not an attribute: what `intensity` becomes when nobody says of which period.
         NGSIAttribute("\u{0}", "vehicle_count", "1", .count),
-        NGSIAttribute("intensity", "flow", "1/h", .countInPeriod),
-        NGSIAttribute("occupancy", "occupancy", "%", .fraction),
-        NGSIAttribute("averagevehiclespeed", "speed", "km/h"),
-        NGSIAttribute("averageheadwaytime", "headway", "s"),
-        NGSIAttribute("averagegapdistance", "gap", "m"),
-        NGSIAttribute("averagevehiclelength", "vehicle_length", "m"),
+        NGSIAttribute("intensity", "flow", "1/h", .countInPeriod, isOfRoads: true),
+        NGSIAttribute("occupancy", "occupancy", "%", .fraction, isOfRoads: true),
+        NGSIAttribute("averagevehiclespeed", "speed", "km/h", isOfRoads: true),
+        NGSIAttribute("averageheadwaytime", "headway", "s", isOfRoads: true),
+        NGSIAttribute("averagegapdistance", "gap", "m", isOfRoads: true),
+        NGSIAttribute("averagevehiclelength", "vehicle_length", "m", isOfRoads: true),
         NGSIAttribute("availablespotnumber", "free_parking_spaces", "1"),
 
         NGSIAttribute("co", "co", "mg/m3"), NGSIAttribute("no", "no", "ug/m3"), NGSIAttribute("no2", "no2", "ug/m3"),
@@ -86,7 +98,9 @@ struct NGSIAttribute {
         NGSIAttribute("nh3", "nh3", "ug/m3"), NGSIAttribute("sh2", "h2s", "ug/m3"),
         NGSIAttribute("h2s", "h2s", "ug/m3"),
         NGSIAttribute("c6h6", "benzene", "ug/m3"), NGSIAttribute("co2", "co2", nil),
-        NGSIAttribute("pm1", "pm1", "ug/m3"), NGSIAttribute("pm10", "pm10", "ug/m3"),
+        NGSIAttribute("volatileorganiccompoundstotal", "tvoc", nil), NGSIAttribute("pm1.0", "pm1", "ug/m3"),
+        NGSIAttribute("pm1_0", "pm1", "ug/m3"), NGSIAttribute("pm1", "pm1", "ug/m3"),
+        NGSIAttribute("pm10", "pm10", "ug/m3"),
         NGSIAttribute("pm25", "pm2_5", "ug/m3"), NGSIAttribute("pm2.5", "pm2_5", "ug/m3"),
         NGSIAttribute("pm2_5", "pm2_5", "ug/m3"), NGSIAttribute("03", "o3", "ug/m3"),
         NGSIAttribute("airqualityindex", "air_quality_index", "1"),
@@ -98,7 +112,15 @@ struct NGSIAttribute {
         NGSIAttribute("precipitation", "precipitation", "mm", only: "WeatherObserved"),
         NGSIAttribute("illuminance", "illuminance", "lx"), NGSIAttribute("solarradiation", "solar_radiation", "W/m2"),
 
-        NGSIAttribute("laeq", "laeq", "dB(A)"), NGSIAttribute("lamax", "lamax", "dB(A)"),
+        NGSIAttribute("gustspeed", "wind_gust", "m/s"), NGSIAttribute("uvindexmax", "uv_index_max", "1"),
+        NGSIAttribute("feelsliketemperature", "feels_like_temperature", "Cel"),
+        NGSIAttribute("feellikestemperature", "feels_like_temperature", "Cel"),
+        NGSIAttribute("snowheight", "snow_height", "cm"), NGSIAttribute("streamgauge", "water_level", "cm"),
+        // A number without a unit by the model, or a word.
+        NGSIAttribute("visibility", "visibility", nil),
+
+        NGSIAttribute("lafmax", "lamax", "dB(A)"), NGSIAttribute("laeq", "laeq", "dB(A)"),
+        NGSIAttribute("lamax", "lamax", "dB(A)"),
         NGSIAttribute("laeq_d", "laeq_d", "dB(A)"), NGSIAttribute("las", "las", "dB(A)"),
         NGSIAttribute("la10", "l10", "dB(A)"), NGSIAttribute("la90", "l90", "dB(A)"),
         NGSIAttribute("l10", "l10", "dB(A)"), NGSIAttribute("l90", "l90", "dB(A)"),

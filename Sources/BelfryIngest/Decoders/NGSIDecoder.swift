@@ -84,7 +84,9 @@ enum NGSIDecoder: JSONPayloadDecoder {
         guard unit.isDeclared || attribute.unit != nil || entity.isObservation else { return }
         let value: Double
         switch JSONQuantityValue(field.value) {
-        case .number(let number): value = number
+        case .number(let number):
+            guard !attribute.saysNoValue(number) else { return buffer.skipEmptyValue() }
+            value = number
         case .empty: return buffer.skipEmptyValue()
         case .unusable: return buffer.skipValue(.notANumber)
         }
