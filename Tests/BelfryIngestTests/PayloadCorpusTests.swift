@@ -16,8 +16,6 @@ import Testing
     private static let disputed = [
         // The file holds no NO2 at all, and CO2 without a unit: a reading whose unit is unknown.
         "fiware/aqo-madrid-keyvalues.json": 10,
-        // snowHeight, streamGauge and uVIndexMax are readings by their model.
-        "fiware/weather-valladolid-ngsild.jsonld": 10,
         // averageVehicleLength is a reading here as it is in the file from Valladolid.
         "fiware/traffic-antwerp-orion-entity.json": 4,
         // linkquality is a reading here as it is in the file of the motion sensor.

@@ -112,13 +112,6 @@ struct NGSIAttribute {
         NGSIAttribute("precipitation", "precipitation", "mm", only: "WeatherObserved"),
         NGSIAttribute("illuminance", "illuminance", "lx"), NGSIAttribute("solarradiation", "solar_radiation", "W/m2"),
 
-        NGSIAttribute("gustspeed", "wind_gust", "m/s"), NGSIAttribute("uvindexmax", "uv_index_max", "1"),
-        NGSIAttribute("feelsliketemperature", "feels_like_temperature", "Cel"),
-        NGSIAttribute("feellikestemperature", "feels_like_temperature", "Cel"),
-        NGSIAttribute("snowheight", "snow_height", "cm"), NGSIAttribute("streamgauge", "water_level", "cm"),
-        // A number without a unit by the model, or a word.
-        NGSIAttribute("visibility", "visibility", nil),
-
         NGSIAttribute("lafmax", "lamax", "dB(A)"), NGSIAttribute("laeq", "laeq", "dB(A)"),
         NGSIAttribute("lamax", "lamax", "dB(A)"),
         NGSIAttribute("laeq_d", "laeq_d", "dB(A)"), NGSIAttribute("las", "las", "dB(A)"),
