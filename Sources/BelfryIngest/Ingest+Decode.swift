@@ -21,7 +21,7 @@ extension Ingest {
                 readings.append(try decoded(draft, message, feed, route))
                 tally.countStored(isLate: false)
             } catch {
-                tally.note(.undecoded, error.reason)
+                tally.note(error.outcome, error.reason)
             }
         }
         let disposition = tally.disposition

@@ -43,6 +43,7 @@ extension Reason {
         case .noMeasuredValue: "nothing in it is a measured value"
         case .hostState: "the state of a host application, not of a sensor"
         case .gatewayMessage: "published by Belfry itself, here or on another gateway"
+        case .personalData: "what it says is about people, vehicles or where they are, and is not kept"
         case .redelivered: "the broker delivered the message again"
         case .repeated: "every reading of it is known already"
         case .seriesLimit: "the limit of series is reached and this one is new"

@@ -48,6 +48,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case noMeasuredValue
     case hostState
     case gatewayMessage
+    case personalData
 
     // Duplicate.
     case redelivered
@@ -101,6 +102,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .noMeasuredValue: "no_measured_value"
         case .hostState: "host_state"
         case .gatewayMessage: "gateway_message"
+        case .personalData: "personal_data"
         case .redelivered: "redelivered"
         case .repeated: "repeated"
         case .seriesLimit: "series_limit"

@@ -58,7 +58,7 @@ extension Ingest {
         case .full:
             batch.shedReadingCount += 1
             tally.countShed()
-        case .unresolved(let reason): tally.note(.undecoded, reason)
+        case .unresolved(let fault): tally.note(fault.outcome, fault.reason)
         }
     }
 

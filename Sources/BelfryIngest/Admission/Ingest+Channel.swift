@@ -5,7 +5,7 @@ extension Ingest {
     enum ChannelLookup {
         case found(Channel)
         case full
-        case unresolved(Reason)
+        case unresolved(ResolutionFault)
     }
 
     /// The channel of a draft: remembered, or worked out.
@@ -35,7 +35,7 @@ extension Ingest {
             channels.insert(key, text, channel)
             return .found(channel)
         } catch {
-            return .unresolved(error.reason)
+            return .unresolved(error)
         }
     }
 

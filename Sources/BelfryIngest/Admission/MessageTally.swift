@@ -46,9 +46,10 @@ struct MessageTally {
         shed += 1
     }
 
-    /// Notes why a value became no reading; the first such reason is the message's if nothing else comes of it.
+    /// Notes why a value became no reading; the first such reason is the message's if nothing else comes of it,
+    /// and what had to be dropped hides no failure.
     mutating func note(_ outcome: Outcome, _ reason: Reason) {
-        guard self.reason == .none else { return }
+        guard self.reason == .none || self.reason == .personalData else { return }
         self.outcome = outcome
         self.reason = reason
     }

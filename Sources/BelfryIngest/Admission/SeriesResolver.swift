@@ -45,6 +45,9 @@ struct SeriesResolver {
         guard !name.isEmpty else { throw ResolutionFault(reason: .noQuantity) }
         let quantity = Quantity(QuantityName.canonical(name))
         guard quantity.isWellFormed else { throw ResolutionFault(reason: .unusableName) }
+        // Units, since SenML's "lat" and "lon" tell a position under whatever name.
+        let isPersonal = PersonalName.isOne(name) || ["lat", "lon"].contains(measurand.unitText)
+        if isPersonal, quantity.definition == nil { throw ResolutionFault(reason: .personalData) }
         let (sensor, sensorFlags) = sensor(measurand.sensor)
         let agency =
             [captures.agency, feed.subscription.agency, configuration.defaultAgency].first { !$0.isEmpty } ?? ""
@@ -103,6 +106,9 @@ struct SeriesResolver {
 /// Why a value's names lead to no series.
 struct ResolutionFault: Error {
     var reason: Reason
+
+    /// What is understood and not to be kept is no failure.
+    var outcome: Outcome { reason == .personalData ? .ignored : .undecoded }
 }
 
 /// The captures of a topic as text; empty where the template has none.
