@@ -29,7 +29,7 @@ enum SparkplugValue: BitwiseCopyable {
         case .other: return datatype == nil ? .notMeasured : .unusable(.wrongType)
         case .int(let bits): return Self.integer(UInt64(bits), fieldBits: 32, datatype)
         case .long(let bits): return Self.integer(bits, fieldBits: 64, datatype)
-        case .float(let value): return Self.real(Double(value), datatype)
+        case .float(let value): return Self.real(Self.written(value), datatype)
         case .double(let value): return Self.real(value, datatype)
         case .boolean(let value):
             return datatype == .boolean || datatype == nil ? .number(value ? 1 : 0) : .unusable(.wrongType)
@@ -41,6 +41,12 @@ enum SparkplugValue: BitwiseCopyable {
         guard let datatype else { return bits >> (fieldBits - 1) == 0 ? .number(Double(bits)) : .unusable(.noBirth) }
         if datatype.rawValue >= SparkplugDatatype.float.rawValue { return .unusable(.wrongType) }
         return datatype.integer(bits).map { .number($0) } ?? .unusable(.brokenRule)
+    }
+
+    /// The shortest decimal that reads back as the same 32 bits: 21.3, where the exact value is 21.299999237060547.
+    private static func written(_ value: Float) -> Double {
+        guard value.isFinite, value.rounded() != value else { return Double(value) }
+        return Double(value.description) ?? Double(value)
     }
 
     private static func real(_ value: Double, _ datatype: SparkplugDatatype?) -> Measured {

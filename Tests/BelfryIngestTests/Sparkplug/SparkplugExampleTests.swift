@@ -19,7 +19,7 @@ import Testing
         )
         #expect(voltage.key.sensor == "Raspberry Pi")
         #expect(voltage.key.quantity.name == "supply_voltage")
-        #expect(voltage.value == Double(Float(12.1)))
+        #expect(voltage.value == 12.1)
         #expect(voltage.eventTime == Self.sent)
         let inputs = scene.decode("spBv1.0/Sparkplug B Devices/DDATA/Raspberry Pi/Pibrella", data).readings
         #expect(inputs.map(\.key.sensor) == ["Raspberry Pi/Pibrella", "Raspberry Pi/Pibrella"])

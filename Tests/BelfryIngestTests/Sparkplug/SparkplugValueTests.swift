@@ -19,7 +19,8 @@ import Testing
             (.int(0xFF), 5, 255), (.int(0xFFFF), 6, 65_535), (.int(0xFFFF_FFFF), 7, 4_294_967_295),
             (.long(0xFFFF_FFFF), 7, 4_294_967_295), (.long(.max), 8, 0x1p64),
             // Reals and switches.
-            (.float(-1.5), 9, -1.5), (.double(-1.5), 10, -1.5), (.float(1.5), 10, 1.5), (.double(1.5), 9, 1.5),
+            (.float(-1.5), 9, -1.5), (.double(-1.5), 10, -1.5), (.float(1.5), 10, 1.5), (.float(21.3), 9, 21.3),
+            (.float(-1e-7), 9, -1e-7), (.double(1.5), 9, 1.5),
             (.boolean(true), 11, 1), (.boolean(false), 11, 0), (.double(.infinity), 10, .infinity),
             // Without a datatype: what can only mean one thing.
             (.int(0x7FFF_FFFF), 0, 2_147_483_647), (.long(5), 0, 5), (.float(2), 0, 2), (.boolean(true), 0, 1),
