@@ -88,7 +88,8 @@ private struct ValueTemplateReader {
         guard Self.harmlessFilters.contains(word()) else { return false }
         guard take("(") else { return true }
         while let byte, byte != UInt8(ascii: ")") {
-            guard byte != UInt8(ascii: "("), byte != UInt8(ascii: "}") else { return false }
+            // A name is given to what reads a number otherwise, as in int(base=16); a default is passed over.
+            guard byte != UInt8(ascii: "("), byte != UInt8(ascii: "}"), !take("base") else { return false }
             position += 1
         }
         return take(")")
