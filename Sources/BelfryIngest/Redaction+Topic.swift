@@ -17,11 +17,35 @@ extension Redaction {
                 bytes[index] = UInt8(ascii: "x")
             }
         }
+        maskNames(in: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The same for a topic as text.
     static func topic(_ topic: String) -> String {
         Array(topic.utf8).withUnsafeBufferPointer { self.topic($0) }
+    }
+
+    /// Masks levels that name somebody's hardware or somebody: a MAC address, an e-mail address.
+    private static func maskNames(in topic: inout [UInt8]) {
+        var start = 0
+        while start <= topic.count {
+            let end = topic[start...].firstIndex(of: UInt8(ascii: "/")) ?? topic.count
+            if isName(topic[start..<end]) {
+                for index in start..<end where topic[index] != UInt8(ascii: ":") { topic[index] = UInt8(ascii: "x") }
+            }
+            start = end + 1
+        }
+    }
+
+    private static func isName(_ level: ArraySlice<UInt8>) -> Bool {
+        if level.contains(UInt8(ascii: "@")) { return true }
+        // 3c:5a:b4:01:02:03, and with hyphens; twelve digits without either may be any device's number.
+        guard level.count == 17 else { return false }
+        return level.enumerated().allSatisfy { offset, byte in
+            offset % 3 == 2
+                ? byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-")
+                : Character(Unicode.Scalar(byte)).isHexDigit
+        }
     }
 }

@@ -3,7 +3,8 @@
 //
 //   {"plate":"AB-123-CD","speed":87.5}   ─►   {"plate":"xx-999-xx","speed":87.5}
 //
-// Kept: structure, numbers, and keys that look like field names. Masked: everything else that is a letter or digit.
+// Kept: structure, short numbers, numbers that can be times, and keys that look like field names. Masked: everything else
+// that is a letter or digit: a key with a blank is a name, a long number a telephone.
 
 /// Makes a sample of a payload that may be kept and shown.
 public enum Redaction {
@@ -12,6 +13,8 @@ public enum Redaction {
     /// Longer keys are masked, as are those with more digits: they may be identifiers of something or someone.
     private static let keyBytes = 32
     private static let keyDigits = 2
+    /// Longer numbers are masked unless they can be times.
+    private static let shortDigits = 6
 
     /// The start of a payload, masked.
     public static func sample(_ payload: UnsafeRawBufferPointer) -> String {
@@ -61,7 +64,7 @@ public enum Redaction {
         var digits = 0
         for byte in bytes[(start + 1)..<max(start + 1, end - 1)] {
             if byte &- UInt8(ascii: "0") <= 9 { digits += 1 }
-            guard isLetter(byte) || byte &- UInt8(ascii: "0") <= 9 || "_.-$@ ".utf8.contains(byte) else { return false }
+            guard isLetter(byte) || byte &- UInt8(ascii: "0") <= 9 || "_.-$".utf8.contains(byte) else { return false }
         }
         return digits <= keyDigits
     }
@@ -74,13 +77,25 @@ public enum Redaction {
         // 0471234567 and +32471234567 are read as numbers by some, and are telephones.
         let isPlain =
             text[0] != UInt8(ascii: "+") && !(text.count > 1 && text[0] == UInt8(ascii: "0") && text[1] &- 48 <= 9)
-        return isPlain
+        return isPlain && (!isLong(text) || isTime(text))
     }
 
     /// What belongs to one word or number; separators of plates, addresses and times among it.
     private static func isOfWord(_ byte: UInt8) -> Bool {
         isLetter(byte) || PlainText.isOfNumber(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "@")
             || byte >= 0x80
+    }
+
+    /// Whether a number has so many digits before its point that it may name somebody.
+    private static func isLong(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.prefix { $0 != UInt8(ascii: ".") }.count { $0 &- UInt8(ascii: "0") <= 9 } > shortDigits
+    }
+
+    /// Whether a number can be a time: seconds or milliseconds between 2001 and 2065.
+    private static func isTime(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let whole = text.prefix { $0 != UInt8(ascii: ".") }
+        return (whole.count == 10 || whole.count == 13) && (UInt8(ascii: "1")...UInt8(ascii: "2")).contains(whole[0])
+            && whole.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

@@ -23,6 +23,12 @@ import Testing
         ("00:1a:2b:3c:4d:5e", "99:9x:9x:9x:9x:9x"),
         ("0471234567", "9999999999"), ("+32471234567", "+99999999999"),
         ("{\"aa:bb:cc:dd:ee:ff\":1}", "{\"xx:xx:xx:xx:xx:xx\":1}"),
+        ("{\"John Smith\":0.79,\"john.smith@example.com\":1}", "{\"xxxx xxxxx\":0.79,\"xxxx.xxxxx@xxxxxxx.xxx\":1}"),
+        (
+            "{\"phone\":32471234567,\"t\":1795003200,\"ms\":1795003200123}",
+            "{\"phone\":99999999999,\"t\":1795003200,\"ms\":1795003200123}"
+        ),
+        ("{\"v\":101325.25,\"id\":1234567}", "{\"v\":101325.25,\"id\":9999999}"),
         ("{\"1-ABC-123\":1}", "{\"9-xxx-999\":1}"),
         ("{\"name\":\"Jos\\u00e9 \\\"J\\\"\"}", "{\"name\":\"xxx\\x99x9 \\\"x\\\"\"}"),
         ("{\"pm2_5\":null,\"ok\":true}", "{\"pm2_5\":null,\"ok\":true}"), ("{\"open\":\"Smi", "{\"open\":\"xxx"),
@@ -30,6 +36,15 @@ import Testing
     ])
     func samplesKeepShapeAndNumbersOnly(_ payload: String, _ sample: String) {
         #expect(Redaction.sample(Array(payload.utf8)) == sample)
+    }
+
+    @Test(arguments: [
+        ("city/3c:5a:b4:01:02:03/up", "city/xx:xx:xx:xx:xx:xx/up"),
+        ("owntracks/john@example.org/phone", "owntracks/xxxxxxxxxxxxxxxx/phone"),
+        ("city/a-7/up", "city/a-7/up"), ("", ""), ("//", "//"),
+    ])
+    func topicsNameNobody(_ topic: String, _ shown: String) {
+        #expect(Redaction.topic(topic) == shown)
     }
 
     @Test func samplesAreShortWhateverThePayload() {

@@ -175,7 +175,8 @@ import Testing
         "{{ value_json.x * 3.6 }}", "{% if value_json.x %}1{% endif %}", "{{ value_json.x + value_json.y }}",
         "{{ value_json.get('x') }}", "{{ float(value_json.x) }}", "{{ states('sensor.x') }}", "{{ value_json }}",
         "{{ value_json.x | multiply(2) }}", "{{ value_json.x", "value_json.x", "{{ value_json['x }}", "{{ }}", "}}",
-        "{{ value_json.x }} {{ value_json.y }}", "{{ value_json[x] }}", "{{ value_json.x | round(1) | }}",
+        "{{ value_json.x }} {{ value_json.y }}", "{{ value_json[x] }}", "{{ value_json.x | int(base=16) }}",
+        "{{ value_json.x | round(1) | }}",
     ])
     func whatComputesIsNotUnderstoodAndSaidSo(_ template: String) {
         let payload = #"{"stat_t":"s","val_tpl":"\#(template)","unit_of_meas":"°C","dev_cla":"temperature"}"#
