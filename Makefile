@@ -15,7 +15,9 @@ run: ## build in release and run the demo: a small city on this machine
 
 test: ## run all tests, against a real broker and a real disk
 	@Deploy/dependencies test
-	swift test
+	# The server's tests hold deadlines against clients of their own; tests that block would keep both from their threads.
+	swift test --filter BelfryServerTests
+	swift test --skip-build --skip BelfryServerTests
 
 check: ## formatting, warnings, imports, the systemd unit
 	@Deploy/dependencies test

@@ -3,6 +3,9 @@
 //   {"serialno":"ecda3b1eaaaf","rco2":447,"pm02":7,"atmp":25.87,"atmpCompensated":24.47,"rhum":43,…}
 //                                                   └ as measured └ corrected by a formula: two readings of one value
 //
+// A sensor that is missing or not warm yet is left out, or −1, which as a temperature is one. `timestamp` is written by
+// those that know the time.
+//
 // The measured one of such twins is taken: what has been corrected how is not told with the value.
 
 /// Reads AirGradient's measures.
@@ -28,9 +31,14 @@ enum AirGradientDecoder: JSONPayloadDecoder {
         }
         let serial = root["serialno"].flatMap { JSONName.append($0, to: &buffer.text) }
         let sensor = serial ?? DraftNames()
+        let time = context.time(root["timestamp"])
         for member in root.members {
             guard let term = terms.index(of: member.key.bytes) else { continue }
-            buffer.take(member.value, term: term, of: sensor, .none)
+            if case .number(-1) = JSONQuantityValue(member.value), !member.key.bytes.starts(with: "atmp".utf8) {
+                buffer.skipEmptyValue()
+                continue
+            }
+            buffer.take(member.value, term: term, of: sensor, time)
         }
         buffer.finish(orElse: .noKnownQuantity)
     }

@@ -101,6 +101,7 @@ enum FormatRecognizer {
         if IoTAgentDecoder.recognises(topic) { return (.iotAgent, "a topic /json/KEY/DEVICE/attrs") }
         if ChirpStackDecoder.recognises(root, topic) { return (.chirpStack, "deviceInfo with devEui, or its topic") }
         if ThingsStackDecoder.recognises(topic) { return (.thingsStack, "a topic v3/…/devices/…/down") }
+        if SentiloDecoder.recognises(topic) { return (.sentilo, "a topic /order/…, /alarm/… or /alert/…") }
         if SensorThingsDecoder.recognises(root, topic) { return (.sensorThings, "an Observation with result") }
         return nil
     }
@@ -110,7 +111,7 @@ enum FormatRecognizer {
         if RSMPDecoder.recognises(root) { return (.rsmp, "mType rSMsg") }
         if SensorCommunityDecoder.recognises(root) { return (.sensorCommunity, "sensordatavalues") }
         if AirGradientDecoder.recognises(root) { return (.airGradient, "serialno beside AirGradient's measures") }
-        if SentiloDecoder.recognises(root) { return (.sentilo, "observations of sensors") }
+        if SentiloDecoder.recognises(root) { return (.sentilo, "observations of sensors, or a push of one") }
         if root["linkquality"]?.kind == .number { return (.zigbee, "linkquality") }
         if root["StatusSNS"]?.kind == .object { return (.tasmota, "StatusSNS") }
         if isEntity(root.kind == .array && root.count > 0 ? root.first : root) {
