@@ -140,7 +140,7 @@ extension MQTTSessionMachine {
         guard case .connecting = state else { return [] }
         guard code == 0 else {
             if MQTTFault.isUnknownVersion(code: code), versions.refused() {
-                // No fault: the next version is tried at once.
+                fault = MQTTFault(.protocolViolation, "the broker does not speak MQTT 5; trying 3.1.1")
                 enter(.waiting(until: now), now: now)
                 return [.drop]
             }
