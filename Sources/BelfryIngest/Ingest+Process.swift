@@ -162,7 +162,8 @@ extension Ingest {
         _ disposition: Disposition,
         _ batch: inout IngestBatch
     ) {
-        keepForReplay(message)
+        let topic = Redaction.topic(message.topic)
+        keepForReplay(message, shownAs: topic)
         guard batch.quarantine.count < configuration.quarantineSamplesPerBatch else {
             batch.unsampledQuarantineCount += 1
             return
@@ -171,7 +172,7 @@ extension Ingest {
             QuarantineEntry(
                 at: message.arrival,
                 source: message.source,
-                topic: Redaction.topic(message.topic),
+                topic: topic,
                 outcome: disposition.outcome,
                 reason: disposition.reason,
                 detail: disposition.reason == buffer.reason ? buffer.detail : "",

@@ -83,7 +83,9 @@ extension Ingest {
     /// Keeps a message that could not be read.
     ///
     /// Not Sparkplug's, whose messages mean something in their order alone; a rebirth brings their values.
-    mutating func keepForReplay(_ message: borrowing InboundMessage) {
+    ///
+    /// - Parameter topic: its topic as ``Redaction`` shows it.
+    mutating func keepForReplay(_ message: borrowing InboundMessage, shownAs topic: String) {
         guard buffer.format != .sparkplug, message.topic.count <= configuration.topicLimitBytes,
             !message.topic.isEmpty
         else { return }
@@ -92,7 +94,7 @@ extension Ingest {
                 key: QuarantineKey(
                     at: message.arrival,
                     source: message.source,
-                    topic: Redaction.topic(message.topic)
+                    topic: topic
                 ),
                 topic: Array(message.topic),
                 payload: Array(message.payload),

@@ -40,6 +40,9 @@ public struct MQTTSessionStatus: Sendable, Hashable {
     /// Whether messages can arrive.
     public var isConnected: Bool { state == .online || state == .subscribing }
 
+    /// Whether an attempt to connect has failed and none is under way: a refused version is followed by another at once.
+    public var hasFailedAttempt: Bool { fault != nil && state != .connecting }
+
     /// Every reason for which this session deserves a person's attention, each one line; empty when all is well.
     public var reasons: [String] {
         (isConnected ? [] : ["broker \(name): " + (fault?.reason ?? "not connected yet")])

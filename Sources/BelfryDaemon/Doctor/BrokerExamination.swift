@@ -36,9 +36,11 @@ struct BrokerExamination {
         }
         defer { session.disconnect() }
         let isOver = Self.drive(session, for: Self.patienceNanoseconds) {
+            // Asked before reading, since the answer to what is read now is acted on in the next turn.
+            let isOver = session.status.hasFailedAttempt || session.status.state == .online
             // Also what the broker answers is read by this; messages are of no interest.
             _ = session.read(limit: 100) { _ in }
-            return session.status.fault != nil || session.status.state == .online
+            return isOver
         }
         let status = session.status
         guard isOver, status.connections > 0 else {

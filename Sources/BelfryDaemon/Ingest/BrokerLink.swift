@@ -31,8 +31,8 @@ final class BrokerLink {
     ///
     /// Nothing more is read beside a commit until it is paid: acknowledgements are never more than two batches away.
     private(set) var owesAcknowledgement = false
-    /// Since when its session is in its state.
-    var stateClock = StateClock()
+    /// Since when its session is connected, or is not.
+    var connectionClock = ConnectionClock()
     /// Since when it is not connected; nil while it is.
     var awaySince: Timestamp?
     /// What this broker may send again.

@@ -16,7 +16,7 @@ extension IngestLoop {
                 subscriptions: ledger.subscriptions,
                 sessions: sessions,
                 sessionsSince: zip(links, sessions).map {
-                    $0.stateClock.instant(
+                    $0.connectionClock.instant(
                         of: $1,
                         monotonicNanoseconds: monotonic,
                         now: now

@@ -76,7 +76,7 @@ public final class BrokerListener {
         let status = session.status
         if status.connections == 0 {
             // Somebody waits at a terminal: the first attempt's fault is the answer.
-            guard (status.fault != nil && status.state != .connecting) || now - start > Self.connectNanoseconds else { return }
+            guard status.hasFailedAttempt || now - start > Self.connectNanoseconds else { return }
             throw ListeningFault(.unavailable, status.fault?.reason ?? "no answer within 10 s")
         }
         guard status.reasons != told else { return }

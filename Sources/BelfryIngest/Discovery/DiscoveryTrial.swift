@@ -33,16 +33,20 @@ struct DiscoveryTrial {
 
     /// The subscription that reads most of a group.
     func propose(_ group: TopicGroup) -> SubscriptionProposal {
-        let candidates = candidates(group).map { trying($0, on: group) }
+        let isJSON = group.key.kind == .json
+        let mapping = isJSON ? MappingProposal(JSONShape(of: group.topics.flatMap(\.samples).map(\.payload))) : nil
+        let candidates = candidates(group, mapping).map { trying($0, on: group) }
         // Of equals the first, which says the most.
         let best = candidates.reduce(nil as SubscriptionProposal?) { best, next in
             next.read > best?.read ?? -1 ? next : best
         }
-        return best ?? unreadable(group)
+        return best ?? unreadable(group, mapping)
     }
 
+    /// - Parameter mapping: for a group of JSON.
     private func candidates(
-        _ group: TopicGroup
+        _ group: TopicGroup,
+        _ mapping: MappingProposal?
     ) -> [(template: String, format: PayloadFormat, mapping: MappingProposal?)] {
         if case .format(let format) = group.key.kind, group.key.depth == 0 {
             return [("\(group.key.root)/#", format, nil)]
@@ -55,9 +59,7 @@ struct DiscoveryTrial {
             return [(pattern.wildcards, format, nil), (pattern.withSensor, format, nil)]
         case .number: return pattern.forNumbers.map { [($0, .value, nil)] } ?? []
         case .json:
-            let shape = JSONShape(of: group.topics.flatMap(\.samples).map(\.payload))
-            let mapping = MappingProposal(shape)
-            guard !mapping.readings.isEmpty else { return [] }
+            guard let mapping, !mapping.readings.isEmpty else { return [] }
             let template = mapping.sensor == nil ? pattern.withSensor : pattern.wildcards
             return [(template, .json, mapping)]
         case .unreadable, .ignored: return []
@@ -69,19 +71,7 @@ struct DiscoveryTrial {
         _ candidate: (template: String, format: PayloadFormat, mapping: MappingProposal?),
         on group: TopicGroup
     ) -> SubscriptionProposal {
-        var proposal = SubscriptionProposal(
-            template: candidate.template,
-            format: candidate.format,
-            mapping: candidate.mapping,
-            grounds: group.grounds,
-            example: Redaction.topic(group.topics[0].name),
-            topicCount: group.topics.count,
-            messageCount: group.messageCount,
-            tried: 0,
-            read: 0,
-            quantities: [],
-            questions: []
-        )
+        var proposal = SubscriptionProposal(candidate.template, candidate.format, candidate.mapping, of: group)
         guard let template = try? TopicTemplate(candidate.template),
             candidate.mapping == nil || candidate.mapping?.mapping != nil
         else { return proposal }
@@ -103,31 +93,19 @@ struct DiscoveryTrial {
         return proposal
     }
 
-    private func unreadable(_ group: TopicGroup) -> SubscriptionProposal {
-        var proposal = SubscriptionProposal(
-            template: group.key.depth == 0 ? "\(group.key.root)/#" : LevelPattern(group.topics).withSensor,
-            format: group.key.kind == .number ? .value : .json,
-            mapping: nil,
-            grounds: group.grounds,
-            example: Redaction.topic(group.topics[0].name),
-            topicCount: group.topics.count,
-            messageCount: group.messageCount,
-            tried: 0,
-            read: 0,
-            quantities: [],
-            questions: []
-        )
-        if group.key.kind == .json {
-            let mapping = MappingProposal(JSONShape(of: group.topics.flatMap(\.samples).map(\.payload)))
-            proposal.questions = [.meaning(mapping.unnamed)]
-        } else {
-            proposal.questions = [.unreadable(group.grounds)]
-        }
+    private func unreadable(_ group: TopicGroup, _ mapping: MappingProposal?) -> SubscriptionProposal {
+        let template = group.key.depth == 0 ? "\(group.key.root)/#" : LevelPattern(group.topics).withSensor
+        var proposal = SubscriptionProposal(template, group.key.kind == .number ? .value : .json, nil, of: group)
+        proposal.questions = mapping.map { [.meaning($0.unnamed)] } ?? [.unreadable(group.grounds)]
         return proposal
     }
 
+    /// An ingest that costs little to make: each topic gets its own, so that none is read by what another one taught.
     private static func ingest(_ subscription: Subscription) -> Ingest {
-        Ingest(configuration: IngestConfiguration(subscriptions: [subscription]), catalog: SeriesCatalog())
+        var configuration = IngestConfiguration(subscriptions: [subscription])
+        configuration.topicCacheSize = 4
+        configuration.topicRowLimit = 1
+        return Ingest(configuration: configuration, catalog: SeriesCatalog())
     }
 }
 
@@ -155,6 +133,25 @@ private struct TrialFindings {
         }
         if hasTimeWithoutZone { questions.append(.timeZone) }
         return questions
+    }
+}
+
+extension SubscriptionProposal {
+    /// A proposal that has not been tried.
+    fileprivate init(_ template: String, _ format: PayloadFormat, _ mapping: MappingProposal?, of group: TopicGroup) {
+        self.init(
+            template: template,
+            format: format,
+            mapping: mapping,
+            grounds: group.grounds,
+            example: Redaction.topic(group.topics[0].name),
+            topicCount: group.topics.count,
+            messageCount: group.messageCount,
+            tried: 0,
+            read: 0,
+            quantities: [],
+            questions: []
+        )
     }
 }
 

@@ -2,7 +2,7 @@ import BelfryMQTT
 import BelfryModel
 
 /// Since when a session is connected, or is not: told once, so that a reader who asks twice gets one answer.
-struct StateClock {
+struct ConnectionClock {
     private var connections = -1
     private var isConnected = false
     private var at = Timestamp.distantPast
