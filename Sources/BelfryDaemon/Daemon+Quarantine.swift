@@ -70,7 +70,10 @@ extension Daemon {
         where isWanted: @escaping @Sendable (QuarantineKey) -> Bool
     ) throws(RequestFault) -> Ingest.ReplayCounts {
         let deadline = SystemClock.monotonicNanoseconds() + Self.replayNanoseconds
-        var left = try requests.ask { loop in loop.ingest.replayable.count { isWanted($0) } }
+        func waiting() throws(RequestFault) -> Int {
+            try requests.ask { loop in loop.ingest.replayable.count { isWanted($0) } }
+        }
+        var left = try waiting()
         var sum = Ingest.ReplayCounts()
         while left > 0 {
             let limit = left
@@ -87,6 +90,8 @@ extension Daemon {
                 }
                 usleep(5_000)
             }
+            // Somebody else may have had the rest read, or newer ones may have needed its room.
+            if counts.messages == 0 { left = min(left, try waiting()) }
         }
         return sum
     }
