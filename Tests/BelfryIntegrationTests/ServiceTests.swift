@@ -75,51 +75,6 @@ extension IntegrationTests.ServiceTests {
         #expect(try daemon.settled(received: 1)["stored"] == 1)
     }
 
-    @Test(
-        "SIGTERM under load: drained within five seconds, and nothing is lost or counted twice",
-        .timeLimit(.minutes(2))
-    )
-    func stopUnderLoad() throws {
-        let broker = try MosquittoProcess()
-        try broker.start()
-        let daemon = try BelfryProcess(yaml: NumberedLoad.configuration(broker))
-        try daemon.start()
-        try daemon.connected()
-        let load = try NumberedLoad(on: broker)
-        for _ in 0..<3 {
-            usleep(700_000)
-            _ = try daemon.ledger()
-            daemon.signal(SIGTERM)
-            #expect(try daemon.ended(within: 5) == 0, "\(daemon.log)")
-            try daemon.start()
-        }
-        let rounds = try load.finish()
-        try NumberedLoad.expectStoredOnce(daemon, rounds: rounds, "three stops under load")
-    }
-
-    @Test("A port that is taken, a database that is in use: said within five seconds, and the first daemon is not hurt")
-    func occupied() throws {
-        let (broker, first) = try Self.launch()
-        defer { broker.stop() }
-        try first.waitUntilReady()
-        try first.connected()
-        // Another gateway: brokers know sessions by that, and one session is one daemon's.
-        let second = try BelfryProcess(yaml: Self.yaml(broker, gateway: "second"))
-        try second.rewriteConfiguration {
-            $0.replacing("127.0.0.1:\(second.httpPort)", with: "127.0.0.1:\(first.httpPort)")
-        }
-        try second.launch()
-        #expect(try second.ended(within: 5) == 74)
-        #expect(second.log.contains("127.0.0.1:\(first.httpPort)"), "\(second.log)")
-
-        let third = try BelfryProcess(yaml: Self.yaml(broker, gateway: "third"), storeFolder: first.folder)
-        try third.launch()
-        #expect(try third.ended(within: 5) == 78)
-        #expect(third.log.contains(first.databasePath), "\(third.log)")
-        let reasons = try first.reasons()
-        #expect(reasons == [])
-    }
-
     @Test("A daemon with nothing to do parks, a held live stream included")
     func idle() throws {
         let (broker, daemon) = try Self.launch()
@@ -142,9 +97,9 @@ extension IntegrationTests.ServiceTests {
         withExtendedLifetime(stream) {}
     }
 
-    private static func yaml(_ broker: MosquittoProcess, gateway: String = "proof") -> String {
+    private static func yaml(_ broker: MosquittoProcess) -> String {
         """
-        gateway: { id: \(gateway) }
+        gateway: { id: proof }
         mqtt:
           - broker: mqtt://127.0.0.1:\(broker.port)
             name: city

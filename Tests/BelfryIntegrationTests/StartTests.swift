@@ -43,13 +43,20 @@ extension IntegrationTests.StartTests {
         #expect(second.status == 78, "\(second.error)")
         #expect(second.error.contains(scene.first.databasePath), "\(second.error)")
         #expect(second.error.contains("another Belfry runs on it"), "\(second.error)")
+        // Another configuration that names the same database.
+        let third = try BelfryProcess(yaml: Self.yaml(scene.broker, gateway: "third"), storeFolder: scene.first.folder)
+        try third.launch()
+        #expect(try third.ended(within: Self.patienceSeconds) == 78)
+        #expect(third.log.contains(scene.first.databasePath), "\(third.log)")
         try scene.expectFirstUnhurt()
     }
 
     @Test("A second daemon with a database of its own takes neither address nor session from the first")
     func sameAddress() throws {
         let scene = try Scene()
-        // A copied configuration: the same gateway, and so the same session with the broker.
+        // Of another gateway, and with a copied configuration: the same gateway, and so the same session with the broker.
+        let otherGateway = try BelfryProcess(yaml: Self.yaml(scene.broker, gateway: "second"))
+        try otherGateway.listen(on: scene.first.httpPort)
         let samePort = try BelfryProcess(yaml: Self.yaml(scene.broker))
         try samePort.listen(on: scene.first.httpPort)
         let sameSocket = try BelfryProcess(yaml: Self.yaml(scene.broker))
@@ -57,7 +64,8 @@ extension IntegrationTests.StartTests {
             $0.replacing(sameSocket.socketPath, with: scene.first.socketPath)
         }
         for (second, address) in [
-            (samePort, "127.0.0.1:\(scene.first.httpPort)"), (sameSocket, scene.first.socketPath),
+            (otherGateway, "127.0.0.1:\(scene.first.httpPort)"), (samePort, "127.0.0.1:\(scene.first.httpPort)"),
+            (sameSocket, scene.first.socketPath),
         ] {
             try second.launch()
             #expect(try second.ended(within: Self.patienceSeconds) == 74, "\(second.log)")
@@ -67,9 +75,9 @@ extension IntegrationTests.StartTests {
         #expect(sameSocket.log.contains("another process listens there"))
     }
 
-    private static func yaml(_ broker: MosquittoProcess) -> String {
+    private static func yaml(_ broker: MosquittoProcess, gateway: String = "proof") -> String {
         """
-        gateway: { id: proof }
+        gateway: { id: \(gateway) }
         mqtt:
           - broker: mqtt://127.0.0.1:\(broker.port)
             name: city
