@@ -105,8 +105,8 @@ extension Daemon {
 
     /// When a session was last in use, on the monotonic clock; nil for one that its broker has never accepted.
     ///
-    /// Nothing is written when a session ends, so the newest reading of any broker stands in: the gap may have begun a
-    /// little before.
+    /// Nothing is written when a session ends, so the newest reading of any broker stands in: the gap may have begun
+    /// before that.
     private func previousEnd(of session: MQTTSessionConfiguration, _ ground: Groundwork) -> Int64? {
         ground.sessions[session.noteName].map { accepted in
             let last = max(accepted, ground.newestArrival ?? accepted)

@@ -86,7 +86,10 @@ private struct ReloadService: Service {
                     reload()
                     continuation.resume()
                 }
-                if reloader == nil { continuation.resume() }
+                if reloader == nil {
+                    daemon.logger.error("not reloaded, nothing changed: the system gives no thread; raise TasksMax")
+                    continuation.resume()
+                }
             }
         }
     }
