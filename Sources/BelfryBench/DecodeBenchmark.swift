@@ -10,12 +10,17 @@ public enum DecodeBenchmark {
     private static let rounds = 5
     private static let batch = 500
 
-    /// Measures each format and, in turns with it, ``DecodeReference``.
+    /// The names of the formats that are measured.
+    public static var formats: [String] { DecodeBenchmarkFormat.allCases.map(\.rawValue) }
+
+    /// Measures formats and, in turns with each, ``DecodeReference``.
     ///
+    /// - Parameter only: a name of ``formats``; nil measures all of them.
     /// - Parameter messages: of one round; more of them only steady the figure.
-    public static func run(messages: Int = 200_000) -> [BenchmarkResult] {
+    public static func run(only: String? = nil, messages: Int = 200_000) -> [BenchmarkResult] {
         DecodeBenchmarkFormat.allCases.compactMap { format in
-            guard let subscription = format.subscription else { return nil }
+            guard only.map({ $0 == format.rawValue }) ?? true, let subscription = format.subscription
+            else { return nil }
             return measure(format, subscription, DecodeBenchmarkStream(format, messages: max(1, messages)))
         }
     }

@@ -25,12 +25,18 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Threads that evaluate in the engine's benchmark; 1 measures on the calling thread.")
     var shards = 1
 
+    @Option(help: "One format of the decoding benchmark: \(DecodeBenchmark.formats.joined(separator: ", ")).")
+    var format: String?
+
     @Flag(help: "Print JSON (NDJSON).")
     var json = false
 
     func validate() throws {
         guard (1...1_000_000).contains(series) else { throw ValidationError("--series takes 1 to 1000000") }
         guard readings > 0 else { throw ValidationError("--readings takes 1 or more") }
+        if let format, !DecodeBenchmark.formats.contains(format) {
+            throw ValidationError("--format takes one of \(DecodeBenchmark.formats.joined(separator: ", "))")
+        }
         guard (1...64).contains(shards) else { throw ValidationError("--shards takes 1 to 64") }
     }
 
@@ -49,7 +55,7 @@ struct BenchCommand: ParsableCommand {
         switch name {
         case .engine:
             for result in EngineBenchmark.run(series: series, readings: readings, shards: shards) { try tell(result) }
-        case .decode: for result in DecodeBenchmark.run() { try tell(result) }
+        case .decode: for result in DecodeBenchmark.run(only: format) { try tell(result) }
         case .store: try tell(measureStore())
         case .endToEnd: for qos in 0...1 { try tell(EndToEndBenchmark().run(qos: qos)) }
         case .idle: try tell(IdleBenchmark().run())
