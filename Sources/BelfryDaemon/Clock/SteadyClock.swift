@@ -33,6 +33,12 @@ public struct SteadyClock: Sendable {
         self.last = start
     }
 
+    /// The next instant without a look at the clocks, for what comes right after something that was told one.
+    public mutating func next() -> Timestamp {
+        last = last.advanced(byNanoseconds: 1)
+        return last
+    }
+
     /// The present instant: later than every instant told before.
     public mutating func now(wall: Timestamp, monotonicNanoseconds: Int64) -> Timestamp {
         let elapsed = max(0, monotonicNanoseconds - lastMonotonic)

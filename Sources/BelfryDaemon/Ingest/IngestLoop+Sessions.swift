@@ -72,7 +72,7 @@ extension IngestLoop {
         purpose: Purpose,
         into batch: inout IngestBatch
     ) {
-        let arrival = now()
+        let arrival = arrival()
         counters.lastMessageAt = arrival
         let inbound = InboundMessage(
             topic: message.topic,

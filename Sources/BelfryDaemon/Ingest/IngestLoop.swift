@@ -34,6 +34,8 @@ final class IngestLoop {
         static let bypassAfterNanoseconds = 250 * Nanoseconds.perMillisecond
         /// Packets read from one session in one round, so that no broker starves the others.
         static let packetsPerRound = 1_000
+        /// Messages that are stamped by one look at the clocks, a nanosecond apart: some 50 µs of them when they come fast.
+        static let messagesPerLook = 16
         /// Messages in one batch; the pause for its commit stays short.
         static let messagesPerBatch = 4_000
         /// How long a stop waits for the disk before it leaves the open batch with the brokers.
@@ -65,6 +67,8 @@ final class IngestLoop {
     var policy = GroupCommitPolicy()
     var commit: CommitInFlight?
     var nextTick: Timestamp = .distantPast
+    /// 0 when a round begins, since it may have waited long.
+    private var messagesUntilLook = 0
     var counters = IngestCounters()
 
     init(
@@ -103,8 +107,19 @@ final class IngestLoop {
         clock.now(wall: SystemClock.wall(), monotonicNanoseconds: SystemClock.monotonicNanoseconds())
     }
 
+    /// When a message arrived.
+    func arrival() -> Timestamp {
+        guard messagesUntilLook > 0 else {
+            messagesUntilLook = Pace.messagesPerLook - 1
+            return now()
+        }
+        messagesUntilLook -= 1
+        return clock.next()
+    }
+
     private func round() {
         waitForInput()
+        messagesUntilLook = 0
         let monotonic = SystemClock.monotonicNanoseconds()
         watchdog.progressed(.ingest, monotonicNanoseconds: monotonic)
         finishCommitIfDone()
