@@ -82,7 +82,11 @@ let package = Package(
         room("BelfryModel", purpose: "the nouns: plain values that every other room speaks in"),
         room("BelfryRing", purpose: "the bounded lock-free ring between two threads"),
         room("BelfryWindows", purpose: "windowed aggregates of fixed capacity", imports: ["BelfryModel"]),
-        room("BelfryIngest", purpose: "bytes to readings, or a reasoned rejection", imports: ["BelfryModel"]),
+        room(
+            "BelfryIngest",
+            purpose: "bytes to readings, or a reasoned rejection",
+            imports: ["CPrefetch", "BelfryModel"]
+        ),
         room("BelfryMQTT", purpose: "the MQTT session with a deferred acknowledgement", imports: ["CMosquitto"]),
         room(
             "BelfryDetection",

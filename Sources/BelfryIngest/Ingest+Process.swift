@@ -85,8 +85,12 @@ extension Ingest {
         decode(message, feed, route, isBypass: !admission.stores)
         guard buffer.outcome == .readings else { return MessageTally(rejected: buffer.outcome, buffer.reason) }
         var tally = MessageTally()
+        channels.begin(expecting: route.firstChannel)
         for index in buffer.drafts.indices {
             admit(buffer.drafts[index], of: message, feed, route, admission, &tally, &batch)
+        }
+        if channels.first >= 0, channels.first != route.firstChannel {
+            router.expect(firstChannel: channels.first, of: route)
         }
         return tally
     }

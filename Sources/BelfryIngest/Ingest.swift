@@ -47,7 +47,7 @@ public struct Ingest: ~Copyable {
             cachedTopics: configuration.topicCacheSize,
             topicRows: configuration.topicRowLimit
         )
-        self.buckets = TopicBuckets(capacity: configuration.topicCacheSize)
+        self.buckets = TopicBuckets(capacity: configuration.topicBucketCount)
         self.measures = Self.measures(configuration)
         self.channels = ChannelTable(limit: configuration.channelLimit)
         self.duplicates = DuplicateFilter(

@@ -33,8 +33,10 @@ public struct IngestConfiguration: Sendable {
     public var topicLimitBytes = 1_024
     /// Topics that the ledger keeps a row for; all others share one.
     public var topicRowLimit = 4_096
-    /// Topics whose route is remembered, and whose rate is; others are matched again with each message.
-    public var topicCacheSize = 16_384
+    /// Topics whose route is remembered; beyond it the memory starts anew, and each is matched again once.
+    public var topicCacheSize = 65_536
+    /// Topics whose rate is remembered while their bucket is not full; beyond it those that are nearest to full are not.
+    public var topicBucketCount = 16_384
     /// Names of values whose meaning is remembered; beyond it the memory starts anew.
     public var channelLimit = 200_000
     /// Readings remembered to recognise their repeats; beyond it the reach of the recognition shortens.

@@ -132,6 +132,7 @@ import Testing
         var configuration = IngestConfiguration(subscriptions: [.values])
         configuration.topicRowLimit = 16
         configuration.topicCacheSize = 64
+        configuration.topicBucketCount = 64
         configuration.channelLimit = 64
         let scene = Scene(configuration, seriesLimit: 100)
         for sensor in 0..<20_000 {
@@ -158,6 +159,29 @@ import Testing
         let name = String(repeating: "n", count: 300)
         #expect(scene.send("city/north/air/\(name)/no2", "1").reason == .unusableName)
         #expect(scene.send("city/north/air/a\u{1B}[2J/no2", "1").reason == .unusableName)
+    }
+
+    @Test("Values in another order, or only some of them, are still whose they are", arguments: [2, 100])
+    func valuesInAnyOrder(channelLimit: Int) {
+        var configuration = IngestConfiguration(subscriptions: [
+            Subscription(template: filter("city/{sensor}"), format: .senml)
+        ])
+        configuration.channelLimit = channelLimit
+        let scene = Scene(configuration)
+        var generator = SeededGenerator(seed: 20_261_125)
+        for _ in 0..<200 {
+            let sensor = "s\(generator.next() % 3)"
+            let wanted = ["no2", "co", "o3"].shuffled(using: &generator).prefix(1 + Int(generator.next() % 3))
+            let values = wanted.map { (quantity: $0, value: Double(generator.next() % 1_000)) }
+            let records = values.map { "{\"n\":\"\($0.quantity)\",\"v\":\($0.value)}" }
+            scene.batch.removeAll()
+            scene.send("city/\(sensor)", "[\(records.joined(separator: ","))]")
+            #expect(scene.batch.readings.map { $0.value } == values.map { $0.value })
+            for (reading, expected) in zip(scene.batch.readings, values) {
+                let key = scene.catalog.descriptor(for: reading.series)?.key
+                #expect(key?.sensor == sensor && key?.quantity.name == expected.quantity)
+            }
+        }
     }
 
     @Test func otherSubscriptionsTakeTheirPlaceAtOnce() {

@@ -114,7 +114,7 @@ import Testing
     @Test func inventedTopicsNeverCostAMadOneItsPlace() {
         var configuration = IngestConfiguration(subscriptions: [.values])
         configuration.topicRate = TopicRate(perSecond: 1, burst: 5)
-        configuration.topicCacheSize = 8
+        configuration.topicBucketCount = 8
         configuration.topicRowLimit = 4
         let scene = Scene(configuration, seriesLimit: 10)
         for _ in 0..<10 { scene.send(Self.mad, "1") }

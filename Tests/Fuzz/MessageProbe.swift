@@ -19,6 +19,7 @@ struct MessageProbe: ~Copyable {
         var configuration = IngestConfiguration(subscriptions: subscriptions)
         // Small, so that limits are reached, and a new probe costs little.
         configuration.topicCacheSize = 16
+        configuration.topicBucketCount = 16
         configuration.topicRowLimit = 16
         configuration.channelLimit = 256
         configuration.duplicateLimit = 1_024

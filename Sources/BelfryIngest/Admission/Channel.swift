@@ -11,21 +11,24 @@ struct Channel: BitwiseCopyable {
     var isOfSafety: Bool
 }
 
-/// What makes a channel one: topic, format and the names of the value.
-struct ChannelKey: BitwiseCopyable {
-    var routeHash: UInt64
+/// What makes a channel one: topic, format and the names of the value, whose bytes stand beside it.
+struct ChannelKey: BitwiseCopyable, Equatable {
+    private var routeHash: UInt64
     /// Format, term and the lengths of the names.
-    var shape: UInt64
-    var hash: UInt64
+    private var shape: UInt64
 
-    init(_ route: Route, _ format: PayloadFormat, _ names: DraftNames, _ text: UnsafeBufferPointer<UInt8>) {
+    init(_ route: Route, _ format: PayloadFormat, _ names: DraftNames) {
         routeHash = route.hash
         // Lengths stay below 2^12 by the limits on names.
         shape =
             UInt64(format.rawValue) | UInt64(UInt16(bitPattern: names.term)) << 8
             | UInt64(names.sensorLength & 0xFFF) << 24 | UInt64(names.quantityLength & 0xFFF) << 36
             | UInt64(names.unitLength & 0xFFF) << 48
-        hash = ByteHash.of(
+    }
+
+    /// The hash of it and the names' bytes.
+    func hash(of text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        ByteHash.of(
             UnsafeRawBufferPointer(text),
             seed: ByteHash.mix(routeHash ^ 0x9E37_79B9_7F4A_7C15, shape | 1)
         )

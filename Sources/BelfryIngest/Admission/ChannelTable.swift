@@ -1,80 +1,55 @@
-/// Channels by their names: an open hash table with the names in one block.
-///
-/// It is a memory, not a registry: at its limit it starts anew, and channels are worked out again as they come by.
+// A message on a known topic has the values that the one before it had, in the same order, and the first of them were
+// entered one after the other. So a channel is looked for where it should be before it is looked for by its hash: that
+// saves the hash, and a miss of the processor's caches for each value.
+//
+//   route ─► its first channel ─► the next ─► the next …          else: hash ─► channel
+
+/// What the names of values mean, remembered.
 struct ChannelTable {
-    private struct Entry {
-        var key: ChannelKey
-        var textStart: Int
-        var textLength: Int
-        var channel: Channel
+    private var table: TextTable<(key: ChannelKey, channel: Channel)>
+    /// Where the next value's channel should be.
+    private var next = -1
+    /// Where the channel of the message's first value is; −1 where none is known.
+    private(set) var first: Int32 = -1
+
+    /// A table that starts anew beyond `limit` channels.
+    init(limit: Int) {
+        table = TextTable(limit: limit)
     }
 
-    private var entries: [Entry] = []
-    private var names: [UInt8] = []
-    /// Indexes into `entries`, −1 where empty; a power of two of them, at most half full.
-    private var slots: [Int32]
-    private let limit: Int
-
-    init(limit: Int) {
-        self.limit = max(1, limit)
-        self.slots = Array(repeating: -1, count: 1_024)
+    /// Begins with a message.
+    ///
+    /// - Parameter first: what ``first`` was after the last message on the topic, or any guess.
+    mutating func begin(expecting first: Int32) {
+        next = Int(first)
+        self.first = -1
     }
 
     /// The channel of a value's names, if it is known.
     ///
     /// O(1) expected.
-    func find(_ key: ChannelKey, _ text: UnsafeBufferPointer<UInt8>) -> Channel? {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: key.hash) & mask
-        while slots[slot] >= 0 {
-            let entry = entries[Int(slots[slot])]
-            if entry.key.hash == key.hash, entry.key.shape == key.shape, entry.key.routeHash == key.routeHash,
-                hasText(entry, text)
-            {
-                return entry.channel
-            }
-            slot = (slot + 1) & mask
+    mutating func find(_ key: ChannelKey, _ text: UnsafeBufferPointer<UInt8>) -> Channel? {
+        var index = next
+        if !table.isFound(text, at: index, where: { $0.key == key }) {
+            guard let found = table.find(text, hash: key.hash(of: text), where: { $0.key == key }) else { return nil }
+            index = found
         }
-        return nil
+        note(index)
+        return table[index].channel
     }
 
     /// Remembers a channel that ``find(_:_:)`` did not know.
     mutating func insert(_ key: ChannelKey, _ text: UnsafeBufferPointer<UInt8>, _ channel: Channel) {
-        if entries.count >= limit { removeAll() }
-        if (entries.count + 1) * 2 > slots.count { grow() }
-        place(Int32(truncatingIfNeeded: entries.count), hash: key.hash)
-        entries.append(Entry(key: key, textStart: names.count, textLength: text.count, channel: channel))
-        names.append(contentsOf: text)
+        note(table.insert(text, hash: key.hash(of: text), (key, channel)))
     }
 
     /// Forgets every channel.
     mutating func removeAll() {
-        entries.removeAll(keepingCapacity: true)
-        names.removeAll(keepingCapacity: true)
-        for slot in slots.indices { slots[slot] = -1 }
+        table.removeAll()
     }
 
-    private func hasText(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard entry.textLength == text.count else { return false }
-        return names.withUnsafeBytes { names in
-            RawBytes.areEqual(
-                UnsafeRawBufferPointer(rebasing: names[entry.textStart..<entry.textStart + entry.textLength]),
-                UnsafeRawBufferPointer(text)
-            )
-        }
-    }
-
-    private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 2)
-        for index in entries.indices {
-            place(Int32(truncatingIfNeeded: index), hash: entries[index].key.hash)
-        }
-    }
-
-    private mutating func place(_ index: Int32, hash: UInt64) {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] >= 0 { slot = (slot + 1) & mask }
-        slots[slot] = index
+    private mutating func note(_ index: Int) {
+        next = index + 1
+        if first < 0 { first = Int32(truncatingIfNeeded: index) }
     }
 }

@@ -5,6 +5,7 @@
 //   hash(series, time, value) ──► each value before it        looked up, never gone through
 
 import BelfryModel
+import CPrefetch
 
 /// One generation of what the duplicate filter remembers: an open hash table, at most half full.
 struct DuplicateGeneration {
@@ -38,6 +39,12 @@ struct DuplicateGeneration {
         }
     }
 
+    /// An entry that will be given its place.
+    struct Waiting: BitwiseCopyable {
+        var entry: Entry
+        fileprivate var hash: UInt64
+    }
+
     private(set) var slots: [Entry]
     private(set) var count = 0
 
@@ -60,14 +67,26 @@ struct DuplicateGeneration {
         return .duplicate
     }
 
-    /// Gives entries their places, the newest last.
-    mutating func place(_ entries: [Entry]) {
-        while (count + entries.count) * 2 > slots.count { grow() }
-        for entry in entries { place(entry) }
+    /// Has the processor fetch the place of an entry that will be given to ``place(_:)``.
+    ///
+    /// Unsafe because it takes an address within `slots`; nothing is read or written there.
+    func announce(_ entry: Entry) -> Waiting {
+        let hash = Self.hash(entry, isNewest: true)
+        slots.withUnsafeBufferPointer { slots in
+            guard let base = slots.baseAddress else { return }
+            belfry_prefetch(base + (Int(truncatingIfNeeded: hash) & (slots.count - 1)))
+        }
+        return Waiting(entry: entry, hash: hash)
     }
 
-    private mutating func place(_ entry: Entry) {
-        let slot = slot(of: entry, isNewest: true)
+    /// Gives entries their places, the newest last.
+    mutating func place(_ entries: [Waiting]) {
+        while (count + entries.count) * 2 > slots.count { grow() }
+        for waiting in entries { place(waiting.entry, hash: waiting.hash) }
+    }
+
+    private mutating func place(_ entry: Entry, hash: UInt64) {
+        let slot = slot(of: entry, isNewest: true, hash: hash)
         var older = slots[slot]
         slots[slot] = entry
         guard older.series >= 0, older.value != entry.value else { return count += older.series >= 0 ? 0 : 1 }
@@ -90,8 +109,12 @@ struct DuplicateGeneration {
 
     /// Where the newest of an entry's series and time stands, or that value of it among the older ones; else the place for it.
     private func slot(of entry: Entry, isNewest: Bool) -> Int {
+        slot(of: entry, isNewest: isNewest, hash: Self.hash(entry, isNewest: isNewest))
+    }
+
+    private func slot(of entry: Entry, isNewest: Bool, hash: UInt64) -> Int {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: Self.hash(entry, isNewest: isNewest)) & mask
+        var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot].series >= 0 {
             let known = slots[slot]
             if known.isNewest == isNewest, known.isBeside(entry), isNewest || known.value == entry.value { return slot }

@@ -18,7 +18,7 @@ extension Ingest {
         _ batch: inout IngestBatch
     ) -> ChannelLookup {
         let text = buffer.text.bytes(Int(names.start), names.length)
-        let key = ChannelKey(route, buffer.format, names, text)
+        let key = ChannelKey(route, buffer.format, names)
         if let known = channels.find(key, text) { return .found(known) }
         do throws(ResolutionFault) {
             let resolution = try resolve(names, message, feed, route)

@@ -15,17 +15,34 @@ struct TopicLevels {
     subscript(index: Int) -> UnsafeBufferPointer<UInt8>? {
         var start = 0
         for _ in 0..<max(0, index) {
-            guard let slash = topic[start...].firstIndex(of: UInt8(ascii: "/")) else { return nil }
-            start = slash + 1
+            start = slash(from: start) + 1
+            guard start <= topic.count else { return nil }
         }
-        let end = topic[start...].firstIndex(of: UInt8(ascii: "/")) ?? topic.count
-        return UnsafeBufferPointer(rebasing: topic[start..<end])
+        return UnsafeBufferPointer(rebasing: topic[start..<slash(from: start)])
     }
 
     /// A level counted from the back, from 0 on; nil before the first.
     func fromEnd(_ index: Int) -> UnsafeBufferPointer<UInt8>? {
-        let position = count - 1 - index
-        return position < 0 ? nil : self[position]
+        var end = topic.count
+        for _ in 0..<max(0, index) {
+            end = lastSlash(before: end)
+            guard end >= 0 else { return nil }
+        }
+        return UnsafeBufferPointer(rebasing: topic[lastSlash(before: end) + 1..<end])
+    }
+
+    /// Where the level ends that begins at a position.
+    private func slash(from start: Int) -> Int {
+        var position = start
+        while position < topic.count, topic[position] != UInt8(ascii: "/") { position += 1 }
+        return position
+    }
+
+    /// Where the slash stands in front of the level that ends at a position; −1 for the first level.
+    private func lastSlash(before end: Int) -> Int {
+        var position = end - 1
+        while position >= 0, topic[position] != UInt8(ascii: "/") { position -= 1 }
+        return position
     }
 
     /// Whether a level is exactly a text.

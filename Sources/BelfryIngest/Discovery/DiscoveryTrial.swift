@@ -104,6 +104,7 @@ struct DiscoveryTrial {
     private static func ingest(_ subscription: Subscription) -> Ingest {
         var configuration = IngestConfiguration(subscriptions: [subscription])
         configuration.topicCacheSize = 4
+        configuration.topicBucketCount = 4
         configuration.topicRowLimit = 1
         return Ingest(configuration: configuration, catalog: SeriesCatalog())
     }

@@ -18,14 +18,7 @@ enum ByteHash {
             position += 8
         }
         if position < bytes.count {
-            var tail: UInt64 = 0
-            var shift: UInt64 = 0
-            while position < bytes.count {
-                tail |= UInt64(base.load(fromByteOffset: position, as: UInt8.self)) << shift
-                shift += 8
-                position += 1
-            }
-            hash = mix(hash ^ tail, 0x5899_65cc_7537_4cc3)
+            hash = mix(hash ^ RawBytes.tail(base, count: bytes.count), 0x5899_65cc_7537_4cc3)
         }
         return hash
     }

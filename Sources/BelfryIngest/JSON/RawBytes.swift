@@ -15,15 +15,30 @@ enum RawBytes {
             }
             position += 8
         }
-        while position < left.count {
-            if first.load(fromByteOffset: position, as: UInt8.self)
-                != second.load(fromByteOffset: position, as: UInt8.self)
-            {
-                return false
-            }
-            position += 1
+        return tail(first, count: left.count) == tail(second, count: right.count)
+    }
+
+    /// The last bytes of a run, those after its last whole eight, as a little-endian number.
+    ///
+    /// Unsafe because it loads words from raw memory: where a word is not all of the tail it reaches back into the run,
+    /// never beyond its end.
+    static func tail(_ base: UnsafeRawPointer, count: Int) -> UInt64 {
+        let rest = count & 7
+        guard rest > 0 else { return 0 }
+        if count > 8 {
+            let word = base.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+            return UInt64(littleEndian: word) >> UInt64(64 - 8 * rest)
         }
-        return true
+        if rest >= 4 {
+            let low = UInt32(littleEndian: base.loadUnaligned(as: UInt32.self))
+            let high = UInt32(littleEndian: base.loadUnaligned(fromByteOffset: rest - 4, as: UInt32.self))
+            return UInt64(low) | UInt64(high) << UInt64(8 * (rest - 4))
+        }
+        // Of one, two or three bytes these are all, some of them twice.
+        let first = UInt64(base.load(as: UInt8.self))
+        let middle = UInt64(base.load(fromByteOffset: rest / 2, as: UInt8.self)) << UInt64(8 * (rest / 2))
+        let last = UInt64(base.load(fromByteOffset: rest - 1, as: UInt8.self)) << UInt64(8 * (rest - 1))
+        return first | middle | last
     }
 
     /// Whether two runs of bytes are the same.

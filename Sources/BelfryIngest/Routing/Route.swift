@@ -6,5 +6,9 @@ struct Route: BitwiseCopyable {
     var subscription: Int32
     /// The row of the ledger's topic table.
     var topicRow: Int32
+    /// Where it stands in the router's table.
+    var place: Int32 = -1
+    /// Where the channel of the first value should be; any guess will do.
+    var firstChannel: Int32 = -1
     var captures: TopicCaptures
 }

@@ -1,10 +1,10 @@
 /// Finds the subscription of a topic: the first one that matches wins, as in the configuration file.
 ///
-/// Routes are remembered in a bounded cache, so that a known topic costs a hash and a comparison; one that has fallen out
-/// of it is only matched again.
+/// Routes are remembered in a bounded table, so that a known topic costs a hash and a comparison; one that is not in it
+/// is only matched again.
 struct TopicRouter: ~Copyable {
     private var templates: [Template] = []
-    private var cache: RouteCache
+    private var cache: TextTable<Route>
     /// The rows of the ledger's topic table.
     var topics: TopicTable
 
@@ -15,7 +15,7 @@ struct TopicRouter: ~Copyable {
     }
 
     init(subscriptions: [Subscription], cachedTopics: Int, topicRows: Int) {
-        self.cache = RouteCache(capacity: cachedTopics)
+        self.cache = TextTable(limit: cachedTopics)
         self.topics = TopicTable(limit: topicRows)
         replace(subscriptions)
     }
@@ -40,7 +40,7 @@ struct TopicRouter: ~Copyable {
     ///   - source: the broker that the message came from.
     mutating func route(_ topic: UnsafeBufferPointer<UInt8>, source: Int) -> Route {
         let hash = Self.hash(of: topic, source: source)
-        if let known = cache.find(topic, hash: hash) { return known }
+        if let known = cache.find(topic, hash: hash, where: { _ in true }) { return cache[known] }
         var route = Route(hash: hash, subscription: -1, topicRow: TopicTable.otherTopics, captures: TopicCaptures())
         for candidate in templates where candidate.source == source {
             guard let captures = candidate.template.match(topic) else { continue }
@@ -49,7 +49,16 @@ struct TopicRouter: ~Copyable {
             break
         }
         route.topicRow = topics.row(of: topic, source: source)
-        cache.insert(topic, route)
+        let place = cache.insert(topic, hash: hash, route)
+        route.place = Int32(truncatingIfNeeded: place)
+        cache[place] = route
         return route
+    }
+
+    /// Remembers where the first channel of a topic is.
+    ///
+    /// Call it before another topic is routed.
+    mutating func expect(firstChannel: Int32, of route: Route) {
+        cache[Int(route.place)].firstChannel = firstChannel
     }
 }
