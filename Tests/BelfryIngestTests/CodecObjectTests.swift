@@ -53,9 +53,12 @@ import Testing
         // Dragino and Elsys.
         (
             #"{"TempC_DS":18.4,"Hum_SHT":"55.1","BatV":3.05,"Work_mode":"DS18B20"}"#,
-            ["d1 temperature 18.4 Cel", "d1 relative_humidity 55.1 %", "d1 battery_voltage 3.05 V"]
+            ["d1/TempC_DS temperature 18.4 Cel", "d1 relative_humidity 55.1 %", "d1 battery_voltage 3.05 V"]
         ),
-        (#"{"externalTemperature":4.1,"vdd":3642}"#, ["d1 temperature 4.1 Cel", "d1 battery_voltage 3.642 V"]),
+        (
+            #"{"externalTemperature":4.1,"vdd":3642}"#,
+            ["d1/externalTemperature temperature 4.1 Cel", "d1 battery_voltage 3.642 V"]
+        ),
         (#"{"Bat":"3.27 V","TempC_SHT":"30.11 \u00b0C"}"#, ["d1 battery_voltage 3.27 V", "d1 temperature 30.11 Cel"]),
     ])
     func manners(_ object: String, _ expected: [String]) {
@@ -80,11 +83,11 @@ import Testing
     @Test(arguments: [
         (
             #"{"inside":{"temperature":21,"humidity":40},"outside":{"temperature":5}}"#,
-            ["d1/inside temperature 21 Cel", "d1 relative_humidity 40 %", "d1/outside temperature 5 Cel"]
+            ["d1/inside temperature 21 Cel", "d1/inside relative_humidity 40 %", "d1/outside temperature 5 Cel"]
         ),
         (
             #"{"outside":{"temperature":5},"inside":{"temp":21}}"#,
-            ["d1/outside temperature 5 Cel", "d1/inside/temp temperature 21 Cel"]
+            ["d1/outside temperature 5 Cel", "d1/inside temperature 21 Cel"]
         ),
         (
             #"{"temperature":21,"externalTemperature":5}"#,
@@ -92,7 +95,7 @@ import Testing
         ),
         (
             #"{"TempC_SHT":21,"TempC_DS":5,"Hum_SHT":40}"#,
-            ["d1/TempC_SHT temperature 21 Cel", "d1/TempC_DS temperature 5 Cel", "d1 relative_humidity 40 %"]
+            ["d1 temperature 21 Cel", "d1/TempC_DS temperature 5 Cel", "d1 relative_humidity 40 %"]
         ),
         (
             #"{"temperatureSensor":{"3":27.2,"4":21.5}}"#,
@@ -100,7 +103,21 @@ import Testing
         ),
         // A sensor that is silent still has its place.
         (#"{"inside":{"temperature":21},"outside":{"temperature":null}}"#, ["d1/inside temperature 21 Cel"]),
-        (#"{"inside":{"temperature":21}}"#, ["d1 temperature 21 Cel"]),
+        (#"{"inside":{"temperature":21}}"#, ["d1/inside temperature 21 Cel"]),
+        // A level that is no place adds its name only where it has to.
+        (
+            #"{"air":{"temperature":21},"road":{"temperature":5}}"#,
+            ["d1/air temperature 21 Cel", "d1/road temperature 5 Cel"]
+        ),
+        (#"{"air":{"temperature":21}}"#, ["d1 temperature 21 Cel"]),
+        (
+            #"{"port1":{"externalTemperature":1},"port2":{"externalTemperature":2}}"#,
+            ["d1/port1/externalTemperature temperature 1 Cel", "d1/port2/externalTemperature temperature 2 Cel"]
+        ),
+        (
+            #"{"a":{"TempC1":1},"b":{"TempC1":2}}"#,
+            ["d1/a/TempC1 temperature 1 Cel", "d1/b/TempC1 temperature 2 Cel"]
+        ),
         (
             #"{"a":{"tilt":{"unit":"deg","value":1}},"b":{"tilt":{"unit":"deg","value":2}}}"#,
             ["d1/a tilt 1 deg", "d1/b tilt 2 deg"]
@@ -110,12 +127,45 @@ import Testing
         #expect(readings(object) == expected)
     }
 
+    @Test(arguments: [
+        (#"{"temperature":21,"externalTemperature":5}"#, #"{"temperature":21}"#, #"{"externalTemperature":5}"#),
+        (#"{"TempC_SHT":21,"TempC_DS":5}"#, #"{"TempC_SHT":21}"#, #"{"TempC_DS":5}"#),
+        (#"{"temperature_chn1":21,"temperature_chn2":5}"#, #"{"temperature_chn1":21}"#, #"{"temperature_chn2":5}"#),
+        (#"{"TempC1":21,"TempC2":5}"#, #"{"TempC1":21}"#, #"{"TempC2":5}"#),
+        (#"{"probe1":{"temp":21},"probe2":{"temp":5}}"#, #"{"probe1":{"temp":21}}"#, #"{"probe2":{"temp":5}}"#),
+        (#"{"indoor":{"temp":21},"temp":5}"#, #"{"indoor":{"temp":21}}"#, #"{"temp":5}"#),
+    ])
+    func aProbeThatIsLeftOutMovesNothing(_ both: String, _ first: String, _ second: String) {
+        #expect(readings(both) == readings(first) + readings(second))
+    }
+
+    @Test(arguments: [
+        (#"{"TVOC_ppb":18,"CO2_ppm":523}"#, ["d1 tvoc 18 [ppb]", "d1 co2 523 [ppm]"]),
+        (#"{"humidity_%":44,"pressure_kPa":101.3}"#, ["d1 relative_humidity 44 %", "d1 pressure 1013 hPa"]),
+        (#"{"water_level_cm":123,"batt_percent":88}"#, ["d1 water_level 1.23 m", "d1 battery 88 %"]),
+        (
+            #"{"line_1_total_in":12,"line_2_total_in":3}"#,
+            ["d1/line_1_total_in people_in 12 1", "d1/line_2_total_in people_in 3 1"]
+        ),
+        (
+            #"{"occupied":true,"water_leak":false,"humi":40}"#,
+            ["d1 occupied 1 1", "d1 water_leak 0 1", "d1 relative_humidity 40 %"]
+        ),
+        (
+            #"{"pm2_5_mass_concentration":{"unit":"µg⋅m⁻³","value":6},"wind_speed":{"unit":"m⋅s⁻¹","value":2}}"#,
+            ["d1 pm2_5 6 ug/m3", "d1 wind_speed 2 m/s"]
+        ),
+    ])
+    func whatStandsAroundATerm(_ object: String, _ expected: [String]) {
+        #expect(readings(object) == expected)
+    }
+
     @Test func whatCameBeforeChangesNoName() {
         let scene = Scene(Subscription(template: filter("#"), format: .auto))
         let both = #"{"inside":{"temperature":21},"outside":{"temperature":5}}"#
         let one = #"{"inside":{"temperature":21}}"#
         let first = readings(both, scene)
-        #expect(readings(one, scene) == ["d1 temperature 21 Cel"])
+        #expect(readings(one, scene) == ["d1/inside temperature 21 Cel"])
         #expect(readings(both, scene) == first)
     }
 

@@ -8,6 +8,10 @@ struct CodecEntry {
     var quantity = -1
     /// The unit beside the value; nil where there is none.
     var unit: JSONValue?
+    /// The unit at the end of the key; nil where there is none.
+    var keyUnit: UnsafeBufferPointer<UInt8>?
+    /// Whether the key names a probe, of which a device may have several or for some time none.
+    var isOfProbe = false
     /// Cayenne's channel; nil where there is none.
     var channel: JSONValue?
 }

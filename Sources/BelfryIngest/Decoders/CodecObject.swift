@@ -16,6 +16,9 @@
 // The way is made of the keys, less the plain name of the quantity, which alone at the top adds nothing. Only the message
 // itself decides, null values included, and not what came before it: so the same message gives the same sensors, today
 // and in a replay. A quantity that stands once in a message is the device's, wherever it stands.
+//
+// A key or a level that names a probe or a place (externalTemperature, TempC_DS, outside) always adds its name: a probe
+// that is left out for a day, or the device's own sensor, must not take the other one's place.
 
 import BelfryModel
 

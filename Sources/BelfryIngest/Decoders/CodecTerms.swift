@@ -1,7 +1,7 @@
 // The keys by which codecs of LoRaWAN devices call what they measure.
 //
 //   temperature · TempC_SHT (Dragino) · externalTemperature (Elsys) · air_temperature (Decentlab) · 4097 (SenseCAP)
-//   temperatureSensor (Cayenne LPP in ChirpStack) · temperature_1 (Cayenne LPP in The Things Stack: the channel behind)
+//   temperatureSensor (Cayenne LPP in ChirpStack) · what stands around a term in its key: CodecKey
 //
 // Codecs speak in the units of their data sheets, which for what is named here are the metric ones (The Things Stack lays
 // them down for its normalized payload: Cel, %, hPa, ppm, lx).
@@ -16,17 +16,14 @@ enum CodecTerms {
     /// What a draft with one of these terms measures.
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand { table.measurand(of: names, feed) }
 
-    /// The term of a key, a channel's number at its end left aside; nil where nothing is known of it.
-    static func index(of key: UnsafeBufferPointer<UInt8>) -> Int16? {
-        if let term = table.index(of: key) { return term }
-        let digits = key.reversed().prefix { $0 &- UInt8(ascii: "0") <= 9 }.count
-        guard (1...3).contains(digits), digits < key.count else { return nil }
-        let isApart = key[key.count - digits - 1] == UInt8(ascii: "_")
-        let base = key.count - digits - (isApart ? 1 : 0)
-        // In a short word the digit is part of the name: CO_2, NO3.
-        guard base >= (isApart ? 3 : 4) else { return nil }
-        return table.index(of: UnsafeBufferPointer(rebasing: key[..<base]))
-    }
+    /// The term of a key as it stands; nil where nothing is known of it.
+    static func index(of key: UnsafeBufferPointer<UInt8>) -> Int16? { table.index(of: key) }
+
+    /// Whether a term is that of a probe.
+    static func isOfProbe(_ term: Int16) -> Bool { probes[Int(term)] }
+
+    /// Whether a term's values may be true and false.
+    static func isSwitch(_ term: Int16) -> Bool { switches[Int(term)] }
 
     /// The number of a term's quantity.
     static func quantity(of term: Int16) -> Int { quantities[Int(term)] }
@@ -83,6 +80,9 @@ enum CodecTerms {
             return number
         }
     }()
+
+    private static let probes = CodecVocabulary.terms.map { CodecVocabulary.probes.contains($0.key.description) }
+    private static let switches = CodecVocabulary.terms.map { CodecVocabulary.switches.contains($0.key.description) }
 
     /// The first term of each quantity is its plain name.
     private static let plain: [Bool] = {

@@ -17,6 +17,8 @@ enum CodecVocabulary {
         PayloadTerm("temperaturesensor", "temperature", "Cel"), PayloadTerm("temperature_sensor", "temperature", "Cel"),
         PayloadTerm("4097", "temperature", "Cel"), PayloadTerm("temperature_f", "temperature", "[degF]"),
         PayloadTerm("temp_f", "temperature", "[degF]"), PayloadTerm("tempf", "temperature", "[degF]"),
+        PayloadTerm("sensortemperature", "temperature", "Cel"), PayloadTerm("averagetemp", "temperature", "Cel"),
+        PayloadTerm("temp_ds18b20", "temperature", "Cel"),
         PayloadTerm("surface_temperature", "surface_temperature", "Cel"),
         PayloadTerm("surfacetemperature", "surface_temperature", "Cel"),
         PayloadTerm("soil_temperature", "soil_temperature", "Cel"),
@@ -33,11 +35,14 @@ enum CodecVocabulary {
         PayloadTerm("humidity_sensor", "relative_humidity", "%"),
         PayloadTerm("externalhumidity", "relative_humidity", "%"),
         PayloadTerm("external_humidity", "relative_humidity", "%"), PayloadTerm("4098", "relative_humidity", "%"),
+        PayloadTerm("humi", "relative_humidity", "%"), PayloadTerm("relative humidity", "relative_humidity", "%"),
         // In µS/cm or in dS/m, as the value itself may say.
-        PayloadTerm("conduct_soil", "soil_conductivity", nil),
+        PayloadTerm("soil_conductivity", "soil_conductivity", nil),
+        PayloadTerm("conduct_soil", "soil_conductivity", nil), PayloadTerm("soil_ec", "soil_conductivity", nil),
         PayloadTerm("soil_moisture", "soil_moisture", "%"), PayloadTerm("soilmoisture", "soil_moisture", "%"),
         PayloadTerm("water_soil", "soil_moisture", "%"), PayloadTerm("soil moisture", "soil_moisture", "%"),
         PayloadTerm("4103", "soil_moisture", "%"), PayloadTerm("pressure", "pressure", "hPa"),
+        PayloadTerm("soil_humidity", "soil_moisture", "%"), PayloadTerm("soilhumidity", "soil_moisture", "%"),
         PayloadTerm("barometer", "pressure", "hPa"), PayloadTerm("barometric_pressure", "pressure", "hPa"),
         PayloadTerm("barometricpressure", "pressure", "hPa"), PayloadTerm("barometric pressure", "pressure", "hPa"),
         PayloadTerm("atmospheric_pressure", "pressure", "hPa"), PayloadTerm("atmosphericpressure", "pressure", "hPa"),
@@ -52,6 +57,11 @@ enum CodecVocabulary {
         PayloadTerm("pm2.5", "pm2_5", "ug/m3"), PayloadTerm("pm10", "pm10", "ug/m3"), PayloadTerm("no2", "no2", nil),
         PayloadTerm("o3", "o3", nil), PayloadTerm("so2", "so2", nil), PayloadTerm("no", "no", nil),
         PayloadTerm("co", "co", nil), PayloadTerm("illuminance", "illuminance", "lx"),
+        PayloadTerm("nh3", "nh3", nil), PayloadTerm("h2s", "h2s", nil), PayloadTerm("voc", "voc", nil),
+        PayloadTerm("hcho", "formaldehyde", nil),
+        PayloadTerm("pm1_0_mass_concentration", "pm1", "ug/m3"),
+        PayloadTerm("pm2_5_mass_concentration", "pm2_5", "ug/m3"),
+        PayloadTerm("pm10_mass_concentration", "pm10", "ug/m3"),
         PayloadTerm("light", "illuminance", "lx"), PayloadTerm("illumination", "illuminance", "lx"),
         PayloadTerm("lux", "illuminance", "lx"), PayloadTerm("illum", "illuminance", "lx"),
         PayloadTerm("light_intensity", "illuminance", "lx"), PayloadTerm("lightintensity", "illuminance", "lx"),
@@ -63,7 +73,9 @@ enum CodecVocabulary {
         PayloadTerm("uvindex", "uv_index", "1"), PayloadTerm("uv index", "uv_index", "1"),
         PayloadTerm("4190", "uv_index", "1"), PayloadTerm("solar_radiation", "solar_radiation", "W/m2"),
         PayloadTerm("solarradiation", "solar_radiation", "W/m2"), PayloadTerm("laeq", "laeq", "dB(A)"),
-        PayloadTerm("lamax", "lamax", "dB(A)"), PayloadTerm("lafmax", "lamax", "dB(A)"),
+        PayloadTerm("irradiation", "solar_radiation", "W/m2"), PayloadTerm("irradiance", "solar_radiation", "W/m2"),
+        PayloadTerm("la_eq", "laeq", "dB(A)"), PayloadTerm("lamax", "lamax", "dB(A)"),
+        PayloadTerm("la_max", "lamax", "dB(A)"), PayloadTerm("lafmax", "lamax", "dB(A)"),
         PayloadTerm("laf", "laf", "dB(A)"), PayloadTerm("soundavg", "sound_average", "dB"),
         PayloadTerm("soundpeak", "sound_peak", "dB"), PayloadTerm("water_level", "water_level", nil),
         PayloadTerm("waterlevel", "water_level", nil), PayloadTerm("level", "level", nil),
@@ -74,9 +86,17 @@ enum CodecVocabulary {
         PayloadTerm("wind direction sensor", "wind_direction", "deg"), PayloadTerm("4104", "wind_direction", "deg"),
         PayloadTerm("precipitation", "precipitation", "mm"), PayloadTerm("rainfall", "precipitation", "mm"),
         PayloadTerm("rain", "precipitation", "mm"), PayloadTerm("rain_rate", "rain_rate", "mm/h"),
+        PayloadTerm("rainfall_total", "precipitation", "mm"), PayloadTerm("rain_total", "precipitation", "mm"),
         PayloadTerm("rainfall hourly", "rain_rate", "mm/h"), PayloadTerm("rain gauge", "rain_rate", "mm/h"),
         PayloadTerm("4113", "rain_rate", "mm/h"), PayloadTerm("people_count", "people_count", "1"),
         PayloadTerm("total_in", "people_in", "1"), PayloadTerm("total_out", "people_out", "1"),
+        PayloadTerm("people_in", "people_in", "1"), PayloadTerm("people_out", "people_out", "1"),
+        PayloadTerm("people_counter_all", "people_count", "1"),
+        PayloadTerm("period_in", "people_in_period", "1"), PayloadTerm("period_out", "people_out_period", "1"),
+        PayloadTerm("vehicle_count", "vehicle_count", "1"), PayloadTerm("vehiclecount", "vehicle_count", "1"),
+        PayloadTerm("average_speed", "speed", nil), PayloadTerm("averagespeed", "speed", nil),
+        PayloadTerm("occupied", "occupied", "1"), PayloadTerm("water_leak", "water_leak", "1"),
+        PayloadTerm("waterleak", "water_leak", "1"),
         PayloadTerm("pir", "pir", "1"), PayloadTerm("battery", "battery", "%"),
         PayloadTerm("battery_level", "battery", "%"), PayloadTerm("batterylevel", "battery", "%"),
         PayloadTerm("bat", "battery", "%"), PayloadTerm("battery(%)", "battery", "%"),
@@ -87,5 +107,18 @@ enum CodecVocabulary {
         PayloadTerm("vbat", "battery_voltage", "V"), PayloadTerm("battery_v", "battery_voltage", "V"),
         PayloadTerm("vdd", "battery_voltage", "mV"), PayloadTerm("battery_mv", "battery_voltage", "mV"),
         PayloadTerm("bat_mv", "battery_voltage", "mV"), PayloadTerm("batterymv", "battery_voltage", "mV"),
+        PayloadTerm("batt", "battery", "%"), PayloadTerm("vbatt", "battery_voltage", "V"),
+        PayloadTerm("v_bat", "battery_voltage", "V"), PayloadTerm("batt_v", "battery_voltage", "V"),
+        PayloadTerm("volt", "battery_voltage", "V"),
     ]
+
+    /// What is measured by a part that may be plugged in, be far away or be absent: such a value always has the part's
+    /// name, since a device that has lost its probe for a day must not put its own temperature in the probe's place.
+    static let probes: Set<String> = [
+        "externaltemperature", "external_temperature", "externalhumidity", "external_humidity",
+        "tempc_ds", "tempc_ds18b20", "temp_ds18b20", "tempc_probe",
+    ]
+
+    /// What may be told by true and false as well as by 1 and 0.
+    static let switches: Set<String> = ["occupied", "water_leak", "waterleak"]
 }

@@ -8,7 +8,8 @@ struct CodecWalk {
     /// The deepest object that is looked into; a codec's own limit is the document's.
     private static let depthLimit = 4
 
-    private let sensor: DraftNames
+    /// The device, or the place in it that is being read.
+    private var sensor: DraftNames
     private let context: DecodingContext
     private var time: DraftTime
     private var met = CodecQuantities()
@@ -42,15 +43,19 @@ struct CodecWalk {
 
     /// What a key measures; nil where nobody knows.
     private func entry(_ key: JSONValue, _ value: JSONValue) -> CodecEntry? {
-        if let term = CodecTerms.index(of: key.bytes) {
-            return CodecEntry(key: key, value: value, term: term, quantity: CodecTerms.quantity(of: term))
+        if let known = CodecKey(key.bytes) {
+            var entry = CodecEntry(key: key, value: value, term: known.term)
+            entry.isOfProbe = known.isOfProbe
+            entry.quantity = known.isOfProbe ? Self.number(ofUnknown: key) : CodecTerms.quantity(of: known.term)
+            entry.keyUnit = known.unit
+            return entry
         }
         return context.feed.declaredNumber(of: key.bytes).map {
             CodecEntry(key: key, value: value, quantity: CodecTerms.quantityCount + $0)
         }
     }
 
-    /// A number for a name that nobody knows: names that share one are qualified in vain, alike in all messages.
+    /// A number for a name that nobody knows, or for a probe: names that share one are qualified in vain, alike in all messages.
     private static func number(ofUnknown key: JSONValue) -> Int {
         CodecQuantities.limit - 64 + Int(ByteHash.of(UnsafeRawBufferPointer(key.bytes)) & 63)
     }
@@ -79,7 +84,17 @@ struct CodecWalk {
             return
         }
         guard depth < Self.depthLimit, let inner = qualified(owner, by: key, in: &buffer) else { return }
+        guard depth == 0, CodecPlace.isNamed(by: key.bytes) else {
+            return take(object, of: inner, into: &buffer, depth: depth + 1)
+        }
+        // What stands in a place repeats nothing that stands elsewhere.
+        guard let place = buffer.qualified(sensor, by: key) else { return buffer.skipValue(.unusableName) }
+        let (device, others) = (sensor, met)
+        sensor = place
+        met = CodecQuantities()
         take(object, of: inner, into: &buffer, depth: depth + 1)
+        sensor = device
+        met = others
     }
 
     /// SenseCAP's list of measurements, or of lists of them.
@@ -136,30 +151,39 @@ extension CodecWalk {
             switch JSONQuantityValue(entry.value) {
             case .number(let plain): number = plain
             case .empty:
-                note(entry.quantity)
+                note(entry)
                 return buffer.skipEmptyValue()
-            case .unusable: return buffer.skipValue(.notANumber)
+            case .unusable:
+                guard entry.term >= 0, CodecTerms.isSwitch(entry.term),
+                    entry.value.kind == .true || entry.value.kind == .false
+                else { return buffer.skipValue(.notANumber) }
+                number = entry.value.kind == .true ? 1 : 0
             }
-            if let beside = entry.unit { unit = buffer.text.span(of: beside, limit: UnitName.byteLimit) }
+            if let beside = entry.unit {
+                unit = buffer.text.span(of: beside, limit: UnitName.byteLimit)
+            } else if let behind = entry.keyUnit {
+                unit = TextSpan(start: buffer.text.count, length: behind.count)
+                buffer.text.append(behind)
+            }
         }
         var entry = entry
         if entry.term >= 0 {
             let unitText = buffer.text.bytes(unit.start, unit.length)
             entry.term = CodecTerms.corrected(entry.term, number, unit: unitText, context.feed)
-            entry.quantity = CodecTerms.quantity(of: entry.term)
+            if !entry.isOfProbe { entry.quantity = CodecTerms.quantity(of: entry.term) }
         }
-        note(entry.quantity)
+        note(entry)
         guard let names = names(of: entry, unit, owner, in: &buffer) else {
             return buffer.skipValue(.unusableName)
         }
         buffer.append(ReadingDraft(value: number, time: time, names: names))
     }
 
-    private mutating func note(_ quantity: Int) {
+    private mutating func note(_ entry: CodecEntry) {
         // The second walk meets everything again.
         if isQualifying { return }
-        if met.contains(quantity) { repeated.insert(quantity) }
-        met.insert(quantity)
+        if met.contains(entry.quantity) { repeated.insert(entry.quantity) }
+        met.insert(entry.quantity)
     }
 
     /// The names of a value; nil where they are too long.
@@ -170,7 +194,11 @@ extension CodecWalk {
         in buffer: inout DecodingBuffer
     ) -> DraftNames? {
         var names = sensor
-        if isQualifying, repeated.contains(entry.quantity) {
+        if entry.isOfProbe {
+            let base = isQualifying && repeated.contains(entry.quantity) ? owner : sensor
+            guard let qualified = buffer.qualified(base, by: entry.key) else { return nil }
+            names = qualified
+        } else if isQualifying, repeated.contains(entry.quantity) {
             // The plain name of a quantity says nothing that the way to it has not said.
             let isPlain = entry.term < 0 || CodecTerms.isPlain(entry.term)
             let part = entry.channel ?? (isPlain ? nil : entry.key)

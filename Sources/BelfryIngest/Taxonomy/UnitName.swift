@@ -51,7 +51,9 @@ public enum UnitName {
         var folded = ""
         for scalar in text.lowercased().unicodeScalars {
             switch scalar {
-            case " ", "_", "\u{A0}": continue
+            case " ", "_", "\u{A0}", "⋅", "·": continue
+            case "⁻": folded += "-"
+            case "¹": folded += "1"
             case "µ", "μ": folded += "u"
             case "³": folded += "3"
             case "²": folded += "2"
@@ -95,8 +97,9 @@ public enum UnitName {
         "ug/m3": "ug/m3", "ugm3": "ug/m3", "ugm-3": "ug/m3", "mcg/m3": "ug/m3", "mg/m3": "mg/m3", "mgm3": "mg/m3",
         "ppm": "[ppm]", "ppb": "[ppb]",
         "km/h": "km/h", "kmh": "km/h", "kph": "km/h", "kmph": "km/h", "m/s": "m/s", "mps": "m/s", "mph": "[mi_i]/h",
-        "mi/h": "[mi_i]/h", "kn": "[kn_i]", "kt": "[kn_i]", "knots": "[kn_i]", "mm/s": "mm/s", "mm/h": "mm/h",
-        "mm/hr": "mm/h", "m/h": "m/h",
+        "ms-1": "m/s", "mi/h": "[mi_i]/h", "kn": "[kn_i]", "kt": "[kn_i]", "knots": "[kn_i]", "mm/s": "mm/s",
+        "mm/h": "mm/h",
+        "mm/hr": "mm/h", "mmh-1": "mm/h", "m/h": "m/h",
         "meter": "m", "metre": "m", "meters": "m", "metres": "m", "in": "[in_i]", "inch": "[in_i]",
         "inches": "[in_i]", "ft": "[ft_i]", "feet": "[ft_i]", "mi": "[mi_i]", "miles": "[mi_i]",
         "sec": "s", "secs": "s", "second": "s", "seconds": "s", "minute": "min", "minutes": "min",

@@ -1,0 +1,74 @@
+// What a codec's key says beyond its term:
+//
+//   temperature_1            a channel of Cayenne LPP in The Things Stack, mostly the only one
+//   TempC2, temperature_chn1, line_1_total_in      one of several by its number: always a probe
+//   TVOC_ppb, humidity_%     the unit
+
+/// A key taken apart.
+struct CodecKey {
+    let term: Int16
+    /// Whether it names a probe, of which a device may have several or for some time none.
+    var isOfProbe = false
+    /// The unit at its end; nil where there is none.
+    var unit: UnsafeBufferPointer<UInt8>?
+
+    /// nil where nothing is known of it.
+    init?(_ key: UnsafeBufferPointer<UInt8>) {
+        if let term = CodecTerms.index(of: key) {
+            self.term = term
+            isOfProbe = CodecTerms.isOfProbe(term)
+        } else if let (term, isOfProbe) = Self.numbered(key) ?? Self.ofLine(key) {
+            self.term = term
+            self.isOfProbe = isOfProbe
+        } else if let (term, unit) = Self.withUnit(key) {
+            self.term = term
+            self.unit = unit
+            isOfProbe = CodecTerms.isOfProbe(term)
+        } else {
+            return nil
+        }
+    }
+
+    /// A term with a number behind it.
+    private static func numbered(_ key: UnsafeBufferPointer<UInt8>) -> (Int16, Bool)? {
+        let digits = key.reversed().prefix { isDigit($0) }.count
+        guard (1...3).contains(digits), digits < key.count else { return nil }
+        let base = UnsafeBufferPointer(rebasing: key[..<(key.count - digits)])
+        for word: StaticString in ["_chn", "_ch", "_channel_"] {
+            let length = base.count - word.utf8CodeUnitCount
+            guard length > 0, RawBytes.areEqual(UnsafeBufferPointer(rebasing: base[length...]), word) else { continue }
+            return CodecTerms.index(of: UnsafeBufferPointer(rebasing: base[..<length])).map { ($0, true) }
+        }
+        let isChannel = base.last == UInt8(ascii: "_")
+        let length = base.count - (isChannel ? 1 : 0)
+        // In a short word the digit is part of the name: CO_2, NO3.
+        guard length >= (isChannel ? 3 : 4) else { return nil }
+        return CodecTerms.index(of: UnsafeBufferPointer(rebasing: base[..<length])).map { term in
+            (term, !isChannel || CodecTerms.isOfProbe(term))
+        }
+    }
+
+    /// A term behind the line that people cross: `line_1_total_in`.
+    private static func ofLine(_ key: UnsafeBufferPointer<UInt8>) -> (Int16, Bool)? {
+        guard key.count > 7, RawBytes.areEqual(UnsafeBufferPointer(rebasing: key[..<5]), "line_"), isDigit(key[5]),
+            key[6] == UInt8(ascii: "_")
+        else { return nil }
+        return CodecTerms.index(of: UnsafeBufferPointer(rebasing: key[7...])).map { ($0, true) }
+    }
+
+    /// A term with its unit behind it.
+    private static func withUnit(_ key: UnsafeBufferPointer<UInt8>) -> (Int16, UnsafeBufferPointer<UInt8>)? {
+        guard let end = key.lastIndex(of: UInt8(ascii: "_")), end > 0, end + 1 < key.count else { return nil }
+        let unit = UnsafeBufferPointer(rebasing: key[(end + 1)...])
+        guard units.meaning(of: unit) != nil else { return nil }
+        return CodecTerms.index(of: UnsafeBufferPointer(rebasing: key[..<end])).map { ($0, unit) }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
+
+    private static let units = Vocabulary<Bool>([
+        ("ppm", true), ("ppb", true), ("c", true), ("f", true), ("%", true), ("pct", true), ("percent", true),
+        ("hpa", true), ("kpa", true), ("pa", true), ("mbar", true), ("lx", true), ("lux", true), ("mm", true),
+        ("cm", true), ("m", true), ("ugm3", true), ("dba", true), ("mps", true), ("kmh", true),
+    ])
+}
