@@ -90,7 +90,10 @@ import Testing
             ("[{\"n\":\"s:t\",\"v\":null}]", .malformed, .wrongType),
             ("[{\"n\":\"s:t\",\"v\":1e400}]", .undecoded, .notFinite),
             ("[{\"n\":\"s:t\",\"vs\":\"open\"},{\"n\":\"s:d\",\"vb\":true}]", .undecoded, .notANumber),
-            ("[]", .undecoded, .mappingFoundNothing), ("[{\"bn\":\"s:\"}]", .undecoded, .mappingFoundNothing),
+            ("[]", .malformed, .brokenRule), ("[{\"bn\":\"s:\"}]", .malformed, .brokenRule),
+            ("[{\"n\":\"s:t\",\"u\":\"Cel\",\"t\":1}]", .malformed, .brokenRule),
+            ("[{\"u\":\"Cel\",\"v\":1}]", .malformed, .brokenRule), ("[{\"vb\":true}]", .malformed, .brokenRule),
+            ("[{\"bn\":\"\",\"n\":\"\",\"v\":1}]", .malformed, .brokenRule),
             ("[{\"n\":\"köln:temperature\",\"u\":\"Cel\",\"v\":1}]", .undecoded, .unusableName),
             ("[{\"n\":\"-s:temperature\",\"u\":\"Cel\",\"v\":1}]", .undecoded, .unusableName),
             ("[{\"n\":\"s:t\",\"v\":1", .malformed, .notJSON),
@@ -145,10 +148,14 @@ import Testing
         #expect(conflict.quality == .suspect)
     }
 
+    @Test func aRecordThatOnlySetsBaseFieldsIsLetPass() {
+        #expect(decode(#"[{"bu":"Cel","bt":1795003200},{"bn":"s:","n":"temperature","v":1}]"#).readings.count == 1)
+    }
+
     @Test func aPackOfTooManyRecordsIsRefused() {
         var configuration = IngestConfiguration(subscriptions: [.below("env", .senml)])
         configuration.payloadLimitBytes = 1 << 20
-        let records = Array(repeating: "{\"v\":1}", count: 5_000).joined(separator: ",")
+        let records = Array(repeating: "{\"n\":\"a\",\"v\":1}", count: 5_000).joined(separator: ",")
         #expect(Scene(configuration).decode("env/a", "[\(records)]").reason == .tooManyReadings)
     }
 

@@ -22,10 +22,10 @@ enum SenMLCBORDecoder: PayloadDecoder {
         var pack = SenMLPack()
         do throws(SenMLFault) {
             try read(&reader, &pack, into: &buffer)
+            try pack.finish(&buffer)
         } catch {
-            return buffer.reject(error.outcome, error.reason, detail: error.detail)
+            buffer.reject(error.outcome, error.reason, detail: error.detail)
         }
-        buffer.finish(orElse: pack.otherValues > 0 ? .notANumber : .mappingFoundNothing)
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {

@@ -15,10 +15,10 @@ enum SenMLDecoder: JSONPayloadDecoder {
         do throws(SenMLFault) {
             guard root.kind == .array else { throw .notAPack(root.kindName) }
             for element in root.elements { try read(element, &pack, into: &buffer) }
+            try pack.finish(&buffer)
         } catch {
-            return buffer.reject(error.outcome, error.reason, detail: error.detail)
+            buffer.reject(error.outcome, error.reason, detail: error.detail)
         }
-        buffer.finish(orElse: pack.otherValues > 0 ? .notANumber : .mappingFoundNothing)
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {

@@ -18,6 +18,14 @@ struct SenMLPack {
     /// Records that hold a string, a boolean or data.
     private(set) var otherValues = 0
 
+    /// Ends the pack.
+    ///
+    /// Each record has a value or a sum (section 4.2); where others have, one that sets base fields alone is let pass.
+    func finish(_ buffer: inout DecodingBuffer) throws(SenMLFault) {
+        if buffer.isBlank, otherValues == 0 { throw .noValue }
+        buffer.finish(orElse: .notANumber)
+    }
+
     /// Takes one field of a record; a base field holds for it and the following ones.
     mutating func take<Value: SenMLValue>(
         _ label: SenMLLabel,
@@ -54,6 +62,9 @@ struct SenMLPack {
     mutating func take(_ record: SenMLRecord, into buffer: inout DecodingBuffer) throws(SenMLFault) {
         guard record.valueFields <= 1 else { throw .severalValues }
         if record.hasOtherValue { otherValues += 1 }
+        // Section 4.5.1; a record that only sets base fields names nothing.
+        let isNamed = baseName.length + record.name.length > 0
+        guard isNamed || !record.hasOtherValue && record.value == nil && record.sum == nil else { throw .noName }
         guard record.value != nil || record.sum != nil, !buffer.isOverfull else { return }
         guard var names = names(of: record, in: &buffer.text) else { return buffer.skipValue(.unusableName) }
         let time = baseTime.adding(record.time).draft
