@@ -25,8 +25,12 @@ final class SparkplugBirth {
 
     /// Allocates; births are rare.
     init(_ metrics: [SparkplugMetric]) {
-        var builder = SparkplugBirthBuilder(metricCount: metrics.count)
-        for metric in metrics { builder.add(metric) }
+        let memberCount = metrics.reduce(0) { $0 + SparkplugTemplate.memberCount(of: $1) }
+        var builder = SparkplugBirthBuilder(metricCount: metrics.count + memberCount)
+        for metric in metrics {
+            builder.add(metric)
+            SparkplugTemplate.forEachMember(of: metric, named: metric.name) { builder.add($0) }
+        }
         builder.tellApart()
         definitions = builder.definitions
         aliasSlots = builder.aliasSlots

@@ -43,6 +43,7 @@ struct SparkplugDrafts {
         to buffer: inout DecodingBuffer
     ) {
         if case .unusable(let reason) = definition?.use { return buffer.skipValue(reason) }
+        if case .template = metric.value { return appendMembers(of: metric, name, to: &buffer) }
         guard topic.station.count <= SensorName.byteLimit else { return buffer.skipValue(.unusableName) }
         guard !metric.isNull else { return buffer.skipEmptyValue() }
         let datatype = metric.datatype != 0 ? metric.datatype : definition?.datatype ?? 0
@@ -58,6 +59,17 @@ struct SparkplugDrafts {
             }
             let instant = Int64(exactly: time).map { DraftTime.at(Timestamp(milliseconds: $0)) } ?? .unreadable
             append(value, instant, metric, name, definition, to: &buffer)
+        }
+    }
+
+    private func appendMembers(
+        of metric: SparkplugMetric,
+        _ name: UnsafeBufferPointer<UInt8>,
+        to buffer: inout DecodingBuffer
+    ) {
+        SparkplugTemplate.forEachMember(of: metric, named: name) { member in
+            guard member.name.count <= SensorName.byteLimit else { return buffer.skipValue(.unusableName) }
+            append(member, member.name, standing.birth?.definition(named: member.name), to: &buffer)
         }
     }
 

@@ -16,13 +16,28 @@ struct SparkplugMetric: BitwiseCopyable {
     private(set) var isNull = false
     private(set) var value = SparkplugValue.absent
     private(set) var properties = SparkplugProperties()
+    /// What ``SparkplugTemplate`` reads, where the value is a template.
+    private(set) var template = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) throws(ProtobufFault) {
+    /// - Parameter depth: how many templates it stands in.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, depth: Int = 0) throws(ProtobufFault) {
         var reader = ProtobufReader(bytes)
-        while let field = try reader.next() { try take(field) }
+        while let field = try reader.next() { try take(field, depth) }
     }
 
-    private mutating func take(_ field: ProtobufField) throws(ProtobufFault) {
+    /// A member of this metric's template, under its whole name.
+    func member(_ member: SparkplugMetric, named name: UnsafeBufferPointer<UInt8>) -> SparkplugMetric {
+        var metric = member
+        metric.name = name
+        // Aliases are those of whole metrics.
+        metric.alias = nil
+        metric.milliseconds = member.milliseconds ?? milliseconds
+        metric.isHistorical = member.isHistorical || isHistorical
+        metric.isNull = member.isNull || isNull
+        return metric
+    }
+
+    private mutating func take(_ field: ProtobufField, _ depth: Int) throws(ProtobufFault) {
         switch field.number {
         case 1: name = try field.bytes()
         case 2: alias = try field.varint()
@@ -36,9 +51,13 @@ struct SparkplugMetric: BitwiseCopyable {
         case 12: value = .float(try field.float())
         case 13: value = .double(try field.double())
         case 14: value = .boolean(try field.boolean())
-        case 15, 16, 17, 18:
+        case 15, 16, 17:
             _ = try field.bytes()
             value = .other
+        case 18:
+            template = try field.bytes()
+            value = depth < SparkplugTemplate.depthLimit ? .template : .other
+            try SparkplugTemplate.check(template, depth: depth + 1)
         default: break
         }
     }

@@ -39,7 +39,7 @@ struct SparkplugPayload {
             switch metric.value {
             case .int(let number): return UInt64(number)
             case .long(let number): return number
-            case .absent, .float, .double, .boolean, .other: return nil
+            case .absent, .float, .double, .boolean, .other, .template: return nil
             }
         }
         return nil

@@ -6,8 +6,10 @@ enum SparkplugValue: BitwiseCopyable {
     case float(Float)
     case double(Double)
     case boolean(Bool)
-    /// A text, bytes, a data set, a template: nothing that is measured.
+    /// A text, bytes, a data set: nothing that is measured.
     case other
+    /// A template, whose members may be; see ``SparkplugTemplate``.
+    case template
 
     /// What a value says once its datatype is known.
     enum Measured {
@@ -26,7 +28,7 @@ enum SparkplugValue: BitwiseCopyable {
         if code != 0, datatype == nil { return .notMeasured }
         switch self {
         case .absent: return .nothing
-        case .other: return datatype == nil ? .notMeasured : .unusable(.wrongType)
+        case .other, .template: return datatype == nil ? .notMeasured : .unusable(.wrongType)
         case .int(let bits): return Self.integer(UInt64(bits), fieldBits: 32, datatype)
         case .long(let bits): return Self.integer(bits, fieldBits: 64, datatype)
         case .float(let value): return Self.real(Self.written(value), datatype)

@@ -134,13 +134,49 @@ import Testing
     @Test func whatIsNotMeasuredIsMetadata() {
         let others: [TestMetric] = [
             .named("Plate", 12, .string("AB-123-CD")), .named("Image", 17, .bytes([1, 2])),
-            .named("Table", 16, .dataSet), .named("Motor", 19, .template),
+            .named("Table", 16, .dataSet), .named("Motor", 19, .template()),
             .named("Since", 13, .long(1_795_003_200_000)),
             .named("Node Control/Rebirth", 11, .boolean(true)), .named("Device Control/Reboot", 11, .boolean(true)),
             .named("Properties/OS", 12, .string("Raspbian")), .bdSeq(4),
         ]
         expect("spBv1.0/g/NDATA/n", sparkplug(0, others), .metadata, .noMeasuredValue)
         expect("spBv1.0/g/NDATA/n", sparkplug(1), .metadata, .noMeasuredValue)
+    }
+
+    @Test func membersOfTemplatesAreMetricsOfTheirOwn() {
+        let motor: [TestMetric] = [
+            .named("Temperature", 9, .float(40), unit: "Cel"), .named("Running", 11, .boolean(true)),
+            .named("Maker", 12, .string("x")), .named("Bearing", 19, .template([.named("Temperature", 9, .float(50))])),
+        ]
+        let definition = TestMetric.named("_types_/Motor", 19, .template(motor, isDefinition: true))
+        var pump = TestMetric.named("Pump 2", 19, .template(motor))
+        pump.alias = 5
+        let birth = scene.decode("spBv1.0/g/NBIRTH/t", sparkplug(0, [.bdSeq(0), definition, pump]))
+        #expect(
+            birth.readings.map { "\($0.key.quantity.name) \($0.value)" } == [
+                "pump_2_temperature 40.0", "pump_2_running 1.0", "pump_2_bearing_temperature 50.0",
+            ]
+        )
+        #expect(birth.readings.map(\.unit.code) == ["Cel", "1", ""])
+        // Later on the alias stands for the template, and only what has changed is in it.
+        var change = TestMetric.aliased(5, .template([.named("Temperature", 9, .float(41))]))
+        change.milliseconds = Scene.noon.milliseconds - 60_000
+        let data = scene.decode("spBv1.0/g/NDATA/t", sparkplug(1, [change]))
+        #expect(data.readings.map(\.value) == [41])
+        #expect(data.readings.map(\.unit.code) == ["Cel"])
+        #expect(data.readings.map { Scene.noon.nanosecondsSince($0.eventTime) } == [Nanoseconds.perMinute])
+        var null = pump
+        null.isNull = true
+        expect("spBv1.0/g/NDATA/t", sparkplug(2, [null]), .ignored, .noValue)
+    }
+
+    @Test func aFaultWithinATemplateIsThePayloads() {
+        var broken = ProtobufBytes()
+        broken.text(1, "Pump")
+        broken.bytes(18, [0x12, 0x7F])
+        var payload = ProtobufBytes()
+        payload.bytes(2, broken.bytes)
+        #expect(scene.decode("spBv1.0/g/NDATA/n", payload.bytes).outcome == .malformed)
     }
 
     @Test func unitsComeUnderSeveralKeys() {

@@ -13,7 +13,7 @@ struct TestMetric {
         case string(String)
         case bytes([UInt8])
         case dataSet
-        case template
+        case template([TestMetric] = [], isDefinition: Bool = false)
         case none
     }
 
@@ -58,7 +58,12 @@ struct TestMetric {
         case .string(let text): metric.text(15, text)
         case .bytes(let bytes): metric.bytes(16, bytes)
         case .dataSet: metric.bytes(17, [])
-        case .template: metric.bytes(18, [])
+        case .template(let members, let isDefinition):
+            var template = ProtobufBytes()
+            for member in members { template.bytes(2, member.bytes) }
+            template.text(4, "Motor")
+            if isDefinition { template.varint(5, 1) }
+            metric.bytes(18, template.bytes)
         case .none: break
         }
         return metric.bytes
