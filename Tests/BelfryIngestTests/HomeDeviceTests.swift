@@ -81,11 +81,83 @@ import Testing
             {"Time":"2026-11-18T11:59:00","ENERGY":{"TotalStartTime":"2020-01-01T00:00:00","Total":3.185,"Today":0.2,
              "Power":33,"ApparentPower":40,"Factor":0.8,"Voltage":230,"Current":0.14}}
             """
-        let expected = ["energy 3.185 kW.h", "power 33.0 W", "voltage 230.0 V", "current 0.14 A"]
+        let expected = ["energy 3.185 kW.h", "power 33.0 W", "power_factor 0.8 1", "voltage 230.0 V", "current 0.14 A"]
         #expect(readings("tele/plug/SENSOR", energy) == expected.map { "plug \($0)" })
         #expect(readings("stat/plug/STATUS8", "{\"StatusSNS\":\(energy)}") == expected.map { "plug \($0)" })
         let phases = #"{"ENERGY":{"Total":1.5,"Voltage":[230,231,229]}}"#
-        #expect(readings("tele/plug/SENSOR", phases) == ["plug energy 1.5 kW.h"])
+        #expect(
+            readings("tele/plug/SENSOR", phases) == [
+                "plug energy 1.5 kW.h", "plug/1 voltage 230.0 V", "plug/2 voltage 231.0 V", "plug/3 voltage 229.0 V",
+            ]
+        )
+        let pause = #"{"ENERGY":{"Power":[12,null,0],"Frequency":50}}"#
+        #expect(
+            readings("tele/plug/SENSOR", pause) == [
+                "plug/1 power 12.0 W", "plug/3 power 0.0 W", "plug frequency 50.0 Hz",
+            ]
+        )
+        let shunt = #"{"INA219":{"Voltage":4.5,"Current":0.02,"Power":0.09}}"#
+        #expect(
+            readings("tele/box/SENSOR", shunt) == [
+                "box/INA219 voltage 4.5 V", "box/INA219 current 0.02 A", "box/INA219 power 0.09 W",
+            ]
+        )
+    }
+
+    @Test func whatMovesAndAllThatIsInAPictureIsCounted() {
+        #expect(readings("frigate/gate/all", "3") == ["gate object_count 3.0 1"])
+        #expect(readings("frigate/gate/car/active", "1") == ["gate active_car_count 1.0 1"])
+        #expect(readings("frigate/gate/all/active", "0") == ["gate active_object_count 0.0 1"])
+        #expect(scene.decode("frigate/gate/somebody", "1").readings.isEmpty)
+        #expect(scene.decode("frigate/gate/audio/speech", "ON").outcome == .event)
+        #expect(scene.decode("frigate/gate/audio/state", "ON").outcome == .metadata)
+        #expect(scene.decode("frigate/gate/classification/door", "open").outcome == .event)
+    }
+
+    @Test func chipsWithANumberAreToldApartByIt() {
+        let probes =
+            #"{"DS18B20_1":{"Id":"01","Temperature":1},"DS18B20_2":{"Id":"02","Temperature":2},"TempUnit":"C"}"#
+        #expect(
+            readings("tele/t/SENSOR", probes) == ["t/DS18B20_1 temperature 1.0 Cel", "t/DS18B20_2 temperature 2.0 Cel"]
+        )
+        let soil = #"{"seesaw_soil":{"Temperature":20,"Moisture":31},"TempUnit":"C"}"#
+        #expect(readings("tele/t/SENSOR", soil) == ["t temperature 20.0 Cel", "t soil_moisture 31.0 %"])
+    }
+
+    @Test func whatTasmotaTellsBesideItsMainValues() {
+        let weather = #"{"BMP280":{"Pressure":1000,"SeaPressure":1013},"SGP30":{"eCO2":410},"PressureUnit":"mbar"}"#
+        #expect(
+            readings("tele/t/SENSOR", weather) == [
+                "t pressure 1000.0 hPa", "t sea_level_pressure 1013.0 mbar", "t eco2 410.0 [ppm]",
+            ]
+        )
+        let heard = #"{"ZbReceived":{"0x1A":{"Battery":80,"BatteryPercentage":80,"Temperature":3}}}"#
+        #expect(readings("tele/z/SENSOR", heard) == ["z/0x1A battery 80.0 %", "z/0x1A temperature 3.0 Cel"])
+        #expect(scene.decode("tele/t/SENSOR", #"{"AS3935":{"Event":4,"Distance":12}}"#).readings.isEmpty)
+        let discovery = #"{"sn":{"DS18B20":{"Temperature":20}},"ver":1}"#
+        #expect(scene.decode("tasmota/discovery/A0B1C2D3E4F5/sensors", discovery).outcome == .metadata)
+    }
+
+    @Test func endpointsOfAZigbeeDeviceAreSensorsOfTheirOwn() {
+        let state = """
+            {"temperature":20,"temperature_probe":3,"temperature_unit":"celsius","temperature_calibration":0.5,
+             "power_phase_b":12,"voltage_phase_b":231,"humidity_l1":40}
+            """
+        #expect(
+            readings("zigbee2mqtt/d", state) == [
+                "d temperature 20.0 Cel", "d/probe temperature 3.0 Cel", "d/phase_b power 12.0 W",
+                "d/phase_b voltage 231.0 V", "d/l1 relative_humidity 40.0 %",
+            ]
+        )
+        #expect(readings("zigbee2mqtt/d/voltage", "230") == ["d voltage 230.0 V"])
+        #expect(readings("zigbee2mqtt/d/voltage", "3000") == ["d voltage 3.0 V"])
+        let bed = #"{"soil_moisture":31,"rain":false,"noise":43,"local_temperature":19.5}"#
+        #expect(
+            readings("zigbee2mqtt/bed", bed) == [
+                "bed soil_moisture 31.0 %", "bed rain_detected 0.0 1", "bed laeq 43.0 dB(A)",
+                "bed temperature 19.5 Cel",
+            ]
+        )
     }
 
     @Test func mercuryAndTheDustSensorsKeysAreUnderstood() throws {

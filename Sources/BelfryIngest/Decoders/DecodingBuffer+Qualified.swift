@@ -14,6 +14,19 @@ extension DecodingBuffer {
         )
     }
 
+    /// A sensor's name with a part added that is no JSON text of its own; nil where that becomes too long.
+    mutating func qualified(_ sensor: DraftNames, by part: UnsafeBufferPointer<UInt8>) -> DraftNames? {
+        guard Int(sensor.sensorLength) + 1 + part.count <= SensorName.byteLimit else { return nil }
+        let start = text.count
+        text.append(copyOf: Int(sensor.start), length: Int(sensor.sensorLength))
+        if sensor.sensorLength > 0 { text.append("/") }
+        text.append(part)
+        return DraftNames(
+            start: UInt32(truncatingIfNeeded: start),
+            sensorLength: UInt16(truncatingIfNeeded: text.count - start)
+        )
+    }
+
     /// A sensor's name with a number added, of a detector for one: `C` and 2 are `C/2`; the term stays.
     mutating func qualified(_ sensor: DraftNames, by number: Int) -> DraftNames? {
         let digits = Self.digitLimit

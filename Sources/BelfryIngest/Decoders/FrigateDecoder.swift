@@ -3,7 +3,8 @@
 //
 //   frigate/events              {"type":"update","before":{…},"after":{"camera":"front_door","frame_time":1607123962.08,
 //                                "average_estimated_speed":14.31,"sub_label":["…",0.79],"recognized_license_plate":"…",…}}
-//   frigate/front_door/person   2          how many are in the picture
+//   frigate/front_door/person   2          how many are in the picture     …/person/active   1   of which move
+//   frigate/front_door/all      3          of all kinds
 //   frigate/front_door/motion   ON         what it noticed         frigate/available   online
 //   frigate/front_door/person/snapshot     a picture               frigate/front_door/detect/state   ON
 //
@@ -44,18 +45,24 @@ enum FrigateDecoder: JSONPayloadDecoder {
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
-        if names.term == Self.countTerm {
-            return Measurand(sensor: names.sensor, quantity: "\(names.quantity)_count", unit: Unit("1"))
+        if names.term == Self.countTerm || names.term == Self.activeTerm {
+            let label = names.quantity == "all" ? "object" : names.quantity
+            let state = names.term == Self.activeTerm ? "active_" : ""
+            return Measurand(sensor: names.sensor, quantity: "\(state)\(label)_count", unit: Unit("1"))
         }
         return Measurand(sensor: names.sensor, quantity: "object_speed")
     }
 
     /// The labels that are counted: an allow-list, since a recorder may be taught to know anybody.
-    private static let countable: [StaticString] = ["person", "car", "truck", "bus", "bicycle", "motorcycle"]
+    private static let countable: [StaticString] = [
+        "person", "car", "truck", "bus", "bicycle", "motorcycle", "train", "boat", "school_bus", "dog", "cat", "bird",
+        "horse", "all",
+    ]
     private static let countTerm = 1
+    private static let activeTerm = 2
     /// Last levels of topics that tell what happened.
     private static let eventful: [StaticString] = [
-        "available", "motion", "review_status", "events", "reviews", "tracked_object_update",
+        "available", "motion", "review_status", "events", "reviews", "tracked_object_update", "audio_detections",
     ]
 
     private static func decodeCount(_ count: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
@@ -63,14 +70,16 @@ enum FrigateDecoder: JSONPayloadDecoder {
         guard isCount(topic), let camera = topic[1], let label = topic[2], let sensor = buffer.sensor(camera),
             var names = buffer.names(sensor, quantity: label)
         else { return rejectByTopic(topic, into: &buffer) }
-        names.term = Int16(countTerm)
+        names.term = Int16(topic.count == 3 ? countTerm : activeTerm)
         buffer.take(count, names, .none)
         buffer.finish(orElse: .noValue)
     }
 
     /// Whether a topic is that of a count.
     private static func isCount(_ topic: TopicLevels) -> Bool {
-        guard topic.count == 3, let label = topic[2] else { return false }
+        guard topic.count == 3 || topic.count == 4 && topic.isLevel(3, "active"), let label = topic[2] else {
+            return false
+        }
         return countable.contains { RawBytes.areEqual(label, $0) }
     }
 
@@ -80,6 +89,11 @@ enum FrigateDecoder: JSONPayloadDecoder {
             return buffer.reject(.command, .deviceCommand)
         }
         if let last = topic.fromEnd(0), eventful.contains(where: { RawBytes.areEqual(last, $0) }) {
+            return buffer.reject(.event, .deviceEvent)
+        }
+        // What it has heard or told apart: frigate/gate/audio/speech, frigate/gate/classification/door.
+        let isState = topic.isLevel(3, "state") || topic.isLevel(3, "dBFS") || topic.isLevel(3, "rms")
+        if topic.count == 4, topic.isLevel(2, "audio") && !isState || topic.isLevel(2, "classification") {
             return buffer.reject(.event, .deviceEvent)
         }
         buffer.reject(.metadata, .description)

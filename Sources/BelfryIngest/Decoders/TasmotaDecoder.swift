@@ -6,7 +6,7 @@
 //                  └ a Zigbee device that it hears
 //
 // Without TempUnit a temperature may be in Fahrenheit as well, so its unit is unknown. CF* beside PM* are the factory's
-// variant of the same value, PB* count particles: neither is taken.
+// variant of the same value, PB* count particles: neither is taken. AS3935's Distance is that of a thunderstorm.
 //
 // Of two chips that measure the same quantity the first one in the message is the device, and the others are
 // `device/CHIP` for that quantity: the firmware writes its chips in the order of its drivers, so it is always the same
@@ -25,12 +25,16 @@ enum TasmotaDecoder: JSONPayloadDecoder {
         PayloadTerm("pm10", "pm10", "ug/m3"),
         PayloadTerm("carbondioxide", "co2", "[ppm]"), PayloadTerm("illuminance", "illuminance", "lx"),
         PayloadTerm("tvoc", "tvoc", "[ppb]"), PayloadTerm("distance", "measured_distance", "cm"),
-        PayloadTerm("uvindex", "uv_index", "1"),
+        PayloadTerm("uvindex", "uv_index", "1"), PayloadTerm("seapressure", "sea_level_pressure", "hPa"),
+        PayloadTerm("eco2", "eco2", "[ppm]"), PayloadTerm("moisture", "soil_moisture", "%"),
+        PayloadTerm("battery", "battery", "%"), PayloadTerm("batterypercentage", "battery", "%"),
+        PayloadTerm("rssi", "rssi", "dBm"),
     ])
-    /// Only within ENERGY: `"Power":1` elsewhere says that something is on.
+    /// Only within ENERGY, and of chips that measure a voltage: `"Power":1` elsewhere says that something is on.
     private static let meterTerms = TermTable([
         PayloadTerm("power", "power", "W"), PayloadTerm("voltage", "voltage", "V"),
         PayloadTerm("current", "current", "A"), PayloadTerm("total", "energy", "kW.h"),
+        PayloadTerm("factor", "power_factor", "1"), PayloadTerm("frequency", "frequency", "Hz"),
     ])
     /// What meters' terms are counted from.
     private static let firstMeterTerm = 64
@@ -135,16 +139,16 @@ extension TasmotaDecoder {
         _ scan: inout Scan,
         into buffer: inout DecodingBuffer
     ) {
-        if name.isText("ENERGY") {
-            for value in chip.members {
-                // A meter of three phases writes lists, of which it does not say whose they are.
-                guard let term = meterTerms.index(of: value.key.bytes), value.value.kind != .array else { continue }
-                buffer.take(value.value, term: term + Int16(firstMeterTerm), of: scan.sensor, scan.time)
-            }
-            return
+        if name.isText("AS3935") { return }
+        if name.isText("ENERGY") { return takeMeter(chip, of: scan.sensor, scan.time, into: &buffer) }
+        // The processor's own warmth is nobody's but its.
+        let isApart = isNumbered(name) || name.isText("ESP32")
+        // INA219 and its kind say {"Voltage":4.494,"Current":0.020,"Power":0.089}.
+        if chip["Voltage"] != nil, chip["Current"] != nil,
+            let meter = buffer.sensor(scan.device, name.bytes)
+        {
+            takeMeter(chip, of: meter, scan.time, into: &buffer)
         }
-        // An address or a number behind the name; and the processor's own warmth is nobody's but its.
-        let isApart = name.bytes.contains(UInt8(ascii: "-")) || name.isText("ESP32")
         var own: DraftNames?
         var taken = scan.taken
         for value in chip.members {
@@ -166,11 +170,47 @@ extension TasmotaDecoder {
         scan.taken = taken
     }
 
+    /// Takes what a meter says; of each phase or circuit where it writes lists: `"Power":[12,0,7]` are dev/1 to dev/3.
+    private static func takeMeter(
+        _ chip: JSONValue,
+        of sensor: DraftNames,
+        _ time: DraftTime,
+        into buffer: inout DecodingBuffer
+    ) {
+        for value in chip.members {
+            guard let index = meterTerms.index(of: value.key.bytes) else { continue }
+            let term = index + Int16(firstMeterTerm)
+            guard value.value.kind == .array else {
+                buffer.take(value.value, term: term, of: sensor, time)
+                continue
+            }
+            var number = 0
+            for element in value.value.elements {
+                number += 1
+                guard let phase = buffer.qualified(sensor, by: number) else { break }
+                buffer.take(element, term: term, of: phase, time)
+            }
+        }
+    }
+
+    /// Whether an address or a number is behind a chip's name: `DS18B20-1`, `SHT3X-0x44`, and with SetOption64 `DS18B20_1`.
+    private static func isNumbered(_ name: JSONValue) -> Bool {
+        let bytes = name.bytes
+        if bytes.contains(UInt8(ascii: "-")) { return true }
+        guard let mark = bytes.lastIndex(of: UInt8(ascii: "_")), mark + 1 < bytes.count else { return false }
+        let number = bytes[(mark + 1)...]
+        let isHexadecimal = number.count > 2 && number.starts(with: "0x".utf8)
+        return isHexadecimal || number.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 }
+    }
+
     /// Takes what Zigbee devices said, whose standard has temperatures in degrees Celsius.
     private static func takeDevices(_ devices: JSONValue, _ scan: Scan, into buffer: inout DecodingBuffer) {
         for device in devices.members where device.value.kind == .object {
             guard let sensor = buffer.sensor(scan.device, device.key.bytes) else { continue }
+            let hasBattery = device.value["Battery"] != nil
             for value in device.value.members {
+                // The same said twice.
+                if hasBattery, value.key.isText("BatteryPercentage") { continue }
                 guard let term = terms.index(of: value.key.bytes) else { continue }
                 var names = buffer.names(sensor, unit: unit(of: value.key, celsius, scan.pressureUnit))
                 names.term = term
@@ -190,7 +230,7 @@ extension TasmotaDecoder {
         _ pressure: UnsafeBufferPointer<UInt8>?
     ) -> UnsafeBufferPointer<UInt8>? {
         if key.isText("Temperature") || key.isText("DewPoint") { return temperature }
-        return key.isText("Pressure") ? pressure : nil
+        return key.isText("Pressure") || key.isText("SeaPressure") ? pressure : nil
     }
 
     /// Local text; older firmware wrote dates with dots and a blank: `2018.02.01 22:52:09`.

@@ -3,7 +3,8 @@
 //   tele/plug/SENSOR        tele/tasmota/kitchen/SENSOR        kitchen/tele/SENSOR
 //        └ device                └ device                      └ device
 //
-// The last level says what the message is about.
+// The last level says what the message is about. On tasmota/discovery/<address>/config and …/sensors the firmware tells
+// what it is.
 
 /// What the levels of one of Tasmota's topics say.
 struct TasmotaTopic {
@@ -30,6 +31,13 @@ struct TasmotaTopic {
             return nil
         }
         let word = UnsafeBufferPointer(rebasing: topic[(last + 1)...])
+        if topic.starts(with: "tasmota/discovery/".utf8),
+            RawBytes.areEqual(word, "config") || RawBytes.areEqual(word, "sensors")
+        {
+            role = .description
+            device = UnsafeBufferPointer(rebasing: topic[(first + 1)..<last])
+            return
+        }
         let known = Self.role(of: word)
         if let isCommand = Self.isCommand(UnsafeBufferPointer(rebasing: topic[..<first])) {
             role = isCommand ? .command : known

@@ -2,6 +2,7 @@
 //
 //   {"battery":100,"illuminance_lux":0,"linkquality":87,"occupancy":true,"occupancy_timeout":25,"temperature":20.81,…}
 //                                                        └ somebody is there └ a setting
+//   {"temperature_l1":21.5,"temperature_l2":4.1,"power_phase_b":12}     an endpoint each: roof/l1, roof/l2, roof/phase_b
 //   zigbee2mqtt/bridge/…  about the bridge     …/set, …/get  what a device is told     …/availability  whether it answers
 
 import BelfryModel
@@ -24,6 +25,16 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         PayloadTerm("gas", "gas_alarm", "1"), PayloadTerm("carbon_monoxide", "co_alarm", "1"),
         PayloadTerm("contact", "contact", "1"), PayloadTerm("vibration", "vibration_detected", "1"),
         PayloadTerm("tamper", "tamper", "1"), PayloadTerm("battery_low", "battery_low", "1"),
+        PayloadTerm("tilt", "tilt_detected", "1"), PayloadTerm("rain", "rain_detected", "1"),
+        PayloadTerm("noise_detected", "noise_detected", "1"), PayloadTerm("noise", "laeq", "dB(A)"),
+        PayloadTerm("soil_moisture", "soil_moisture", "%"), PayloadTerm("hcho", "formaldehyde", nil),
+        PayloadTerm("co", "co", "[ppm]"), PayloadTerm("eco2", "eco2", "[ppm]"),
+        // Of the electronics, and of the room that a thermostat is in.
+        PayloadTerm("device_temperature", "device_temperature", "Cel"),
+        PayloadTerm("local_temperature", "temperature", "Cel"),
+        PayloadTerm("ac_frequency", "frequency", "Hz"), PayloadTerm("power_factor", "power_factor", "1"),
+        PayloadTerm("produced_energy", "energy_produced", "kW.h"),
+        PayloadTerm("energy_produced", "energy_produced", "kW.h"),
     ])
     /// A raw number on devices that also send lux, and lux on those that do not.
     private static let bareIlluminance = TermTable([PayloadTerm("illuminance", "illuminance", "lx")])
@@ -63,6 +74,11 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         for member in root.members {
             if let term = term(of: member.key, member.value, hasBattery: hasBattery) {
                 buffer.take(member.value, term: term, of: sensor, time, takesSwitches: true)
+            } else if let endpoint = ZigbeeEndpoint(member.key.bytes), let base = terms.index(of: endpoint.property) {
+                guard let part = buffer.qualified(sensor, by: endpoint.name) else { continue }
+                let isMains = endpoint.property.elementsEqual("voltage".utf8)
+                let term = isMains ? mainsVoltageTerm : base
+                buffer.take(member.value, term: term, of: part, time, takesSwitches: true)
             } else if !hasLux, bareIlluminance.index(of: member.key.bytes) != nil {
                 buffer.take(member.value, term: bareIlluminanceTerm, of: sensor, time)
             }
@@ -108,9 +124,11 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         let topic = context.topic
         guard value.kind != .array, let first = topic.firstIndex(of: UInt8(ascii: "/")),
             let last = topic.lastIndex(of: UInt8(ascii: "/")), first < last,
-            let term = terms.index(of: UnsafeBufferPointer(rebasing: topic[(last + 1)...])),
+            let known = terms.index(of: UnsafeBufferPointer(rebasing: topic[(last + 1)...])),
             let sensor = buffer.sensor(UnsafeBufferPointer(rebasing: topic[(first + 1)..<last]))
         else { return buffer.reject(.event, .deviceEvent) }
+        let isVoltage = topic[(last + 1)...].elementsEqual("voltage".utf8)
+        let term = isVoltage && isMainsVoltage(value) ? mainsVoltageTerm : known
         buffer.take(value, term: term, of: sensor, .none, takesSwitches: true)
         buffer.finish(orElse: .noKnownQuantity)
     }
@@ -132,10 +150,13 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
     /// A voltage is in millivolts where it is a battery's and in volts where it is the mains'; the message does not say
     /// which, but a device on mains tells of no battery.
     private static func term(of key: JSONValue, _ value: JSONValue, hasBattery: Bool) -> Int16? {
-        guard key.isText("voltage"), !hasBattery, case .number(let number) = JSONQuantityValue(value),
-            number < leastMillivolts
-        else { return terms.index(of: key.bytes) }
+        guard key.isText("voltage"), !hasBattery, isMainsVoltage(value) else { return terms.index(of: key.bytes) }
         return mainsVoltageTerm
+    }
+
+    private static func isMainsVoltage(_ value: JSONValue) -> Bool {
+        guard case .number(let number) = JSONQuantityValue(value) else { return false }
+        return number < leastMillivolts
     }
 
     /// Everything behind the first level.
