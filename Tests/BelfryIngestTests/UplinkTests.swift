@@ -80,6 +80,59 @@ import Testing
         #expect(scene.decode(topic, payload).outcome == .command)
     }
 
+    @Test(arguments: ["queued", "sent", "ack", "nack", "failed"])
+    func whatBecameOfACommandIsAnEvent(_ what: String) {
+        let payload = #"{"end_device_ids":{"device_id":"d"},"downlink_\#(what)":{"f_port":1}}"#
+        #expect(scene.decode("v3/a@t/devices/d/down/\(what)", payload).outcome == .event)
+    }
+
+    @Test func anEmptyObjectIsNoCodecs() {
+        let payload = #"{"deviceInfo":{"devEui":"70b3d5"},"fPort":2,"data":"AQ==","object":{}}"#
+        #expect(scene.decode("application/9/device/70b3d5/event/up", payload).reason == .rawPayload)
+    }
+
+    @Test func leaksMotionAndContactsAreNormalizedToo() {
+        let payload = """
+            {"end_device_ids":{"device_id":"d"},"uplink_message":{"normalized_payload":[
+             {"water":{"leak":false},"action":{"motion":{"detected":true,"count":3},"contactState":"open"}}]}}
+            """
+        let expected = ["d water_leak 0.0 1", "d presence 1.0 1", "d contact 0.0 1"]
+        #expect(readings("v3/a@t/devices/d/up", payload) == expected)
+    }
+
+    @Test(
+        arguments: [
+            ("eu868/gateway/00ff0a0b0c0d0e0f/event/up", .event), ("gateway/00FF0A0B0C0D0E0F/event/stats", .metadata),
+            ("us915_0/gateway/00ff0a0b0c0d0e0f/state/conn", .metadata),
+            ("eu868/gateway/00ff0a0b0c0d0e0f/command/down", .command),
+            ("eu868/gateway/roof/event/up", .undecoded),
+        ] as [(String, Outcome)]
+    )
+    func gatewaysOfLoRaWANAreNoSensors(_ topic: String, _ outcome: Outcome) {
+        #expect(scene.decode(topic, #"{"gatewayId":"00ff0a0b0c0d0e0f"}"#).outcome == outcome)
+        if outcome != .undecoded { #expect(scene.decode(topic, [0x0A, 0x02, 0x40, 0xFF]).outcome == outcome) }
+    }
+
+    @Test func aStatusOfAllDetectorsMayBeAListInJSON() {
+        let payload = """
+            {"mType":"rSMsg","type":"StatusUpdate","cId":"C","sTs":"2026-11-18T12:00:00.000Z","sS":[
+             {"sCI":"S0205","n":"vehicles","s":[3,-1,0],"q":"recent"}]}
+            """
+        #expect(readings("rsmp", payload) == ["C/1 vehicle_count 3.0 1", "C/3 vehicle_count 0.0 1"])
+    }
+
+    @Test(
+        arguments: [
+            (#""type":"Alarm","aCId":"A1","aSp":"Suspend""#, .command),
+            (#""type":"Alarm","aCId":"A1","aSp":"Suspend","aS":"Active","sS":"Suspended""#, .event),
+            (#""type":"Alarm","aCId":"A1","aSp":"Issue","aS":"Active""#, .event),
+            (#""type":"AggregatedStatusRequest""#, .command), (#""type":"CommandResponse""#, .event),
+        ] as [(String, Outcome)]
+    )
+    func whatASupervisorAsksForIsACommand(_ fields: String, _ outcome: Outcome) {
+        #expect(scene.decode("rsmp", #"{"mType":"rSMsg","cId":"C",\#(fields)}"#).outcome == outcome)
+    }
+
     @Test func aStatusOfAllDetectorsIsReadDetectorByDetector() {
         let payload = """
             {"mType":"rSMsg","type":"StatusUpdate","cId":"C","sTs":"2026-11-18T12:00:00.000Z","sS":[
@@ -94,6 +147,6 @@ import Testing
         ]
         #expect(readings("rsmp/x", payload) == expected)
         let ages = scene.decode("rsmp/x", payload).readings.map { Scene.noon.nanosecondsSince($0.eventTime) }
-        #expect(ages.map { $0 / Nanoseconds.perSecond } == [300, 300, 0, 0, 0])
+        #expect(ages.map { $0 / Nanoseconds.perSecond } == [0, 0, 0, 0, 0])
     }
 }

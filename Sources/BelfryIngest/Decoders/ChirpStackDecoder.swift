@@ -5,6 +5,8 @@
 //   status  {"deviceInfo":{…},"margin":10,"batteryLevel":88.3}
 //   join, ack, txack, log, location: what happened to the device
 //
+// On the topics of gateways stands what they hear and how they fare: LoRaGatewayTopic.
+//
 // On `…/device/<devEui>/command/down` stands what the device is told. Names of tenants, applications and devices stay here; the device is its EUI.
 
 import BelfryModel
@@ -18,16 +20,32 @@ enum ChirpStackDecoder: JSONPayloadDecoder {
         root["deviceInfo"]?["devEui"]?.kind == .string
             || topic.isLevel(0, "application") && topic.isLevel(2, "device")
                 && (topic.isLevel(4, "event") || isCommand(topic))
+            || recognises(topic)
+    }
+
+    /// Whether a topic is that of a gateway, whose messages may be binary.
+    static func recognises(_ topic: TopicLevels) -> Bool { LoRaGatewayTopic.outcome(of: topic) != nil }
+
+    static func decode(
+        _ payload: UnsafeRawBufferPointer,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        if let (outcome, reason) = LoRaGatewayTopic.outcome(of: TopicLevels(context.topic)) {
+            return buffer.reject(outcome, reason)
+        }
+        decodeDocument(payload, context, into: &buffer)
     }
 
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let topic = TopicLevels(context.topic)
+        if let (outcome, reason) = LoRaGatewayTopic.outcome(of: topic) { return buffer.reject(outcome, reason) }
         if topic.isLevel(0, "application"), isCommand(topic) { return buffer.reject(.command, .deviceCommand) }
         let device = root["deviceInfo"]?["devEui"]
         let sensor = device.flatMap { JSONName.append($0, to: &buffer.text) } ?? topic[3].flatMap { buffer.sensor($0) }
         guard let sensor else { return buffer.reject(.undecoded, .noSensor) }
         let time = time(of: root, context)
-        if let object = root["object"], object.kind == .object {
+        if let object = root["object"], object.kind == .object, object.count > 0 {
             CodecObject.take(object, sensor, time.draft, flags: time.flags, context, into: &buffer)
             return buffer.finish(orElse: .noKnownQuantity)
         }

@@ -132,6 +132,7 @@ enum FormatRecognizer {
         let topic = TopicLevels(context.topic)
         if ZigbeeDecoder.recognises(topic) { return (.zigbee, "a topic zigbee2mqtt/…") }
         if TasmotaDecoder.recognisesBare(context.topic) { return (.tasmota, "a topic tele/… or stat/…") }
+        if ChirpStackDecoder.recognises(topic) { return (.chirpStack, "a topic gateway/EUI/…") }
         if topic.count == 2, topic.isLevel(0, "homeassistant"), topic.isLevel(1, "status") {
             return (.homeAssistant, "the topic homeassistant/status")
         }

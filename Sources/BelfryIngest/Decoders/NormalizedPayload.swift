@@ -17,6 +17,7 @@ enum NormalizedPayload {
         ("air", "lightIntensity"), ("wind", "speed"), ("wind", "direction"), ("soil", "temperature"),
         ("soil", "moisture"), ("soil", "ec"), ("soil", "pH"), ("soil", "n"), ("soil", "p"), ("soil", "k"),
         ("rain", "intensity"), ("rain", "cumulative"), ("water", "temperature"), ("metering", "water"),
+        ("water", "leak"), ("action", "motion"), ("action", "contactState"),
     ]
     private static let terms = TermTable([
         PayloadTerm("air.temperature", "temperature", "Cel"),
@@ -30,7 +31,9 @@ enum NormalizedPayload {
         PayloadTerm("soil.k", "soil_potassium", "[ppm]"), PayloadTerm("rain.intensity", "rain_rate", "mm/h"),
         PayloadTerm("rain.cumulative", "precipitation", "mm"),
         PayloadTerm("water.temperature", "water_temperature", "Cel"),
-        PayloadTerm("metering.water", "water_total", "L"), PayloadTerm("battery", "battery_voltage", "V"),
+        PayloadTerm("metering.water", "water_total", "L"), PayloadTerm("water.leak", "water_leak", "1"),
+        PayloadTerm("action.motion", "presence", "1"), PayloadTerm("action.contactstate", "contact", "1"),
+        PayloadTerm("battery", "battery_voltage", "V"),
     ])
 
     /// What a draft of this payload measures; nil where it is none of it.
@@ -85,12 +88,34 @@ enum NormalizedPayload {
             }
             for field in member.value.members {
                 guard let term = term(of: member.key, field.key) else { continue }
-                // {"water":{"temperature":{"current":18.2,"min":…}}}, {"metering":{"water":{"total":1200}}}
-                let inner = field.value.kind == .object ? field.value["current"] ?? field.value["total"] : field.value
-                if let inner { buffer.take(inner, term: term, of: sensor, draft) }
+                // {"water":{"temperature":{"current":18.2,"min":…}}}, {"metering":{"water":{"total":1200}}},
+                // {"action":{"motion":{"detected":true,"count":3}}}
+                let inner =
+                    field.value.kind == .object
+                    ? field.value["current"] ?? field.value["total"] ?? field.value["detected"] : field.value
+                guard let inner else { continue }
+                if field.key.isText("contactState") {
+                    takeContact(inner, term, of: sensor, draft, into: &buffer)
+                } else {
+                    buffer.take(inner, term: term, of: sensor, draft, takesSwitches: true)
+                }
             }
         }
         if !own.isOwn, !time.flags.isEmpty { buffer.mark(time.flags, from: first) }
+    }
+
+    /// Closed is 1, as Zigbee has it.
+    private static func takeContact(
+        _ state: JSONValue,
+        _ term: Int16,
+        of sensor: DraftNames,
+        _ time: DraftTime,
+        into buffer: inout DecodingBuffer
+    ) {
+        guard state.isText("open") || state.isText("closed") else { return buffer.skipValue(.notANumber) }
+        var names = sensor
+        names.term = term
+        buffer.append(ReadingDraft(value: state.isText("closed") ? 1 : 0, time: time, names: names))
     }
 
     /// Whether two measurements of one instant hold the same quantity.

@@ -4,6 +4,7 @@
 //   {"mType":"rSMsg","type":"StatusUpdate","cId":"AB+84001=860DL001","sTs":"…","sS":[{"sCI":"S0202","n":"speed","s":"47","q":"recent"}]}
 //                                           └ component                                └ code         └ value      └ quality
 //
+// The time is sTs, when the status was taken: where counting began (start, starttime) is the window's other end.
 // S0201 to S0204 are those of one detector. S0205 to S0208 are those of all detectors of a controller, by comma, and read
 // as components below it: "3,14,0" of C are C/1, C/2 and C/3. −1 is what a broken detector says.
 
@@ -20,12 +21,21 @@ enum RSMPDecoder: JSONPayloadDecoder {
         }
         switch true {
         case type.isText("StatusUpdate"), type.isText("StatusResponse"): takeStatuses(root, context, into: &buffer)
-        case type.isText("Alarm"), type.isText("AggregatedStatus"): buffer.reject(.event, .deviceEvent)
+        case type.isText("Alarm") && isRequest(root): buffer.reject(.command, .deviceCommand)
+        case type.isText("Alarm"), type.isText("AggregatedStatus"), type.isText("CommandResponse"):
+            buffer.reject(.event, .deviceEvent)
         case type.isText("CommandRequest"), type.isText("StatusRequest"), type.isText("StatusSubscribe"),
-            type.isText("StatusUnsubscribe"):
+            type.isText("StatusUnsubscribe"), type.isText("AggregatedStatusRequest"):
             buffer.reject(.command, .deviceCommand)
         default: buffer.reject(.metadata, .description)
         }
+    }
+
+    /// Whether an alarm message is what a supervisor asks for (Request, Acknowledge, Suspend, Resume): what a site says of an
+    /// alarm has its state.
+    private static func isRequest(_ alarm: JSONValue) -> Bool {
+        guard let specialization = alarm["aSp"], alarm["aS"] == nil else { return false }
+        return !specialization.isText("Issue")
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand { RSMPStatus.measurand(of: names, feed) }
@@ -35,12 +45,6 @@ enum RSMPDecoder: JSONPayloadDecoder {
             return buffer.reject(.undecoded, .noSensor)
         }
         let sent = context.time(root["sTs"])
-        var starts = RSMPStarts()
-        for status in root["sS"]?.elements ?? JSONElements(of: root) {
-            if let code = status["sCI"], status["n"]?.isText("start") ?? false, let time = status["s"] {
-                starts.note(context.time(time), of: RSMPStatus.number(of: code))
-            }
-        }
         for status in root["sS"]?.elements ?? JSONElements(of: root) {
             guard let name = status["n"], let value = status["s"],
                 let number = status["sCI"].flatMap({ RSMPStatus.number(of: $0) }),
@@ -53,7 +57,7 @@ enum RSMPDecoder: JSONPayloadDecoder {
             var names = sensor
             names.term = term
             if RSMPStatus.isOfAllDetectors(number) {
-                takeList(value, names, starts.time(of: number) ?? sent, flags, into: &buffer)
+                takeList(value, names, sent, flags, into: &buffer)
             } else {
                 take(value, names, sent, flags, into: &buffer)
             }
@@ -82,6 +86,7 @@ enum RSMPDecoder: JSONPayloadDecoder {
         _ flags: QualityFlags,
         into buffer: inout DecodingBuffer
     ) {
+        if list.kind == .array { return takeList(list.elements, names, time, flags, into: &buffer) }
         guard list.kind == .string else { return take(list, names, time, flags, into: &buffer) }
         var detector = 1
         var rest = list.bytes[...]
@@ -102,6 +107,22 @@ enum RSMPDecoder: JSONPayloadDecoder {
             guard comma < rest.endIndex, !buffer.isOverfull else { return }
             rest = rest[(comma + 1)...]
             detector += 1
+        }
+    }
+
+    /// Takes a list that is one in JSON as well, which RSMP 3.2 allows.
+    private static func takeList(
+        _ values: JSONElements,
+        _ names: DraftNames,
+        _ time: DraftTime,
+        _ flags: QualityFlags,
+        into buffer: inout DecodingBuffer
+    ) {
+        var detector = 0
+        for value in values where !buffer.isOverfull {
+            detector += 1
+            guard let qualified = buffer.qualified(names, by: detector) else { return buffer.skipValue(.unusableName) }
+            take(value, qualified, time, flags, into: &buffer)
         }
     }
 

@@ -4,7 +4,8 @@
 //             "normalized_payload":[…],"rx_metadata":[{"time":"…"}],"received_at":"…"}}
 //   up/normalized     the same with uplink_normalized, which holds the normalized payload alone
 //   join, location/solved, service/data: what happened
-//   down/…   {"downlinks":[…]}: what the device is told to do
+//   down/push, down/replace           {"downlinks":[…]}: what the device is told to do
+//   down/queued, sent, ack, nack, failed: what became of that
 //
 // Fields that are 0, false or empty are left out. The console wraps the same under `data`.
 
@@ -26,8 +27,8 @@ enum ThingsStackDecoder: JSONPayloadDecoder {
         let holder = uplinkHolder(root)
         let topic = TopicLevels(context.topic)
         guard let uplink = holder["uplink_message"] ?? holder["uplink_normalized"], uplink.kind == .object else {
-            let isDown = topic.isLevel(4, "down") || (holder["downlink_message"] ?? holder["downlinks"]) != nil
-            return isDown ? buffer.reject(.command, .deviceCommand) : buffer.reject(.event, .deviceEvent)
+            return isCommand(holder, topic)
+                ? buffer.reject(.command, .deviceCommand) : buffer.reject(.event, .deviceEvent)
         }
         let device = holder["end_device_ids"]?["device_id"]
         let sensor = device.flatMap { JSONName.append($0, to: &buffer.text) } ?? topic[3].flatMap { buffer.sensor($0) }
@@ -48,6 +49,13 @@ enum ThingsStackDecoder: JSONPayloadDecoder {
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
         NormalizedPayload.measurand(of: names, feed) ?? CodecObject.measurand(of: names, feed)
+    }
+
+    /// Whether something is told to a device; on the same topics the stack says what became of it.
+    private static func isCommand(_ message: JSONValue, _ topic: TopicLevels) -> Bool {
+        if (message["downlink_message"] ?? message["downlinks"]) != nil { return true }
+        guard topic.isLevel(4, "down") else { return false }
+        return message["end_device_ids"] == nil || topic.isLevel(5, "push") || topic.isLevel(5, "replace")
     }
 
     private static func uplinkHolder(_ root: JSONValue) -> JSONValue {
