@@ -173,7 +173,8 @@ import Testing
 
     @Test(arguments: [
         "{{ value_json.x * 3.6 }}", "{% if value_json.x %}1{% endif %}", "{{ value_json.x + value_json.y }}",
-        "{{ value_json.get('x') }}", "{{ float(value_json.x) }}", "{{ states('sensor.x') }}", "{{ value_json }}",
+        "{{ value_json.pop('x') }}", "{{ value_json.get(x) }}", "{{ value_json.get('x' }}", "{{ (value_json.x }}",
+        "{{ (value_json.x * 2) | round }}", "{{ float(value_json.x) }}", "{{ states('sensor.x') }}", "{{ value_json }}",
         "{{ value_json.x | multiply(2) }}", "{{ value_json.x", "value_json.x", "{{ value_json['x }}", "{{ }}", "}}",
         "{{ value_json.x }} {{ value_json.y }}", "{{ value_json[x] }}", "{{ value_json.x | int(base=16) }}",
         "{{ value_json.x | round(1) | }}",
@@ -187,6 +188,8 @@ import Testing
 
     @Test(
         arguments: [
+            ("{{ value_json.get('a') }}", "/a"), ("{{ value_json.a.get('b/c', 0) | float }}", "/a/b~1c"),
+            ("{{ (value_json.a | float(0)) | round(1) }}", "/a"), ("{{ ((value)) }}", nil),
             ("{{ value }}", nil), ("{{value|float}}", nil), ("{{ value_json.a.b }}", "/a/b"),
             ("{{ value_json['a b'].c }}", "/a b/c"), (#"{{ value_json["a/b"]['~'] }}"#, "/a~1b/~0"),
             ("{{ value_json.list[0].x | float(0) | round(2) }}", "/list/0/x"),

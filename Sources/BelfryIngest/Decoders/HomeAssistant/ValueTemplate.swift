@@ -1,6 +1,7 @@
 // Home Assistant writes paths as Jinja templates. Those that are a path and nothing else are read:
 //
 //   {{ value_json.gas.no2 }}   {{ value_json['no2'] | float | round(1) }}   {{ value_json.list[0] }}   {{ value }}
+//   {{ value_json.get('no2') }}   {{ (value_json.no2 | float) | round(1) }}
 //
 // Filters that leave a number what it is are passed over; a default would be a value that nobody has measured, so it is
 // passed over as well and what is missing stays missing. Whatever computes or decides is not understood: no guess.
@@ -40,23 +41,36 @@ private struct ValueTemplateReader {
         skipBlanks()
         guard take("{{") else { return nil }
         _ = take("-")
-        skipBlanks()
-        let path: String?
-        switch word() {
-        case "value": path = nil
-        case "value_json":
-            guard let steps = steps() else { return nil }
-            path = steps
-        default: return nil
-        }
-        while takeFilterSign() { guard skipFilter() else { return nil } }
+        guard let path = expression() else { return nil }
         skipBlanks()
         _ = take("-")
         guard take("}}") else { return nil }
         skipBlanks()
         guard position == text.count else { return nil }
-        guard let path else { return .payload }
+        if path.isEmpty { return .payload }
         return (try? JSONPointer(path)).map { .path($0) }
+    }
+
+    /// A path with its filters, perhaps within parentheses; empty for the whole payload, nil for anything else.
+    private mutating func expression(depth: Int = 0) -> String? {
+        skipBlanks()
+        let path: String
+        if take("(") {
+            guard depth < 4, let inner = expression(depth: depth + 1) else { return nil }
+            skipBlanks()
+            guard take(")") else { return nil }
+            path = inner
+        } else {
+            switch word() {
+            case "value": path = ""
+            case "value_json":
+                guard let steps = steps() else { return nil }
+                path = steps
+            default: return nil
+            }
+        }
+        while takeFilterSign() { guard skipFilter() else { return nil } }
+        return path
     }
 
     /// `.a['b'][0]` as `/a/b/0`; nil where a step is none.
@@ -65,16 +79,37 @@ private struct ValueTemplateReader {
         while true {
             if take(".") {
                 let name = word()
-                // A call, as in value_json.get('a'), is no path.
-                guard !name.isEmpty, byte != UInt8(ascii: "(") else { return nil }
-                path += "/" + name
+                guard !name.isEmpty else { return nil }
+                if byte != UInt8(ascii: "(") {
+                    path += "/" + name
+                } else {
+                    // Of all calls only get('a') is a path; its default would be a value that nobody has measured.
+                    guard name == "get", let key = argument() else { return nil }
+                    path += "/" + Self.escaped(key)
+                }
             } else if take("[") {
                 guard let key = quoted() ?? number(), take("]") else { return nil }
-                path += "/" + key.replacing("~", with: "~0").replacing("/", with: "~1")
+                path += "/" + Self.escaped(key)
             } else {
                 return path.isEmpty ? nil : path
             }
         }
+    }
+
+    private static func escaped(_ key: String) -> String {
+        key.replacing("~", with: "~0").replacing("/", with: "~1")
+    }
+
+    /// The name in `('a')` or `('a', 0)`.
+    private mutating func argument() -> String? {
+        guard take("(") else { return nil }
+        skipBlanks()
+        guard let key = quoted() else { return nil }
+        while let byte, byte != UInt8(ascii: ")") {
+            guard byte != UInt8(ascii: "("), byte != UInt8(ascii: "}") else { return nil }
+            position += 1
+        }
+        return take(")") ? key : nil
     }
 
     private mutating func takeFilterSign() -> Bool {
