@@ -83,6 +83,7 @@ extension Unit {
         "bar": UnitScale(.pressure, 100_000), "mbar": UnitScale(.pressure, 100),
         // UCUM has the metre of mercury at 133.322 kPa.
         "mm[Hg]": UnitScale(.pressure, 133.322), "[in_i'Hg]": UnitScale(.pressure, 133.322 * 25.4),
+        "[psi]": UnitScale(.pressure, 6_894.757_293_168),
         "ug/m3": UnitScale(.massConcentration, 1e-6), "mg/m3": UnitScale(.massConcentration, 1e-3),
         "ng/m3": UnitScale(.massConcentration, 1e-9), "g/m3": UnitScale(.massConcentration, 1),
         "kg/m3": UnitScale(.massConcentration, 1_000),

@@ -12,7 +12,8 @@ import Testing
         // SenML
         ("%RH", "%"), ("%EL", "%"), ("lx", "lx"), ("/", "[fraction]"), ("/100", "%"), ("count", "1"), ("hPa", "hPa"),
         ("km/h", "km/h"),
-        ("dBm", "dBm"), ("V", "V"), ("A", "A"), ("ppb", "[ppb]"), ("mm/h", "mm/h"),
+        ("dBm", "dBm"), ("V", "V"), ("A", "A"), ("ppb", "[ppb]"), ("mm/h", "mm/h"), ("kWh", "kW.h"), ("VA", "V.A"),
+        ("var", "V.A{reactive}"), ("m3/s", "m3/s"), ("S/m", "S/m"), ("mg/l", "mg/L"), ("B", "By"), ("pH", "[pH]"),
         // UN/CEFACT
         ("GQ", "ug/m3"), ("GP", "mg/m3"), ("59", "[ppm]"), ("61", "[ppb]"), ("CEL", "Cel"), ("P1", "%"), ("A97", "hPa"),
         ("KMH", "km/h"),
@@ -22,6 +23,8 @@ import Testing
         ("Km/h", "km/h"),
         ("KPH", "km/h"), ("PPB", "[ppb]"), ("dBA", "dB(A)"), ("dB(A)", "dB(A)"), ("veh/h", "1/h"),
         ("vehicles/hour", "1/h"),
+        ("kwh", "kW.h"), ("m³", "m3"), ("m³/h", "m3/h"), ("µS/cm", "uS/cm"), ("Bq/m³", "Bq/m3"), ("PSI", "[psi]"),
+        ("µg⋅m⁻³", "ug/m3"), ("m·s⁻¹", "m/s"), ("mm⋅h⁻¹", "mm/h"),
         ("W/m²", "W/m2"), ("Lux", "lx"), ("mph", "[mi_i]/h"), ("inches", "[in_i]"),
     ])
     func unitsAreFound(_ text: String, _ code: String) {

@@ -69,10 +69,19 @@ public enum UnitName {
 
     /// SenML and UN/CEFACT, case-sensitive; texts that are UCUM already are not repeated.
     private static let exact: [String: String] = [
-        // SenML, RFC 8428, section 12.1.
+        // SenML, RFC 8428, section 12.1; but for S, which is as often somebody's second as it is a siemens.
         "%RH": "%", "%EL": "%", "/": "[fraction]", "count": "1", "EL": "s",
+        "kg": "kg", "g": "g", "cd": "cd", "mol": "mol", "sr": "sr", "N": "N", "Ohm": "Ohm", "Wb": "Wb",
+        "T": "T", "H": "H", "lm": "lm", "Bq": "Bq", "Gy": "Gy", "Sv": "Sv", "kat": "kat", "m2": "m2", "m/s2": "m/s2",
+        "m3/s": "m3/s", "l/s": "L/s", "cd/m2": "cd/m2", "bit": "bit", "bit/s": "bit/s", "pH": "[pH]", "dBW": "dB[W]",
+        "Bspl": "B[SPL]", "beat/min": "1/min", "beats": "1", "S/m": "S/m", "B": "By", "VA": "V.A", "VAs": "V.A.s",
+        "var": "V.A{reactive}", "vars": "V.A.s{reactive}", "J/m": "J/m", "NTU": "{NTU}",
         // SenML secondary units, RFC 8798, and those that IANA has added.
         "/100": "%", "/1000": "[permille]", "ppm": "[ppm]", "ppb": "[ppb]", "ppt": "[ppt]", "degF": "[degF]",
+        "MHz": "MHz", "kVA": "kV.A", "kvar": "kV.A{reactive}", "Ah": "A.h", "Wh": "W.h", "kWh": "kW.h", "MWh": "MW.h",
+        "varh": "V.A.h{reactive}", "kvarh": "kV.A.h{reactive}", "vah": "V.A.h", "VAh": "V.A.h", "kVAh": "kV.A.h",
+        "Wh/km": "W.h/km", "KiB": "KiBy", "GB": "GBy", "Mbit/s": "Mbit/s", "B/s": "By/s", "MB/s": "MBy/s",
+        "mg/l": "mg/L", "ug/l": "ug/L", "g/l": "g/L", "m3/h": "m3/h", "nmol/l": "nmol/L", "gravity": "[g]",
 
         // UN/CEFACT Recommendation 20, annex I.
         "CEL": "Cel", "KEL": "K", "FAH": "[degF]", "P1": "%", "NX": "[permille]", "C62": "1",
@@ -110,6 +119,11 @@ public enum UnitName {
         "inhg": "[in_i'Hg]",
         "db": "dB", "dba": "dB(A)", "db(a)": "dB(A)", "dbspl": "dB[SPL]", "dbm": "dBm",
         "°": "deg", "degree": "deg", "degrees": "deg", "lux": "lx", "w/m2": "W/m2", "wm-2": "W/m2",
+        "kwh": "kW.h", "wh": "W.h", "w": "W", "v": "V", "hz": "Hz", "l": "L", "liter": "L", "litre": "L", "liters": "L",
+        "litres": "L", "m3": "m3", "m3/h": "m3/h", "l/h": "L/h", "l/min": "L/min", "l/s": "L/s", "m3/s": "m3/s",
+        "us/cm": "uS/cm", "ds/m": "dS/m", "bq/m3": "Bq/m3", "ug/l": "ug/L", "g/m3": "g/m3", "g/l": "g/L",
+        "psi": "[psi]",
+        "in/h": "[in_i]/h", "rpm": "1/min",
         "volt": "V", "volts": "V", "p/m2": "1/m2", "persons/m2": "1/m2", "people/m2": "1/m2", "/m2": "1/m2",
         "vehicles": "1", "vehicle": "1", "persons": "1", "people": "1", "none": "1", "%/m": "%/m",
     ]
