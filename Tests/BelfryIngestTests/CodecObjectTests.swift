@@ -140,12 +140,14 @@ import Testing
     }
 
     @Test(arguments: [
+        (#"{"water_SOIL_f":13.7,"temp_SOIL":13}"#, ["d1 soil_temperature 13 Cel"]),
+        (#"{"water_level_mm":120,"level_c":1}"#, ["d1 water_level 0.12 m"]),
         (#"{"TVOC_ppb":18,"CO2_ppm":523}"#, ["d1 tvoc 18 [ppb]", "d1 co2 523 [ppm]"]),
         (#"{"humidity_%":44,"pressure_kPa":101.3}"#, ["d1 relative_humidity 44 %", "d1 pressure 1013 hPa"]),
         (#"{"water_level_cm":123,"batt_percent":88}"#, ["d1 water_level 1.23 m", "d1 battery 88 %"]),
         (
             #"{"line_1_total_in":12,"line_2_total_in":3}"#,
-            ["d1/line_1_total_in people_in 12 1", "d1/line_2_total_in people_in 3 1"]
+            ["d1/line_1 people_in 12 1", "d1/line_2 people_in 3 1"]
         ),
         (
             #"{"occupied":true,"water_leak":false,"humi":40}"#,

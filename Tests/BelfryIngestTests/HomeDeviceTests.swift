@@ -34,6 +34,7 @@ import Testing
 
     @Test(
         arguments: [
+            ("zigbee2mqtt/bridge/request/device/remove", #"{"id":"x"}"#, .command),
             ("zigbee2mqtt/bridge/state", "online", .metadata), ("zigbee2mqtt/lamp/availability", "online", .event),
             ("zigbee2mqtt/lamp/availability", #"{"state":"online"}"#, .event),
             ("zigbee2mqtt/button/action", "single", .event), ("zigbee2mqtt/button", #"{"action":"single"}"#, .event),

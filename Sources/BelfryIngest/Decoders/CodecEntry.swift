@@ -12,6 +12,8 @@ struct CodecEntry {
     var keyUnit: UnsafeBufferPointer<UInt8>?
     /// Whether the key names a probe, of which a device may have several or for some time none.
     var isOfProbe = false
+    /// What names the probe; nil for the whole key.
+    var part: UnsafeBufferPointer<UInt8>?
     /// Cayenne's channel; nil where there is none.
     var channel: JSONValue?
 }

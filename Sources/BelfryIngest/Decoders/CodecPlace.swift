@@ -13,7 +13,7 @@ enum CodecPlace {
     static func isNamed(by key: UnsafeBufferPointer<UInt8>) -> Bool {
         if words.meaning(of: key) != nil { return true }
         guard let end = key.lastIndex(where: { $0 &- UInt8(ascii: "0") > 9 }), end + 1 < key.count else { return false }
-        let isApart = [UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " ")].contains(key[end])
+        let isApart = key[end] == UInt8(ascii: "_") || key[end] == UInt8(ascii: "-") || key[end] == UInt8(ascii: " ")
         return parts.meaning(of: UnsafeBufferPointer(rebasing: key[..<(isApart ? end : end + 1)])) != nil
     }
 }

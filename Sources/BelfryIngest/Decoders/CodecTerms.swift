@@ -22,6 +22,9 @@ enum CodecTerms {
     /// Whether a term is that of a probe.
     static func isOfProbe(_ term: Int16) -> Bool { probes[Int(term)] }
 
+    /// The dimension of a term's unit; nil where it has none.
+    static func dimension(of term: Int16) -> UnitScale.Dimension? { dimensions[Int(term)] }
+
     /// Whether a term's values may be true and false.
     static func isSwitch(_ term: Int16) -> Bool { switches[Int(term)] }
 
@@ -82,6 +85,9 @@ enum CodecTerms {
     }()
 
     private static let probes = CodecVocabulary.terms.map { CodecVocabulary.probes.contains($0.key.description) }
+    private static let dimensions = CodecVocabulary.terms.map { term in
+        term.unit.flatMap { Unit($0.description).scale?.dimension }
+    }
     private static let switches = CodecVocabulary.terms.map { CodecVocabulary.switches.contains($0.key.description) }
 
     /// The first term of each quantity is its plain name.

@@ -48,6 +48,7 @@ struct CodecWalk {
             entry.isOfProbe = known.isOfProbe
             entry.quantity = known.isOfProbe ? Self.number(ofUnknown: key) : CodecTerms.quantity(of: known.term)
             entry.keyUnit = known.unit
+            entry.part = known.part
             return entry
         }
         return context.feed.declaredNumber(of: key.bytes).map {
@@ -196,7 +197,8 @@ extension CodecWalk {
         var names = sensor
         if entry.isOfProbe {
             let base = isQualifying && repeated.contains(entry.quantity) ? owner : sensor
-            guard let qualified = buffer.qualified(base, by: entry.key) else { return nil }
+            let qualified = entry.part.map { buffer.qualified(base, by: $0) } ?? buffer.qualified(base, by: entry.key)
+            guard let qualified else { return nil }
             names = qualified
         } else if isQualifying, repeated.contains(entry.quantity) {
             // The plain name of a quantity says nothing that the way to it has not said.

@@ -98,7 +98,8 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
     private static func rejectByTopic(_ context: DecodingContext, into buffer: inout DecodingBuffer) -> Bool {
         let topic = TopicLevels(context.topic)
         if topic.isLevel(1, "bridge") {
-            buffer.reject(.metadata, .description)
+            let isRequest = topic.isLevel(2, "request")
+            isRequest ? buffer.reject(.command, .deviceCommand) : buffer.reject(.metadata, .description)
             return true
         }
         guard topic.count > 2, let last = topic.fromEnd(0), let beforeLast = topic.fromEnd(1) else { return false }
