@@ -29,6 +29,7 @@ import Testing
             ("  ", .undecoded, .notANumber),
             ("1e400", .undecoded, .notFinite), ("nan", .ignored, .noValue), ("NaN", .ignored, .noValue),
             ("null", .ignored, .noValue), ("nr", .ignored, .noValue), ("N/A", .ignored, .noValue),
+            ("unavailable", .ignored, .noValue), ("unknown", .ignored, .noValue), ("UNDEF", .ignored, .noValue),
             ("inf", .undecoded, .notANumber), ("", .malformed, .emptyPayload), ("AB-123-CD", .undecoded, .notANumber),
         ] as [(String, Outcome, Reason)]
     )

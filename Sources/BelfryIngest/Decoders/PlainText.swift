@@ -26,10 +26,16 @@ enum PlainText {
             || byte == UInt8(ascii: ".")
     }
 
-    /// Whether a text stands for a missing value: `null`, `nr` (not reported), `NaN`, `N/A`, `-`.
+    /// Whether a text stands for a missing value: `null`, `nr` (not reported), `NaN`, `N/A`, `-`; in home automation
+    /// `unknown`, `unavailable` and `UNDEF`.
     static func saysNoValue(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        isOneOf(text, ["null", "nil", "none", "nan", "-nan", "nr", "n/a", "na", "-", "--", "undefined"])
+        isOneOf(text, noValueWords)
     }
+
+    private static let noValueWords: [StaticString] = [
+        "null", "nil", "none", "nan", "-nan", "nr", "n/a", "na", "-", "--", "undefined", "undef", "unknown",
+        "unavailable",
+    ]
 
     /// Whether a text is the state of a switch.
     static func isSwitchWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

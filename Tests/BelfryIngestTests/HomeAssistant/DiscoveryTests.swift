@@ -130,6 +130,8 @@ import Testing
             ("speed", "km/h", "wind_avg", "wind_avg"),
             ("voltage", "V", "battery", "battery_voltage"), ("voltage", "mV", "supply", "supply"),
             ("signal_strength", "dBm", "strength", "rssi"), ("", " ", "humidity", "relative_humidity"),
+            ("sound_pressure", "dBA", "db", "sound_pressure"), ("voltage", "V", "v", "voltage"),
+            ("energy", "kWh", "e", "energy"), ("speed", "km/h", "s", "s"),
             ("timestamp", "", "last_seen", nil), ("", "", "firmware", nil), ("enum", "", "state_of_door", nil),
         ] as [(String, String, String, String?)]
     )
@@ -139,6 +141,16 @@ import Testing
             #"{"stat_t":"s","val_tpl":"{{ value_json.\#(key) }}","dev_cla":"\#(deviceClass)","unit_of_meas":"\#(unit)"}"#
         )
         #expect(scene.decode("s", #"{"\#(key)":1}"#).readings.map(\.key.quantity.name) == (quantity.map { [$0] } ?? []))
+    }
+
+    @Test(arguments: ["unavailable", "unknown", "UNDEF", "None"])
+    func aStateThatIsNotThereIsNoValue(_ word: String) {
+        discover(
+            "sensor/e",
+            #"{"stat_t":"meter","val_tpl":"{{ value_json.e }}","dev_cla":"energy","unit_of_meas":"kWh"}"#
+        )
+        #expect(scene.decode("meter", #"{"e":3.5}"#).readings.map(\.unit.code) == ["kW.h"])
+        #expect(scene.decode("meter", #"{"e":"\#(word)"}"#).reason == .noValue)
     }
 
     @Test func twoTemperaturesOfOneDeviceKeepApart() {

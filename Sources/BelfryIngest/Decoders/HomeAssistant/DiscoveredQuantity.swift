@@ -3,6 +3,7 @@
 //   the key, where the taxonomy knows it and the unit fits      value_json.dew_point, class temperature ─► dew_point
 //   the key, where it says more than the class                  value_json.device_temperature           ─► device_temperature
 //   the class, where it names one quantity                      value_json.t, class temperature         ─► temperature
+//   the class, where the key is an abbreviation or a unit       value_json.db, class sound_pressure     ─► sound_pressure
 //   the key alone, where something shows that it is a number    value_json.linkquality, unit lqi        ─► linkquality
 
 import BelfryModel
@@ -39,6 +40,12 @@ struct DiscoveredQuantity {
             name = key
         } else if let byClass {
             name = byClass
+        } else if let key = keys.first, Quantity(deviceClass).isWellFormed,
+            !QuantityName.isKnown(deviceClass),
+            key.utf8.count <= 2 || Self.unitWords.contains(key)
+        {
+            // `v` and `db` say less than the class does.
+            name = deviceClass
         } else if let key = keys.first, isMeasured || !unit.isEmpty || !deviceClass.isEmpty {
             // Its unit can't be the one that the taxonomy keeps this name in.
             name = QuantityName.isKnown(key) ? "\(key)_\(deviceClass.isEmpty ? "value" : deviceClass)" : key
