@@ -140,6 +140,9 @@ import Testing
     }
 
     @Test(arguments: [
+        // Nobody says how a noise is weighted; but a key or a value may.
+        (#"{"noise":52.5,"eco2":640,"NH3":"NoSensor"}"#, ["d1 laeq 52.5 ", "d1 eco2 640 [ppm]"]),
+        (#"{"noise_dBA":52.5}"#, ["d1 laeq 52.5 dB(A)"]),
         (#"{"water_SOIL_f":13.7,"temp_SOIL":13}"#, ["d1 soil_temperature 13 Cel"]),
         (#"{"water_level_mm":120,"level_c":1}"#, ["d1 water_level 0.12 m"]),
         (#"{"TVOC_ppb":18,"CO2_ppm":523}"#, ["d1 tvoc 18 [ppb]", "d1 co2 523 [ppm]"]),
