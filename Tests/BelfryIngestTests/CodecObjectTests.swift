@@ -142,6 +142,10 @@ import Testing
     @Test(arguments: [
         // Nobody says how a noise is weighted; but a key or a value may.
         (#"{"noise":52.5,"eco2":640,"NH3":"NoSensor"}"#, ["d1 laeq 52.5 ", "d1 eco2 640 [ppm]"]),
+        (
+            #"{"distance1_cm":120,"distance2_cm":80}"#,
+            ["d1/distance1_cm measured_distance 1.2 m", "d1/distance2_cm measured_distance 0.8 m"]
+        ),
         (#"{"noise_dBA":52.5}"#, ["d1 laeq 52.5 dB(A)"]),
         (#"{"water_SOIL_f":13.7,"temp_SOIL":13}"#, ["d1 soil_temperature 13 Cel"]),
         (#"{"water_level_mm":120,"level_c":1}"#, ["d1 water_level 0.12 m"]),

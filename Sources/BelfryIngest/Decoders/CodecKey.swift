@@ -28,10 +28,10 @@ struct CodecKey {
             self.term = term
             part = line
             isOfProbe = true
-        } else if let (term, unit) = Self.withUnit(key) {
+        } else if let (term, unit, isOfProbe) = Self.withUnit(key) {
             self.term = term
             self.unit = unit
-            isOfProbe = CodecTerms.isOfProbe(term)
+            self.isOfProbe = isOfProbe
         } else {
             return nil
         }
@@ -69,15 +69,16 @@ struct CodecKey {
     }
 
     /// A term with its unit behind it.
-    private static func withUnit(_ key: UnsafeBufferPointer<UInt8>) -> (Int16, UnsafeBufferPointer<UInt8>)? {
+    private static func withUnit(_ key: UnsafeBufferPointer<UInt8>) -> (Int16, UnsafeBufferPointer<UInt8>, Bool)? {
         guard let end = key.lastIndex(of: UInt8(ascii: "_")), end > 0, end + 1 < key.count else { return nil }
         let unit = UnsafeBufferPointer(rebasing: key[(end + 1)...])
-        guard let dimension = units.meaning(of: unit),
-            let term = CodecTerms.index(of: UnsafeBufferPointer(rebasing: key[..<end]))
-        else { return nil }
+        guard let dimension = units.meaning(of: unit) else { return nil }
+        let base = UnsafeBufferPointer(rebasing: key[..<end])
+        let plain = CodecTerms.index(of: base).map { ($0, CodecTerms.isOfProbe($0)) }
+        guard let (term, isOfProbe) = plain ?? numbered(base) else { return nil }
         // Gases and levels have none of their own, and no temperature.
         let isOwn = CodecTerms.dimension(of: term).map { $0 == dimension } ?? (dimension != .temperature)
-        return isOwn ? (term, unit) : nil
+        return isOwn ? (term, unit, isOfProbe) : nil
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }

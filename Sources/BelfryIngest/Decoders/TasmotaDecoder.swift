@@ -30,15 +30,6 @@ enum TasmotaDecoder: JSONPayloadDecoder {
         PayloadTerm("battery", "battery", "%"), PayloadTerm("batterypercentage", "battery", "%"),
         PayloadTerm("rssi", "rssi", "dBm"),
     ])
-    /// Only within ENERGY, and of chips that measure a voltage: `"Power":1` elsewhere says that something is on.
-    private static let meterTerms = TermTable([
-        PayloadTerm("power", "power", "W"), PayloadTerm("voltage", "voltage", "V"),
-        PayloadTerm("current", "current", "A"), PayloadTerm("total", "energy", "kW.h"),
-        PayloadTerm("factor", "power_factor", "1"), PayloadTerm("frequency", "frequency", "Hz"),
-    ])
-    /// What meters' terms are counted from.
-    private static let firstMeterTerm = 64
-
     /// Whether a topic is one of theirs.
     static func recognises(_ topic: UnsafeBufferPointer<UInt8>) -> Bool { TasmotaTopic(topic) != nil }
 
@@ -87,10 +78,7 @@ enum TasmotaDecoder: JSONPayloadDecoder {
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
-        var names = names
-        let isMeter = names.term >= firstMeterTerm
-        if isMeter { names.term -= firstMeterTerm }
-        var measurand = (isMeter ? meterTerms : terms).measurand(of: names, feed)
+        var measurand = TasmotaMeter.measurand(of: names, feed) ?? terms.measurand(of: names, feed)
         if !names.unit.isEmpty { measurand.unit = nil }
         return measurand
     }
@@ -140,14 +128,14 @@ extension TasmotaDecoder {
         into buffer: inout DecodingBuffer
     ) {
         if name.isText("AS3935") { return }
-        if name.isText("ENERGY") { return takeMeter(chip, of: scan.sensor, scan.time, into: &buffer) }
+        if name.isText("ENERGY") { return TasmotaMeter.take(chip, of: scan.sensor, scan.time, into: &buffer) }
         // The processor's own warmth is nobody's but its.
         let isApart = isNumbered(name) || name.isText("ESP32")
         // INA219 and its kind say {"Voltage":4.494,"Current":0.020,"Power":0.089}.
         if chip["Voltage"] != nil, chip["Current"] != nil,
             let meter = buffer.sensor(scan.device, name.bytes)
         {
-            takeMeter(chip, of: meter, scan.time, into: &buffer)
+            TasmotaMeter.take(chip, of: meter, scan.time, into: &buffer)
         }
         var own: DraftNames?
         var taken = scan.taken
@@ -168,29 +156,6 @@ extension TasmotaDecoder {
             buffer.take(value.value, names, scan.time)
         }
         scan.taken = taken
-    }
-
-    /// Takes what a meter says; of each phase or circuit where it writes lists: `"Power":[12,0,7]` are dev/1 to dev/3.
-    private static func takeMeter(
-        _ chip: JSONValue,
-        of sensor: DraftNames,
-        _ time: DraftTime,
-        into buffer: inout DecodingBuffer
-    ) {
-        for value in chip.members {
-            guard let index = meterTerms.index(of: value.key.bytes) else { continue }
-            let term = index + Int16(firstMeterTerm)
-            guard value.value.kind == .array else {
-                buffer.take(value.value, term: term, of: sensor, time)
-                continue
-            }
-            var number = 0
-            for element in value.value.elements {
-                number += 1
-                guard let phase = buffer.qualified(sensor, by: number) else { break }
-                buffer.take(element, term: term, of: phase, time)
-            }
-        }
     }
 
     /// Whether an address or a number is behind a chip's name: `DS18B20-1`, `SHT3X-0x44`, and with SetOption64 `DS18B20_1`.
