@@ -3,48 +3,44 @@
 extension DecodingBuffer {
     /// A sensor's name with a part added: `dev` and `inside` are `dev/inside`; nil where that becomes too long.
     mutating func qualified(_ sensor: DraftNames, by part: JSONValue) -> DraftNames? {
-        guard Int(sensor.sensorLength) + 1 + part.bytes.count <= SensorName.byteLimit else { return nil }
-        let start = text.count
-        text.append(copyOf: Int(sensor.start), length: Int(sensor.sensorLength))
-        if sensor.sensorLength > 0 { text.append("/") }
-        text.append(part)
-        return DraftNames(
-            start: UInt32(truncatingIfNeeded: start),
-            sensorLength: UInt16(truncatingIfNeeded: text.count - start)
-        )
+        qualified(sensor, byAtMost: part.bytes.count) { $0.append(part) }
     }
 
     /// A sensor's name with a part added that is no JSON text of its own; nil where that becomes too long.
     mutating func qualified(_ sensor: DraftNames, by part: UnsafeBufferPointer<UInt8>) -> DraftNames? {
-        guard Int(sensor.sensorLength) + 1 + part.count <= SensorName.byteLimit else { return nil }
-        let start = text.count
-        text.append(copyOf: Int(sensor.start), length: Int(sensor.sensorLength))
-        if sensor.sensorLength > 0 { text.append("/") }
-        text.append(part)
-        return DraftNames(
-            start: UInt32(truncatingIfNeeded: start),
-            sensorLength: UInt16(truncatingIfNeeded: text.count - start)
-        )
+        qualified(sensor, byAtMost: part.count) { $0.append(part) }
     }
 
     /// A sensor's name with a number added, of a detector for one: `C` and 2 are `C/2`; the term stays.
     mutating func qualified(_ sensor: DraftNames, by number: Int) -> DraftNames? {
         let digits = Self.digitLimit
-        guard Int(sensor.sensorLength) + 1 + digits <= SensorName.byteLimit else { return nil }
-        var names = sensor
+        return qualified(sensor, byAtMost: digits) { text in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: digits) { written in
+                var position = digits
+                var rest = max(0, number)
+                repeat {
+                    position -= 1
+                    written[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                } while rest > 0 && position > 0
+                text.append(UnsafeBufferPointer(rebasing: written[position...]))
+            }
+        }
+    }
+
+    /// A sensor's name with what `append` adds behind a slash; nil where so many bytes more are too long.
+    private mutating func qualified(
+        _ sensor: DraftNames,
+        byAtMost byteCount: Int,
+        _ append: (inout TextArena) -> Void
+    ) -> DraftNames? {
+        guard Int(sensor.sensorLength) + 1 + byteCount <= SensorName.byteLimit else { return nil }
+        var names = DraftNames()
         names.start = UInt32(truncatingIfNeeded: text.count)
+        names.term = sensor.term
         text.append(copyOf: Int(sensor.start), length: Int(sensor.sensorLength))
         if sensor.sensorLength > 0 { text.append("/") }
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: digits) { written in
-            var position = digits
-            var rest = max(0, number)
-            repeat {
-                position -= 1
-                written[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-                rest /= 10
-            } while rest > 0 && position > 0
-            text.append(UnsafeBufferPointer(rebasing: written[position...]))
-        }
+        append(&text)
         names.sensorLength = UInt16(truncatingIfNeeded: text.count - Int(names.start))
         return names
     }
