@@ -41,6 +41,7 @@ import Testing
     @Test(arguments: [
         ("city/3c:5a:b4:01:02:03/up", "city/xx:xx:xx:xx:xx:xx/up"),
         ("owntracks/john@example.org/phone", "owntracks/xxxxxxxxxxxxxxxx/phone"),
+        ("v3/app1@ttn/devices/dev1/up", "v3/app1@ttn/devices/dev1/up"),
         ("city/a-7/up", "city/a-7/up"), ("", ""), ("//", "//"),
     ])
     func topicsNameNobody(_ topic: String, _ shown: String) {
