@@ -7,7 +7,7 @@ public struct UnitScale: Sendable, Equatable {
     public enum Dimension: UInt8, Sendable {
         case count, fraction, length, speed, frequency, time, temperature, pressure, massConcentration, mixingRatio
         case soundLevel, angle, illuminance, irradiance, voltage, powerLevel, ratioLevel, arealDensity, attenuation
-        case current, power, energy, volume
+        case current, power, energy, volume, volumeFlow, mass, conductivity, acidity, turbidity, activity, doseRate
     }
 
     public var dimension: Dimension
@@ -80,6 +80,7 @@ extension Unit {
         "Cel": UnitScale(.temperature, 1), "K": UnitScale(.temperature, 1, -273.15),
         "[degF]": UnitScale(.temperature, 5.0 / 9, -160.0 / 9),
         "Pa": UnitScale(.pressure, 1), "hPa": UnitScale(.pressure, 100), "kPa": UnitScale(.pressure, 1_000),
+        "[psi]": UnitScale(.pressure, 6_894.757),
         "bar": UnitScale(.pressure, 100_000), "mbar": UnitScale(.pressure, 100),
         // UCUM has the metre of mercury at 133.322 kPa.
         "mm[Hg]": UnitScale(.pressure, 133.322), "[in_i'Hg]": UnitScale(.pressure, 133.322 * 25.4),
@@ -87,16 +88,25 @@ extension Unit {
         "ug/m3": UnitScale(.massConcentration, 1e-6), "mg/m3": UnitScale(.massConcentration, 1e-3),
         "ng/m3": UnitScale(.massConcentration, 1e-9), "g/m3": UnitScale(.massConcentration, 1),
         "kg/m3": UnitScale(.massConcentration, 1_000),
+        "mg/L": UnitScale(.massConcentration, 1), "ug/L": UnitScale(.massConcentration, 1e-3),
+        "g/L": UnitScale(.massConcentration, 1_000),
         "[ppm]": UnitScale(.mixingRatio, 1e-6), "[ppb]": UnitScale(.mixingRatio, 1e-9),
         "[ppt]": UnitScale(.mixingRatio, 1e-12),
         "dB(A)": UnitScale(.soundLevel, 1), "dB[SPL]": UnitScale(.soundLevel, 1),
         "deg": UnitScale(.angle, 1), "rad": UnitScale(.angle, 180 / Double.pi),
         "lx": UnitScale(.illuminance, 1), "W/m2": UnitScale(.irradiance, 1),
+        "kW/m2": UnitScale(.irradiance, 1_000),
         "V": UnitScale(.voltage, 1), "mV": UnitScale(.voltage, 0.001),
         "A": UnitScale(.current, 1), "mA": UnitScale(.current, 0.001),
         "W": UnitScale(.power, 1), "kW": UnitScale(.power, 1_000),
         "J": UnitScale(.energy, 1), "W.h": UnitScale(.energy, 3_600), "kW.h": UnitScale(.energy, 3_600_000),
         "L": UnitScale(.volume, 0.001), "l": UnitScale(.volume, 0.001), "m3": UnitScale(.volume, 1),
+        "m3/s": UnitScale(.volumeFlow, 1), "m3/h": UnitScale(.volumeFlow, 1.0 / 3_600),
+        "L/s": UnitScale(.volumeFlow, 0.001), "L/min": UnitScale(.volumeFlow, 0.001 / 60),
+        "g": UnitScale(.mass, 1), "kg": UnitScale(.mass, 1_000), "t": UnitScale(.mass, 1e6),
+        "S/m": UnitScale(.conductivity, 1), "mS/cm": UnitScale(.conductivity, 0.1),
+        "uS/cm": UnitScale(.conductivity, 1e-4), "[pH]": UnitScale(.acidity, 1), "[NTU]": UnitScale(.turbidity, 1),
+        "Bq/m3": UnitScale(.activity, 1), "uSv/h": UnitScale(.doseRate, 1), "nSv/h": UnitScale(.doseRate, 0.001),
         "dBm": UnitScale(.powerLevel, 1), "dB": UnitScale(.ratioLevel, 1),
         "1/m2": UnitScale(.arealDensity, 1), "%/m": UnitScale(.attenuation, 1),
     ]

@@ -85,15 +85,17 @@ public enum UnitName {
 
         // UN/CEFACT Recommendation 20, annex I.
         "CEL": "Cel", "KEL": "K", "FAH": "[degF]", "P1": "%", "NX": "[permille]", "C62": "1",
-        "GQ": "ug/m3", "GP": "mg/m3", "59": "[ppm]", "61": "[ppb]",
+        "M1": "mg/L", "H29": "ug/L", "GQ": "ug/m3", "GP": "mg/m3", "59": "[ppm]", "61": "[ppb]",
         "MTR": "m", "CMT": "cm", "MMT": "mm", "KMT": "km", "INH": "[in_i]", "FOT": "[ft_i]", "SMI": "[mi_i]",
         "MTS": "m/s", "KMH": "km/h", "KNT": "[kn_i]", "HM": "[mi_i]/h", "C16": "mm/s", "H67": "mm/h",
         "SEC": "s", "C26": "ms", "MIN": "min", "HUR": "h", "DAY": "d", "HTZ": "Hz",
+        "H10": "1/h", "C94": "1/min", "C97": "1/s",
         "PAL": "Pa", "A97": "hPa", "KPA": "kPa", "BAR": "bar", "MBR": "mbar",
         "HN": "mm[Hg]", "F79": "[in_i'Hg]",
-        "2N": "dB", "DBM": "dBm", "DD": "deg", "C81": "rad", "LUX": "lx", "D54": "W/m2",
+        "2N": "dB", "DBM": "dBm", "DD": "deg", "C81": "rad", "LUX": "lx", "LX": "lx", "D54": "W/m2",
         "VLT": "V", "2Z": "mV", "AMP": "A", "4K": "mA", "WTT": "W", "KWT": "kW", "WHR": "W.h", "KWH": "kW.h",
-        "LTR": "L", "MTQ": "m3",
+        "LTR": "L", "MTQ": "m3", "MQS": "m3/s", "MQH": "m3/h", "G51": "L/s", "L2": "L/min",
+        "GRM": "g", "KGM": "kg", "TNE": "t", "D10": "S/m", "H61": "mS/cm", "G42": "uS/cm", "Q30": "[pH]",
     ]
 
     /// Common spellings, folded by ``fold(_:)``.
@@ -117,6 +119,10 @@ public enum UnitName {
         "veh/min": "1/min", "/min": "1/min", "veh/s": "1/s", "/s": "1/s",
         "hpa": "hPa", "mbar": "mbar", "kpa": "kPa", "pa": "Pa", "mmhg": "mm[Hg]",
         "inhg": "[in_i'Hg]",
+        "psi": "[psi]", "in/h": "[in_i]/h", "in/hr": "[in_i]/h", "inches/hour": "[in_i]/h",
+        "mg/l": "mg/L", "ug/l": "ug/L", "m3/s": "m3/s", "m3/h": "m3/h", "l/s": "L/s", "l/min": "L/min",
+        "ms/cm": "mS/cm", "us/cm": "uS/cm", "ph": "[pH]", "ntu": "[NTU]", "bq/m3": "Bq/m3", "usv/h": "uSv/h",
+        "nsv/h": "nSv/h", "kg": "kg", "lx": "lx", "kwh": "kW.h", "wh": "W.h", "ng/m3": "ng/m3",
         "db": "dB", "dba": "dB(A)", "db(a)": "dB(A)", "dbspl": "dB[SPL]", "dbm": "dBm",
         "°": "deg", "degree": "deg", "degrees": "deg", "lux": "lx", "w/m2": "W/m2", "wm-2": "W/m2",
         "kwh": "kW.h", "wh": "W.h", "w": "W", "v": "V", "hz": "Hz", "l": "L", "liter": "L", "litre": "L", "liters": "L",
