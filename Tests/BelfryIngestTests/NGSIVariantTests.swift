@@ -93,9 +93,9 @@ import Testing
         let crowd = decode(
             #"{"id":"c","type":"CrowdFlowObserved","peopleCount":12,"occupancy":0.4,"averageHeadwayTime":2}"#
         )
-        #expect(crowd.readings.map(\.key.quantity.name) == ["people_count"])
+        #expect(crowd.readings.map(\.key.quantity.name) == ["people_count", "people_occupancy", "people_headway"])
         let park = decode(#"{"id":"p","type":["OffStreetParking"],"availableSpotNumber":7,"occupancy":0.4}"#)
-        #expect(park.readings.map(\.key.quantity.name) == ["free_parking_spaces"])
+        #expect(park.readings.map(\.key.quantity.name) == ["free_parking_spaces", "parking_occupancy"])
     }
 
     @Test func lessThanNothingIsNoValue() {

@@ -114,9 +114,7 @@ enum FormatRecognizer {
         if SentiloDecoder.recognises(root) { return (.sentilo, "observations of sensors, or a push of one") }
         if root["linkquality"]?.kind == .number { return (.zigbee, "linkquality") }
         if root["StatusSNS"]?.kind == .object { return (.tasmota, "StatusSNS") }
-        if isEntity(root.kind == .array && root.count > 0 ? root.first : root) {
-            return (.ngsi, "objects with id and type")
-        }
+        if NGSIMessage.recognises(root) { return (.ngsi, "objects with id and type") }
         return nil
     }
 
@@ -142,11 +140,6 @@ enum FormatRecognizer {
     /// Gateways of LoRaWAN, last of all, since few have them on the same broker.
     private static func recogniseGateway(_ context: DecodingContext) -> (PayloadFormat, StaticString)? {
         ChirpStackDecoder.recognises(TopicLevels(context.topic)) ? (.chirpStack, "a topic gateway/EUI/…") : nil
-    }
-
-    private static func isEntity(_ value: JSONValue) -> Bool {
-        guard value["id"]?.kind == .string, let type = value["type"] else { return false }
-        return type.kind == .string || type.kind == .array && type.count > 0 && type.first.kind == .string
     }
 
     /// Whether the first record has a name, a value or a base field as SenML has them, and no label that is long.

@@ -10,9 +10,18 @@ struct NGSIAttribute {
         case plain
         /// The model says 0...1.
         case fraction
+        /// A percentage by the habit of devices; what is no more than 1 is a fraction.
+        case percentage
         /// Vehicles in the observation's period, in spite of the name "intensity".
         case countInPeriod
         case count
+        /// `free` or `occupied`, as a parking spot says it.
+        case spotState
+    }
+
+    /// Which of the levels that hold each other in bounds.
+    enum Level {
+        case none, mean, maximum
     }
 
     /// Lower case.
@@ -26,14 +35,19 @@ struct NGSIAttribute {
     let entityType: StaticString?
     /// Whether it is of vehicles on a road: crowds and car parks have the same names for other things.
     let isOfRoads: Bool
+    /// What it is among sound levels.
+    let level: Level
+    /// Whether no model fixes what its numbers are: in an observation it then takes a declared unit to be a reading.
+    let isOfNoModel: Bool
 
-    private init(
+    init(
         _ name: StaticString,
         _ quantity: StaticString,
         _ unit: StaticString?,
         _ kind: Kind = .plain,
         only entityType: StaticString? = nil,
-        isOfRoads: Bool = false
+        isOfRoads: Bool = false,
+        isOfNoModel: Bool = false
     ) {
         self.name = name
         self.quantity = quantity
@@ -41,6 +55,12 @@ struct NGSIAttribute {
         self.kind = kind
         self.entityType = entityType
         self.isOfRoads = isOfRoads
+        self.isOfNoModel = isOfNoModel
+        switch quantity.description {
+        case "laeq": level = .mean
+        case "lamax": level = .maximum
+        default: level = .none
+        }
     }
 
     /// Whether two attributes are spellings of one quantity.
@@ -58,12 +78,20 @@ struct NGSIAttribute {
         return entity.isOfType(entityType)
     }
 
+    /// Whether a value without a unit is a reading in such an entity.
+    ///
+    /// In an observation it is a value of unknown unit; elsewhere it may be anything.
+    func isMeantWithoutUnit(in entity: NGSIEntity) -> Bool {
+        if isOfNoModel { return !entity.isObservation && !entity.isOfType("Vehicle") }
+        return unit != nil || entity.isObservation
+    }
+
     /// Whether a value in a declared unit is one that ``meaning(of:declared:entity:_:term:)`` knows to read.
     func accepts(_ unit: Unit?) -> Bool {
         guard let dimension = unit?.scale?.dimension else { return false }
         switch kind {
-        case .plain: return true
-        case .fraction: return dimension == .fraction || dimension == .count
+        case .plain, .spotState: return true
+        case .fraction, .percentage: return dimension == .fraction || dimension == .count
         case .countInPeriod, .count: return dimension == .count || dimension == .frequency
         }
     }
@@ -73,89 +101,33 @@ struct NGSIAttribute {
     ]
 
     /// Whether a value says that there is none: −1 is what stands for "unknown" where nothing can be negative.
-    func saysNoValue(_ value: Double) -> Bool { isOfRoads && value < 0 }
+    func saysNoValue(_ value: Double) -> Bool {
+        if isOfRoads { return value < 0 }
+        switch kind {
+        case .fraction, .percentage, .count: return value == -1
+        case .plain, .countInPeriod, .spotState: return false
+        }
+    }
 
     /// The term of a number of vehicles without a known period.
     static let countTerm = 0
+    /// The term of a flow that is declared as one.
+    static let rateTerm = 1
 
-    /// Every attribute that is read.
+    /// The first attribute of a name's that entities of this type have; nil where they have none.
     ///
-    /// Models: AirQualityObserved, WeatherObserved, TrafficFlowObserved, NoiseLevelObserved, FloodMonitoring,
-    /// WaterLevel, CrowdFlowObserved, OffStreetParking.
-    static let all: [NGSIAttribute] = [
-        // Not an attribute: what `intensity` becomes when nobody says of which period.
-        NGSIAttribute("\u{0}", "vehicle_count", "1", .count),
-        NGSIAttribute("intensity", "flow", "1/h", .countInPeriod, isOfRoads: true),
-        NGSIAttribute("occupancy", "occupancy", "%", .fraction, isOfRoads: true),
-        NGSIAttribute("averagevehiclespeed", "speed", "km/h", isOfRoads: true),
-        NGSIAttribute("averageheadwaytime", "headway", "s", isOfRoads: true),
-        NGSIAttribute("averagegapdistance", "gap", "m", isOfRoads: true),
-        NGSIAttribute("averagevehiclelength", "vehicle_length", "m", isOfRoads: true),
-        NGSIAttribute("availablespotnumber", "free_parking_spaces", "1"),
-
-        NGSIAttribute("co", "co", "mg/m3"), NGSIAttribute("no", "no", "ug/m3"), NGSIAttribute("no2", "no2", "ug/m3"),
-        NGSIAttribute("nox", "nox", "ug/m3"), NGSIAttribute("o3", "o3", "ug/m3"), NGSIAttribute("so2", "so2", "ug/m3"),
-        NGSIAttribute("nh3", "nh3", "ug/m3"), NGSIAttribute("sh2", "h2s", "ug/m3"),
-        NGSIAttribute("h2s", "h2s", "ug/m3"),
-        NGSIAttribute("c6h6", "benzene", "ug/m3"), NGSIAttribute("co2", "co2", nil),
-        NGSIAttribute("volatileorganiccompoundstotal", "tvoc", nil), NGSIAttribute("pm1.0", "pm1", "ug/m3"),
-        NGSIAttribute("pm1_0", "pm1", "ug/m3"), NGSIAttribute("pm1", "pm1", "ug/m3"),
-        NGSIAttribute("pm10", "pm10", "ug/m3"),
-        NGSIAttribute("pm25", "pm2_5", "ug/m3"), NGSIAttribute("pm2.5", "pm2_5", "ug/m3"),
-        NGSIAttribute("pm2_5", "pm2_5", "ug/m3"), NGSIAttribute("03", "o3", "ug/m3"),
-        NGSIAttribute("airqualityindex", "air_quality_index", "1"),
-
-        NGSIAttribute("temperature", "temperature", "Cel"),
-        NGSIAttribute("relativehumidity", "relative_humidity", "%", .fraction),
-        NGSIAttribute("atmosphericpressure", "pressure", "hPa"), NGSIAttribute("dewpoint", "dew_point", "Cel"),
-        NGSIAttribute("windspeed", "wind_speed", "m/s"), NGSIAttribute("winddirection", "wind_direction", "deg"),
-        NGSIAttribute("precipitation", "precipitation", "mm", only: "WeatherObserved"),
-        NGSIAttribute("illuminance", "illuminance", "lx"), NGSIAttribute("solarradiation", "solar_radiation", "W/m2"),
-
-        NGSIAttribute("lafmax", "lamax", "dB(A)"), NGSIAttribute("laeq", "laeq", "dB(A)"),
-        NGSIAttribute("lamax", "lamax", "dB(A)"),
-        NGSIAttribute("laeq_d", "laeq_d", "dB(A)"), NGSIAttribute("las", "las", "dB(A)"),
-        NGSIAttribute("la10", "l10", "dB(A)"), NGSIAttribute("la90", "l90", "dB(A)"),
-        NGSIAttribute("l10", "l10", "dB(A)"), NGSIAttribute("l90", "l90", "dB(A)"),
-        NGSIAttribute("currentlevel", "water_level", "m"), NGSIAttribute("waterlevel", "water_level", "m"),
-        NGSIAttribute("measureddistance", "measured_distance", "m"),
-        NGSIAttribute("peoplecount", "people_count", "1"),
-    ]
-}
-
-extension NGSIAttribute {
-    /// A value in the sense of its model: as it is, or brought to percent or to vehicles an hour.
-    struct Meaning {
-        var value: Double
-        var term: Int
-        var flags: QualityFlags = []
+    /// - Parameter first: the one that ``NGSIVocabulary`` finds by the name.
+    static func term(_ first: Int, of entity: NGSIEntity) -> Int? {
+        var term = first
+        while term >= 0 {
+            if all[term].appliesTo(entity) { return term }
+            term = nextOfName[term]
+        }
+        return nil
     }
 
-    /// What a number of this attribute means.
-    func meaning(
-        of value: Double,
-        declared unit: NGSIUnit,
-        entity: NGSIEntity,
-        _ context: DecodingContext,
-        term: Int
-    ) -> Meaning {
-        switch kind {
-        case .plain, .count: return Meaning(value: value, term: term)
-        case .fraction:
-            let declaredPercent = unit.isPercent
-            let isFraction = value <= 1
-            // Models say 0...1; devices also send 54, and declare 0.54 to be percent. Either way one of them is wrong.
-            let contradicts = isFraction == declaredPercent && value != 0
-            return Meaning(
-                value: isFraction ? value * 100 : value,
-                term: term,
-                flags: contradicts ? .contradiction : []
-            )
-        case .countInPeriod:
-            guard let period = entity.periodSeconds(context) else {
-                return Meaning(value: value, term: Self.countTerm)
-            }
-            return Meaning(value: value * 3_600 / period, term: term)
-        }
+    /// Of each attribute the next one that has its name in entities of other types; −1 at the end.
+    private static let nextOfName: [Int] = all.indices.map { index in
+        all[(index + 1)...].firstIndex { $0.name.description == all[index].name.description } ?? -1
     }
 }

@@ -4,6 +4,8 @@
 //   {"id":"…","type":"AirQualityObserved","no2":69,…}                                     key-values
 //   {"id":"…","type":["AirQualityObserved"],"https://…/no2":[{"value":69,"unitCode":"GQ","datasetId":"…"},…],…}
 //   {"subscriptionId":"…","data":[entity,…]}                                              Orion's notification
+//   {"metadata":{…},"body":{"type":"Notification","data":[…],…}}                          NGSI-LD's, bound to MQTT
+//   {"@context":…,"@graph":[…]}   {"type":"FeatureCollection","features":[…]}             JSON-LD, GeoJSON
 //
 // What is read is decided by an allow-list of attributes (NGSIAttribute): everything else, names and addresses of people
 // among it, never leaves this decoder.
@@ -13,7 +15,7 @@ import BelfryModel
 /// Reads NGSI entities and notifications.
 enum NGSIDecoder: JSONPayloadDecoder {
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
-        let list = root.kind == .array ? root : root["data"] ?? root
+        let list = NGSIMessage.entities(of: root)
         guard list.kind == .array || list.kind == .object else {
             let detail = "an NGSI message is an entity or a list of them, this is \(list.kind.name)"
             return buffer.reject(.malformed, .wrongType, detail: detail)
@@ -29,14 +31,16 @@ enum NGSIDecoder: JSONPayloadDecoder {
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
-        guard NGSIAttribute.all.indices.contains(names.term) else { return Measurand() }
+        guard NGSIAttribute.all.indices.contains(names.term) else {
+            return Measurand(sensor: names.sensor, quantity: names.quantity, unitText: names.unit)
+        }
         let attribute = NGSIAttribute.all[names.term]
         let quantity = attribute.quantity.description
         var measurand = Measurand(sensor: names.sensor, quantity: quantity, unitText: names.unit)
         let modelUnit = attribute.unit.map { Unit($0.description) }
         switch attribute.kind {
         // The value has been brought to the model's unit, unless the declared one is none that it can be brought from.
-        case .fraction, .countInPeriod, .count:
+        case .fraction, .percentage, .countInPeriod, .count, .spotState:
             if names.unit.isEmpty || attribute.accepts(UnitName.unit(names.unit)) { measurand.unit = modelUnit }
         case .plain: if names.unit.isEmpty { measurand.unit = feed.subscription.units[quantity] ?? modelUnit }
         }
@@ -50,7 +54,9 @@ enum NGSIDecoder: JSONPayloadDecoder {
         into buffer: inout DecodingBuffer
     ) {
         guard element.kind == .object else { return buffer.skipValue(.wrongType) }
-        let entity = NGSIEntity(element)
+        let properties = NGSIMessage.properties(of: element)
+        let members = properties ?? element
+        let entity = NGSIEntity(members, of: properties.map { _ in element })
         if entity.isOfType("Alert") || entity.isOfType("AnomalyDetected") {
             alerts += 1
             return
@@ -58,37 +64,46 @@ enum NGSIDecoder: JSONPayloadDecoder {
         guard let names = entity.appendSensor(to: &buffer.text) else { return buffer.skipValue(.noSensor) }
         let time = entity.time(context)
         let firstDraft = buffer.drafts.count
-        for member in element.members {
+        for member in members.members {
             guard case .attribute(let term) = NGSIRole(member.key) else { continue }
             read(member.value, term: term, of: entity, names, time, context, into: &buffer)
         }
+        if entity.property != nil { readProperty(of: entity, names, time, context, into: &buffer) }
         entity.measurands?.appendMissing(to: &buffer, entity: entity, firstDraft: firstDraft, names, time, context)
+        if NGSILevels.contradict(buffer.drafts[firstDraft...]) { buffer.mark(.contradiction, from: firstDraft) }
         if entity.hasSwappedCoordinates(context.feed.city) { buffer.mark(.coordinatesSwapped, from: firstDraft) }
     }
 
-    private static func read(
+    /// Reads an attribute.
+    ///
+    /// - Parameter first: the first attribute of its name.
+    static func read(
         _ member: JSONValue,
-        term: Int,
+        term first: Int,
         of entity: NGSIEntity,
         _ sensor: DraftNames,
         _ entityTime: DraftTime,
         _ context: DecodingContext,
         into buffer: inout DecodingBuffer
     ) {
+        guard let term = NGSIAttribute.term(first, of: entity) else { return }
         let attribute = NGSIAttribute.all[term]
-        guard attribute.appliesTo(entity) else { return }
         let field = NGSIField(member)
         var unit = field.unit
-        if !unit.isDeclared, let listed = entity.measurands?.unit(of: attribute) { unit = .listed(listed) }
-        // A number without a unit in an observation is a value of unknown unit; elsewhere it may be anything.
-        guard unit.isDeclared || attribute.unit != nil || entity.isObservation else { return }
+        if !unit.isDeclared, let listed = entity.measurands?.unit(of: attribute, in: entity) { unit = .listed(listed) }
+        guard unit.isDeclared || attribute.isMeantWithoutUnit(in: entity) else { return }
         let value: Double
         switch JSONQuantityValue(field.value) {
         case .number(let number):
             guard !attribute.saysNoValue(number) else { return buffer.skipEmptyValue() }
             value = number
         case .empty: return buffer.skipEmptyValue()
-        case .unusable: return buffer.skipValue(.notANumber)
+        case .unusable:
+            guard attribute.kind == .spotState, field.value.kind == .string else {
+                return buffer.skipValue(.notANumber)
+            }
+            guard let state = NGSISpotState.number(of: field.value) else { return buffer.skipEmptyValue() }
+            value = state
         }
         let time = entity.time(of: field, entityTime: entityTime, context)
         let meaning = attribute.meaning(of: value, declared: unit, entity: entity, context, term: term)

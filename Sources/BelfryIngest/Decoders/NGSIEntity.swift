@@ -17,8 +17,19 @@ struct NGSIEntity {
     private var observed: JSONValue?
     private var observedFrom: JSONValue?
     private var recordedAt: JSONValue?
+    /// What the entity's one value is of, and the value, where its names do not say it.
+    private(set) var property: JSONValue?
+    private(set) var propertyValue: JSONValue?
+    private(set) var propertyUnit: JSONValue?
+    /// Whether the device has marked its value.
+    private(set) var isOutlier = false
 
-    init(_ element: JSONValue) {
+    /// - Parameters:
+    ///   - element: the members.
+    ///   - feature: the GeoJSON feature around them, which has id and place.
+    init(_ element: JSONValue, of feature: JSONValue? = nil) {
+        identity = feature?["id"]
+        location = feature?["geometry"]
         for member in element.members {
             switch NGSIRole(member.key) {
             case .identity: identity = member.value
@@ -31,6 +42,10 @@ struct NGSIEntity {
             case .observed: observed = observed ?? NGSIField(member.value).value
             case .observedFrom: observedFrom = NGSIField(member.value).value
             case .recordedAt: recordedAt = NGSIField(member.value).value
+            case .property: property = NGSIField(member.value).value
+            case .propertyValue: propertyValue = member.value
+            case .propertyUnit: propertyUnit = NGSIField(member.value).value
+            case .outlier: isOutlier = NGSIField(member.value).value.kind == .true
             case .measurand: measurands = NGSIMeasurands(NGSIField(member.value).value)
             case .location: location = NGSIField(member.value).value
             case .attribute, .other: break
@@ -52,6 +67,9 @@ struct NGSIEntity {
         }
     }
 
+    /// Whether the entity is one measurement of a device.
+    var isMeasurement: Bool { isOfType("DeviceMeasurement") }
+
     private func hasType(where isMeant: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
         guard let type else { return false }
         if type.kind == .string { return isMeant(NGSIVocabulary.shortName(type.bytes)) }
@@ -70,7 +88,8 @@ struct NGSIEntity {
             return (device ?? pointOfInterest).flatMap { JSONName.append($0, to: &text) }
         }
         let hasTime = ObservationTime.isPart(of: identity.bytes)
-        if hasTime || ObservationTime.isCounter(identity.bytes), let stable = device ?? pointOfInterest {
+        let isOfObservation = hasTime || isMeasurement || ObservationTime.isCounter(identity.bytes)
+        if isOfObservation, let stable = device ?? pointOfInterest {
             return JSONName.append(stable, to: &text)
         }
         guard hasTime else { return JSONName.append(identity, to: &text) }

@@ -1,5 +1,5 @@
-/// An attribute of an entity, whichever way it is written: `69`, `{"value":69}`, `{"value":{"@value":…}}`, or a list of the
-/// latter two with a `datasetId` each.
+/// An attribute of an entity, whichever way it is written: `69`, `{"value":69}`, `{"value":{"@value":…}}`, expanded as
+/// `{"https://uri.etsi.org/ngsi-ld/hasValue":[{"@value":69}]}`, or a list of the latter three with a `datasetId` each.
 struct NGSIField {
     let value: JSONValue
     private var declaredUnit: JSONValue?
@@ -14,7 +14,14 @@ struct NGSIField {
         var wordedUnit: JSONValue?
         // Goes over the members once: an entity has many attributes, and each of them most of these keys.
         for (key, inner) in member.members {
-            if key.isText("value") {
+            if let term = NGSIVocabulary.expandedTerm(key.bytes) {
+                switch term {
+                case .value: plain = inner
+                case .object: relationship = inner
+                case .unitCode: declaredUnit = inner
+                case .observedAt: observedAt = inner
+                }
+            } else if key.isText("value") {
                 plain = inner
             } else if key.isText("metadata") {
                 metadata = inner
@@ -37,7 +44,8 @@ struct NGSIField {
             return
         }
         declaredUnit = declaredUnit ?? wordedUnit
-        value = inner.kind == .object ? inner["@value"] ?? inner : inner
+        let only = inner.kind == .array && inner.count == 1 && inner.first.kind == .object ? inner.first : inner
+        value = only.kind == .object ? only["@value"] ?? only["@id"] ?? only : inner
     }
 
     /// NGSI-LD, section 4.5.5: an attribute may have several instances, of which the one without a dataset is the default.
@@ -66,9 +74,9 @@ struct NGSIField {
 
     /// When a broker or an agent took the value, by the metadata.
     var recordedAt: JSONValue? {
-        guard let metadata, metadata.count > 0, let item = metadata["TimeInstant"] ?? metadata["timestamp"] else {
-            return nil
-        }
+        guard let metadata, metadata.count > 0,
+            let item = metadata["observedAt"] ?? metadata["TimeInstant"] ?? metadata["timestamp"]
+        else { return nil }
         return item.kind == .object ? item["value"] : item
     }
 }

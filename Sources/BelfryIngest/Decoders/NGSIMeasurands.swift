@@ -19,9 +19,9 @@ struct NGSIMeasurands {
     }
 
     /// The unit that the list gives for a quantity.
-    func unit(of attribute: NGSIAttribute) -> UnsafeBufferPointer<UInt8>? {
+    func unit(of attribute: NGSIAttribute, in entity: NGSIEntity) -> UnsafeBufferPointer<UInt8>? {
         for element in list.elements.prefix(Self.lineLimit) {
-            guard let item = Self.item(element), !item.unit.isEmpty else { continue }
+            guard let item = Self.item(element, of: entity), !item.unit.isEmpty else { continue }
             if NGSIAttribute.all[item.term].isSameQuantity(as: attribute) { return item.unit }
         }
         return nil
@@ -37,7 +37,7 @@ struct NGSIMeasurands {
         _ context: DecodingContext
     ) {
         for element in list.elements.prefix(Self.lineLimit) {
-            guard let item = Self.item(element) else { continue }
+            guard let item = Self.item(element, of: entity) else { continue }
             let attribute = NGSIAttribute.all[item.term]
             let isKnown = buffer.drafts.dropFirst(firstDraft).contains {
                 NGSIAttribute.all[Int($0.names.term)].isSameQuantity(as: attribute)
@@ -60,12 +60,12 @@ struct NGSIMeasurands {
     /// Quantity, value and unit of one line of the list.
     ///
     /// Looked for without making a list of its parts: a line is gone through for each attribute of its entity.
-    private static func item(_ element: JSONValue) -> Item? {
+    private static func item(_ element: JSONValue, of entity: NGSIEntity) -> Item? {
         guard element.kind == .string else { return nil }
         let comma = UInt8(ascii: ",")
         let line = element.bytes
         guard let first = line.firstIndex(of: comma), let second = line[(first + 1)...].firstIndex(of: comma),
-            let term = NGSIRole.attributeTerm(part(of: line, 0..<first))
+            let term = NGSIRole.attributeTerm(part(of: line, 0..<first), of: entity)
         else { return nil }
         let third = line[(second + 1)...].firstIndex(of: comma) ?? line.count
         return Item(term: term, value: part(of: line, first + 1..<second), unit: part(of: line, second + 1..<third))

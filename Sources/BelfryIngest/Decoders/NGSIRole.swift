@@ -11,6 +11,11 @@ enum NGSIRole: Equatable {
     case location
     /// `["NO2, 69, PPB, Nitrogen Dioxide", …]`, the older way to give units.
     case measurand
+    /// What a device measures, where the entity has one value under a name that says nothing.
+    case property
+    case propertyValue, propertyUnit
+    /// Whether the device takes its value for one to be looked at.
+    case outlier
     /// An attribute of ``NGSIAttribute/all``, by its index.
     case attribute(Int)
     case other
@@ -20,9 +25,10 @@ enum NGSIRole: Equatable {
         self = NGSIVocabulary.shared.role(of: key.bytes)
     }
 
-    /// The index in ``NGSIAttribute/all`` of an attribute's name.
-    static func attributeTerm(_ name: UnsafeBufferPointer<UInt8>) -> Int? {
-        if case .attribute(let term) = NGSIVocabulary.shared.role(of: name) { term } else { nil }
+    /// The index in ``NGSIAttribute/all`` of an attribute's name, as entities like this one mean it.
+    static func attributeTerm(_ name: UnsafeBufferPointer<UInt8>, of entity: NGSIEntity) -> Int? {
+        guard case .attribute(let first) = NGSIVocabulary.shared.role(of: name) else { return nil }
+        return NGSIAttribute.term(first, of: entity)
     }
 }
 
@@ -37,12 +43,19 @@ struct NGSIVocabulary: Sendable {
         ("dateobservedto", .observedTo), ("dateobserved", .observed),
         ("observationdatetime", .observed), ("observedat", .observedAt),
         ("timeinstant", .recordedAt), ("dateobservedfrom", .observedFrom),
-        ("measurand", .measurand), ("location", .location),
+        ("measurand", .measurand), ("location", .location), ("controlledproperty", .property),
+        ("numvalue", .propertyValue), ("value", .propertyValue), ("unit", .propertyUnit), ("outlier", .outlier),
     ]
 
-    private let words = Vocabulary(
-        Self.fields + NGSIAttribute.all.enumerated().map { (word: $1.name, meaning: .attribute($0)) }
-    )
+    private let words = Vocabulary(Self.fields + Self.attributes)
+
+    /// Each name once, with the first attribute that has it; NGSIAttribute knows the others.
+    private static let attributes: [(word: StaticString, meaning: NGSIRole)] = {
+        var seen: Set<String> = []
+        return NGSIAttribute.all.enumerated().compactMap { index, attribute in
+            seen.insert(attribute.name.description).inserted ? (attribute.name, .attribute(index)) : nil
+        }
+    }()
 
     /// The role of a key, case folded away.
     func role(of key: UnsafeBufferPointer<UInt8>) -> NGSIRole { words.meaning(of: Self.shortName(key)) ?? .other }
@@ -56,4 +69,23 @@ struct NGSIVocabulary: Sendable {
         else { return name }
         return UnsafeBufferPointer(rebasing: name[(last + 1)...])
     }
+
+    /// What the members of an attribute are called where nothing has shortened them.
+    enum ExpandedTerm {
+        case value, object, unitCode, observedAt
+    }
+
+    /// The term of NGSI-LD that a URI is; nil for every other key.
+    static func expandedTerm(_ key: UnsafeBufferPointer<UInt8>) -> ExpandedTerm? {
+        guard key.count > namespace.utf8CodeUnitCount, key.first == UInt8(ascii: "h"),
+            RawBytes.areEqual(UnsafeBufferPointer(rebasing: key[..<namespace.utf8CodeUnitCount]), namespace)
+        else { return nil }
+        let name = UnsafeBufferPointer(rebasing: key[namespace.utf8CodeUnitCount...])
+        return expandedTerms.first { RawBytes.areEqual(name, $0.name) }?.term
+    }
+
+    private static let namespace: StaticString = "https://uri.etsi.org/ngsi-ld/"
+    private static let expandedTerms: [(name: StaticString, term: ExpandedTerm)] = [
+        ("hasValue", .value), ("hasObject", .object), ("unitCode", .unitCode), ("observedAt", .observedAt),
+    ]
 }

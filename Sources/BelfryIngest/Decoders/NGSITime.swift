@@ -45,8 +45,8 @@ enum NGSITime {
     /// What is wrapped as a typed value, or stands first in a list.
     private static func plain(_ value: JSONValue?) -> JSONValue? {
         guard let value else { return nil }
-        if value.kind == .object { return value["value"] ?? value["@value"] ?? value }
-        return value.kind == .array && value.count > 0 ? value.first : value
+        let first = value.kind == .array && value.count > 0 ? value.first : value
+        return first.kind == .object ? first["value"] ?? first["@value"] ?? first : first
     }
 
     private static func text(_ text: UnsafeBufferPointer<UInt8>, _ context: DecodingContext) -> DraftTime {

@@ -17,7 +17,8 @@ enum NGSIUnit {
             self = .undeclared
             return
         }
-        let inner = value.kind == .object ? value["value"] ?? value["@value"] ?? value : value
+        let first = value.kind == .array && value.count > 0 ? value.first : value
+        let inner = first.kind == .object ? first["value"] ?? first["@value"] ?? first : first
         switch inner.kind {
         case .null: self = .undeclared
         case .string: self = inner.isEmptyText ? .undeclared : .written(inner)
@@ -39,6 +40,21 @@ enum NGSIUnit {
         case .undeclared, .unreadable: false
         }
     }
+
+    /// Whether the declared unit is so many in a time: `1/h`, `veh/min`, or UN/CEFACT's code for such.
+    var isRate: Bool {
+        switch self {
+        case .written(let value): Self.isRate(value.bytes)
+        case .listed(let text): Self.isRate(text)
+        case .undeclared, .unreadable: false
+        }
+    }
+
+    private static func isRate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        text.contains(UInt8(ascii: "/")) || rateCodes.contains { RawBytes.areEqual(text, $0) }
+    }
+
+    private static let rateCodes: [StaticString] = ["H10", "C94", "C97", "HTZ", "vph"]
 }
 
 extension DecodingBuffer {
