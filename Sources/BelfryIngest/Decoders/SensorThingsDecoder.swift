@@ -3,105 +3,156 @@
 //   v1.1/Datastreams(7)/Observations
 //   {"result":1.2,"phenomenonTime":"2015-12-31T22:16:00.000Z","Datastream":{"@iot.id":7,"unitOfMeasurement":{"symbol":"°C"},…}}
 //                                                              └ only where the publisher expands it
+//   {"result":[21.5,40],"MultiDatastream":{"unitOfMeasurements":[…],"ObservedProperties":[…],…}}     one value a property
+//   {"name":"…","unitOfMeasurement":{…},"Observations":[…]}   {"name":"…","Datastreams":[…]}        the other way round
+//   [{"Datastream":{…},"components":["phenomenonTime","result"],"dataArray":[["…",1.2],…]}]          many in little space
+//   {"value":[…]}                                                                                    an answer's page
 
 import BelfryModel
 
 /// Reads SensorThings observations.
 enum SensorThingsDecoder: JSONPayloadDecoder {
+    /// How deep descriptions are looked into: a page of Things with Datastreams with Observations.
+    private static let depthLimit = 8
+
     /// Whether a document can only be one of these.
     static func recognises(_ root: JSONValue, _ topic: TopicLevels) -> Bool {
-        guard root["result"] != nil else { return isEntity(root) }
-        let isNamed = topic.fromEnd(0).map { RawBytes.areEqual($0, "Observations") } ?? false
-        return isNamed || root["phenomenonTime"] != nil || root["Datastream@iot.navigationLink"] != nil
+        if root["result"] != nil {
+            let isNamed = topic.fromEnd(0).map { $0.starts(with: "Observations".utf8) } ?? false
+            return isNamed || isObservation(root)
+        }
+        let list = root.kind == .array ? root : root["value"] ?? root
+        let first = list.kind == .array && list.count > 0 ? list.first : root
+        return isEntity(first) || isDataArray(first) || first["result"] != nil && isObservation(first)
+    }
+
+    private static func isObservation(_ element: JSONValue) -> Bool {
+        element["phenomenonTime"] != nil || element["Datastream@iot.navigationLink"] != nil
+            || element["MultiDatastream@iot.navigationLink"] != nil
     }
 
     /// Whether a document describes a Datastream instead of observing something.
-    private static func isEntity(_ root: JSONValue) -> Bool {
-        root["result"] == nil && root["name"]?.kind == .string
-            && (root["unitOfMeasurement"]?.kind == .object || root["unitOfMeasurements"]?.kind == .array)
+    private static func isEntity(_ element: JSONValue) -> Bool {
+        element["result"] == nil && element["name"]?.kind == .string
+            && (element["unitOfMeasurement"]?.kind == .object || element["unitOfMeasurements"]?.kind == .array
+                || element["Datastreams"]?.kind == .array && element["@iot.id"] != nil)
+    }
+
+    private static func isDataArray(_ element: JSONValue) -> Bool {
+        element["components"]?.kind == .array && element["dataArray"]?.kind == .array
     }
 
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
-        guard let result = root["result"] else {
-            if isEntity(root) { return buffer.reject(.metadata, .description) }
+        var isDescription = false
+        take(root, of: nil, context, depth: 0, isDescription: &isDescription, into: &buffer)
+        if buffer.isBlank {
+            if isDescription { return buffer.reject(.metadata, .description) }
             return buffer.reject(.undecoded, .mappingFoundNothing, detail: "no result: not an Observation")
         }
-        if result.kind == .array {
-            return buffer.reject(
-                .undecoded,
-                .notANumber,
-                detail: "a MultiDatastream's result: several values whose quantities the Observation does not name"
-            )
-        }
-        let stream = root["Datastream"]
-        guard let sensor = sensor(root, stream, context, into: &buffer) else {
-            return buffer.reject(.undecoded, .noSensor, detail: "neither topic nor document names the Datastream")
-        }
-        let property = stream?["ObservedProperty"]?["name"]
-        let unit = stream?["unitOfMeasurement"]
-        let names = buffer.names(
-            sensor,
-            quantity: property?.bytes ?? Self.value,
-            unit: (unit?["symbol"] ?? unit?["name"]).flatMap { $0.kind == .string ? $0.bytes : nil }
-        )
-        guard let names else { return buffer.reject(.undecoded, .unusableName) }
-        // The second spelling stands in a document of the OGC, and so in servers.
-        let phenomenon = context.time(root["phenomenonTime"] ?? root["phenonmenonTime"])
-        buffer.take(result, names, phenomenon == .none ? context.time(root["resultTime"]) : phenomenon)
         buffer.finish(orElse: .noValue)
+    }
+
+    /// Takes whatever an element turns out to be.
+    ///
+    /// - Parameter stream: the Datastream that the element stands in.
+    private static func take(
+        _ element: JSONValue,
+        of stream: JSONValue?,
+        _ context: DecodingContext,
+        depth: Int,
+        isDescription: inout Bool,
+        into buffer: inout DecodingBuffer
+    ) {
+        guard depth < depthLimit, !buffer.isOverfull else { return }
+        if element.kind == .array {
+            for inner in element.elements {
+                take(inner, of: stream, context, depth: depth + 1, isDescription: &isDescription, into: &buffer)
+            }
+        } else if let result = element["result"] {
+            let times = (phenomenon: phenomenonTime(of: element), result: element["resultTime"])
+            take(result, times, element, of: stream, context, into: &buffer)
+        } else if isDataArray(element) {
+            takeDataArray(element, of: stream, context, into: &buffer)
+        } else if let page = element["value"], page.kind == .array {
+            take(page, of: stream, context, depth: depth + 1, isDescription: &isDescription, into: &buffer)
+        } else {
+            if isEntity(element) { isDescription = true }
+            if let list = element["Observations"] {
+                take(list, of: element, context, depth: depth + 1, isDescription: &isDescription, into: &buffer)
+            }
+            for streams in [element["Datastreams"], element["MultiDatastreams"]] {
+                guard let streams else { continue }
+                take(streams, of: nil, context, depth: depth + 1, isDescription: &isDescription, into: &buffer)
+            }
+        }
+    }
+
+    /// Takes a result, or the several of a MultiDatastream.
+    private static func take(
+        _ result: JSONValue,
+        _ times: (phenomenon: JSONValue?, result: JSONValue?),
+        _ element: JSONValue,
+        of owner: JSONValue?,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        let stream = SensorThingsStream(element["Datastream"] ?? element["MultiDatastream"] ?? owner)
+        guard let sensor = stream.appendSensor(of: element, context, to: &buffer) else {
+            return buffer.skipValue(.noSensor)
+        }
+        let phenomenon = context.time(times.phenomenon)
+        let time = phenomenon == .none ? context.time(times.result) : phenomenon
+        guard result.kind == .array else {
+            guard let names = stream.names(sensor, of: 0, in: &buffer) else { return buffer.skipValue(.unusableName) }
+            // A truth observation, such as a door's, is true or false.
+            return buffer.take(result, names, time, takesSwitches: true)
+        }
+        for (index, value) in result.elements.enumerated() where !buffer.isOverfull {
+            // Values without a name are told apart by their place.
+            let named = stream.hasProperty(index) ? sensor : buffer.qualified(sensor, by: index + 1)
+            guard let named, let names = stream.names(named, of: index, in: &buffer) else {
+                buffer.skipValue(.unusableName)
+                continue
+            }
+            buffer.take(value, names, time, takesSwitches: true)
+        }
+    }
+
+    /// Takes the rows of a data array, whose columns are the components.
+    private static func takeDataArray(
+        _ element: JSONValue,
+        of owner: JSONValue?,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
+        guard let components = element["components"], let rows = element["dataArray"] else { return }
+        for row in rows.elements where row.kind == .array && !buffer.isOverfull {
+            var result: JSONValue?
+            var times: (phenomenon: JSONValue?, result: JSONValue?)
+            for (component, value) in zip(components.elements, row.elements) {
+                if component.isText("result") { result = value }
+                if component.isText("phenomenonTime") { times.phenomenon = value }
+                if component.isText("resultTime") { times.result = value }
+            }
+            guard let result else { continue }
+            take(result, times, element, of: owner, context, into: &buffer)
+        }
+    }
+
+    /// The second spelling stands in a document of the OGC, and so in servers.
+    private static func phenomenonTime(of element: JSONValue) -> JSONValue? {
+        element["phenomenonTime"] ?? element["phenonmenonTime"]
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
         var measurand = Measurand(sensor: names.sensor, quantity: names.quantity, unitText: names.unit)
-        guard names.quantity == "value" else { return measurand }
+        guard names.quantity.isEmpty else { return measurand }
+        measurand.quantity = "value"
         if feed.subscription.template.captures.contains(.quantity) {
             measurand.quantity = ""
         } else if feed.subscription.units.count == 1, let declared = feed.subscription.units.keys.first {
             measurand.quantity = declared
         }
         return measurand
-    }
-
-    /// The Datastream by the document, else by the number in `Datastreams(7)`.
-    private static func sensor(
-        _ root: JSONValue,
-        _ stream: JSONValue?,
-        _ context: DecodingContext,
-        into buffer: inout DecodingBuffer
-    ) -> DraftNames? {
-        if let identity = stream?["@iot.id"] { return JSONName.append(identity, to: &buffer.text) }
-        let topic = TopicLevels(context.topic)
-        for index in 0..<min(topic.count, 8) {
-            guard let level = topic[index],
-                level.starts(with: "Datastreams(".utf8) || level.starts(with: "MultiDatastreams(".utf8),
-                let open = level.firstIndex(of: UInt8(ascii: "(")), level.last == UInt8(ascii: ")"),
-                open + 1 < level.count - 1
-            else { continue }
-            return buffer.sensor(withoutQuotes(level[(open + 1)..<(level.count - 1)]))
-        }
-        return linked(root).flatMap { buffer.sensor($0) }
-    }
-
-    /// The Datastream in a link that ends in `Datastreams(7)`.
-    private static func linked(_ root: JSONValue) -> UnsafeBufferPointer<UInt8>? {
-        guard let link = root["Datastream@iot.navigationLink"], link.kind == .string else { return nil }
-        let last = link.bytes.lastIndex(of: UInt8(ascii: "/")).map { link.bytes[($0 + 1)...] } ?? link.bytes[...]
-        let head = "Datastreams(".utf8
-        guard last.starts(with: head), last.last == UInt8(ascii: ")"), last.count > head.count + 1 else { return nil }
-        return withoutQuotes(last.dropFirst(head.count).dropLast())
-    }
-
-    /// `'abc-1'` in a path is the name abc-1.
-    private static func withoutQuotes(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> UnsafeBufferPointer<UInt8> {
-        let quote = UInt8(ascii: "'")
-        guard name.count > 2, name.first == quote, name.last == quote else {
-            return UnsafeBufferPointer(rebasing: name)
-        }
-        return UnsafeBufferPointer(rebasing: name.dropFirst().dropLast())
-    }
-
-    private static var value: UnsafeBufferPointer<UInt8> {
-        let text: StaticString = "value"
-        return UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     }
 }
