@@ -49,10 +49,52 @@ import Testing
         #expect(readings(topic, head + #""resultTime":"2026-11-18T11:59:40Z"}"#) == ["abc-1 value 1.5 20"])
     }
 
-    @Test func aDatastreamsOwnDescriptionIsMetadataAndManyResultsAreNotGuessed() {
+    @Test func aDatastreamsOwnDescriptionIsMetadata() {
         let entity = #"{"name":"Roof","unitOfMeasurement":{"symbol":"°C"}}"#
         #expect(scene.decode("v1.1/Datastreams(7)", entity).outcome == .metadata)
-        let several = scene.decode("v1.1/MultiDatastreams(7)/Observations", #"{"result":[25,65]}"#)
-        #expect(several.outcome == .undecoded && several.detail.contains("MultiDatastream"))
+    }
+
+    @Test func twoChipsForOneQuantityAreTwoSensors() {
+        func push(_ head: String) -> String {
+            "{\(head)" + #""sensordatavalues":[{"value_type":"temperature","value":"20.5"},"#
+                + #"{"value_type":"SDS_P2","value":"4"},{"value_type":"BME280_temperature","value":"21.5"},"#
+                + #"{"value_type":"BME280_pressure","value":"100100"}]}"#
+        }
+        let values = [
+            ("", "temperature 20.5"), ("", "pm2_5 4.0"), ("/BME280", "temperature 21.5"), ("", "pressure 1001.0"),
+        ]
+        #expect(readings("air/x", push(#""esp8266id":"77","#)) == values.map { "77\($0.0) \($0.1) 0" })
+        #expect(readings("air/x", push("")) == values.map { "air/x\($0.0) \($0.1) 0" })
+    }
+
+    @Test func anAirGradientsTopicNamesItAndACorrectedValueIsBetterThanNone() {
+        let topic = "airgradient/readings/84fce6"
+        #expect(readings(topic, #"{"wifi":-50,"pm02Compensated":4.5}"#) == ["84fce6 pm2_5 4.5 0"])
+        #expect(readings(topic, #"{"pm02":5,"pm02Compensated":4.5,"atmp":-1000}"#) == ["84fce6 pm2_5 5.0 0"])
+    }
+
+    @Test func aSmartCitizensPositionStaysInTheDecoder() {
+        let sensors = #"{"id":55,"value":21},{"id":79,"value":19},{"id":125,"value":41.4},{"id":126,"value":2.2}"#
+        let decoded = scene.decode(
+            "device/sck/secret/readings",
+            #"{"data":[{"recorded_at":"2026-11-18T12:00:00Z","sensors":[\#(sensors)]}]}"#
+        )
+        #expect(decoded.readings.map(\.key.quantity.name) == ["temperature", "temperature"])
+        #expect(decoded.readings.map { $0.key.sensor.hasSuffix("/external") } == [false, true])
+    }
+
+    @Test func sentilosCatalogueDescribes() {
+        let catalogue = #"{"sensors":[{"sensor":"s1","type":"temperature","unit":"C"}]}"#
+        #expect(scene.decode("/catalog/prov", catalogue).outcome == .metadata)
+    }
+
+    @Test func anAgentsBatchOfShortKeysIsNoSenML() {
+        let batch = #"[{"t":21.5,"TimeInstant":"2026-11-18T11:59:59Z"}]"#
+        let decoded = scene.decode("/json/key/dev/attrs", batch)
+        #expect(decoded.format == .iotAgent)
+        #expect(readings("/json/key/dev/attrs", batch) == ["dev t 21.5 1"])
+        let older = Scene(Subscription(template: filter("#"), format: .iotAgent))
+        #expect(older.decode("/key/dev/attrs", #"{"t":1}"#).readings.map(\.key.sensor) == ["dev"])
+        #expect(older.decode("/key/dev/attrs/t", "1").readings.map(\.key.sensor) == ["dev"])
     }
 }

@@ -48,7 +48,8 @@ struct SeriesResolver {
         // Units, since SenML's "lat" and "lon" tell a position under whatever name.
         let isPersonal = PersonalName.isOne(name) || ["lat", "lon"].contains(measurand.unitText)
         if isPersonal, quantity.definition == nil { throw ResolutionFault(reason: .personalData) }
-        let (sensor, sensorFlags) = sensor(measurand.sensor)
+        let (owner, sensorFlags) = sensor(measurand.sensor)
+        let sensor = measurand.part.isEmpty ? owner : "\(owner)/\(measurand.part)"
         let agency =
             [captures.agency, feed.subscription.agency, configuration.defaultAgency].first { !$0.isEmpty } ?? ""
         guard SensorName.isUsable(sensor), SensorName.isUsable(agency) else {

@@ -82,7 +82,10 @@ enum FormatRecognizer {
         if root["subscriptionId"]?.kind == .string, root["data"]?.kind == .array {
             return (.ngsi, "a notification with subscriptionId and data")
         }
-        if looksLikeSenML(root) { return (.senml, "an array of records with SenML labels") }
+        // Devices of an IoT Agent call what they measure t and v.
+        if looksLikeSenML(root), !IoTAgentDecoder.recognises(TopicLevels(context.topic)) {
+            return (.senml, "an array of records with SenML labels")
+        }
         if context.feed.subscription.mapping != nil { return (.json, "JSON, and the subscription has a mapping") }
         return recogniseByTopic(root, context)
     }
@@ -99,9 +102,10 @@ enum FormatRecognizer {
         if SmartCitizenDecoder.recognises(topic) { return (.smartCitizen, "a topic device/sck/…") }
         if DigitrafficDecoder.recognises(topic) { return (.digitraffic, "a topic tms-v2/… or weather-v2/…") }
         if IoTAgentDecoder.recognises(topic) { return (.iotAgent, "a topic /json/KEY/DEVICE/attrs") }
+        if AirGradientDecoder.recognises(topic) { return (.airGradient, "a topic airgradient/readings/…") }
         if ChirpStackDecoder.recognises(root, topic) { return (.chirpStack, "deviceInfo with devEui, or its topic") }
         if ThingsStackDecoder.recognises(topic) { return (.thingsStack, "a topic v3/…/devices/…/down") }
-        if SentiloDecoder.recognises(topic) { return (.sentilo, "a topic /order/…, /alarm/… or /alert/…") }
+        if SentiloDecoder.recognises(topic) { return (.sentilo, "a topic /order/…, /alarm/…, /alert/… or /catalog/…") }
         if SensorThingsDecoder.recognises(root, topic) { return (.sensorThings, "an Observation with result") }
         return nil
     }

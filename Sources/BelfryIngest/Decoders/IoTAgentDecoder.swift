@@ -4,6 +4,8 @@
 //   /json/<key>/<device>/attrs/h       70
 //   /json/<key>/<device>/cmd           what the device is told to do
 //   /json/<key>/<device>/cmdexe        what it made of it
+//
+// Older agents leave out the first level.
 
 import BelfryModel
 
@@ -12,13 +14,21 @@ enum IoTAgentDecoder: JSONPayloadDecoder {
     /// Whether a topic is one of theirs: some brokers write the leading slash, some do not.
     static func recognises(_ topic: TopicLevels) -> Bool {
         let first = firstLevel(of: topic)
-        guard topic.isLevel(first, "json"), let last = topic[first + 3] else { return false }
-        return RawBytes.areEqual(last, "attrs") || RawBytes.areEqual(last, "cmd") || RawBytes.areEqual(last, "cmdexe")
+        return topic.isLevel(first, "json") && isLast(topic[first + 3])
+    }
+
+    /// Whether a level says what kind of message it is.
+    private static func isLast(_ level: UnsafeBufferPointer<UInt8>?) -> Bool {
+        guard let level else { return false }
+        return RawBytes.areEqual(level, "attrs") || RawBytes.areEqual(level, "cmd")
+            || RawBytes.areEqual(level, "cmdexe")
     }
 
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let topic = TopicLevels(context.topic)
-        let first = firstLevel(of: topic)
+        let start = firstLevel(of: topic)
+        let isOlder = !topic.isLevel(start, "json") && isLast(topic[start + 2])
+        let first = isOlder ? start - 1 : start
         guard let device = topic[first + 2], let sensor = buffer.sensor(device) else {
             return buffer.reject(.undecoded, .noSensor)
         }

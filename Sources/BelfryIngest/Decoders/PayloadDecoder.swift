@@ -43,6 +43,10 @@ struct DecodingContext {
 struct Measurand {
     /// Empty where the payload names no sensor, so that the topic has to.
     var sensor = ""
+    /// What of the sensor measured, where it has several of a kind; empty where it is the sensor itself.
+    ///
+    /// Stands behind the sensor's name wherever that comes from.
+    var part = ""
     /// A name as the payload writes it or a name of the taxonomy; empty where the topic has to say.
     var quantity = ""
     /// The unit as written, in any of the vocabularies of ``UnitName``; empty where the payload names none.

@@ -3,6 +3,9 @@
 //   {"esp8266id":"418466","sensordatavalues":[{"value_type":"SDS_P1","value":"11.43"},{"value_type":"P2","value":"6.25"},…]}
 //   {"timestamp":"2026-06-01 10:58:21","sensor":{"id":121},"sensordatavalues":[…]}      of its API, alone or in an array; UTC
 //                                                           └ P1 is PM10, P2 is PM2.5; a chip's name may stand before it
+//
+// A device with two chips for one quantity pushes it twice: then the chip's name stands behind the device's, lest one of
+// them overwrites the other.
 
 import BelfryModel
 
@@ -10,16 +13,12 @@ import BelfryModel
 enum SensorCommunityDecoder: JSONPayloadDecoder {
     private static let terms = TermTable([
         PayloadTerm("p0", "pm1", "ug/m3"), PayloadTerm("p1", "pm10", "ug/m3"), PayloadTerm("p2", "pm2_5", "ug/m3"),
+        PayloadTerm("p4", "pm4", "ug/m3"),
         PayloadTerm("temperature", "temperature", "Cel"), PayloadTerm("humidity", "relative_humidity", "%"),
         PayloadTerm("pressure", "pressure", "Pa"), PayloadTerm("noise_laeq", "laeq", "dB(A)"),
-        PayloadTerm("noise_la_max", "lamax", "dB(A)"), PayloadTerm("co2_ppm", "co2", "[ppm]"),
+        PayloadTerm("noise_la_max", "lamax", "dB(A)"), PayloadTerm("noise_la_min", "lamin", "dB(A)"),
+        PayloadTerm("co2_ppm", "co2", "[ppm]"),
     ])
-
-    /// Prefixes of values by the chip that measured them.
-    private static let chips: [StaticString] = [
-        "SDS_", "PMS_", "HPM_", "NPM_", "SPS30_", "IPS_", "BME280_", "BMP280_", "BMP_", "SHT3X_", "HTU21D_", "DHT_",
-        "DNMS_", "DS18B20_", "SCD30_",
-    ]
 
     /// Whether a document can only be one of these.
     static func recognises(_ root: JSONValue) -> Bool {
@@ -45,12 +44,36 @@ enum SensorCommunityDecoder: JSONPayloadDecoder {
         let chip = name.flatMap { JSONName.append($0, to: &buffer.text) }
         let sensor = chip ?? DraftNames()
         let time = time(root["timestamp"])
+        let repeated = repeatedTerms(in: values)
         for value in values.elements {
-            guard let type = value["value_type"], type.kind == .string, let number = value["value"],
-                let term = terms.index(of: withoutChip(type.bytes))
+            guard let number = value["value"], let type = SensorCommunityType(value["value_type"]),
+                let term = terms.index(of: type.name)
             else { continue }
-            buffer.take(number, term: term, of: sensor, time)
+            var names = sensor
+            if repeated & Self.bit(of: term) != 0, let chip = type.chip {
+                guard let qualified = buffer.names(sensor, quantity: chip) else { continue }
+                names = qualified
+            }
+            buffer.take(number, term: term, of: names, time)
         }
+    }
+
+    /// The quantities that stand in a push more than once, a bit each.
+    private static func repeatedTerms(in values: JSONValue) -> UInt64 {
+        var met: UInt64 = 0
+        var repeated: UInt64 = 0
+        for value in values.elements {
+            guard let type = SensorCommunityType(value["value_type"]), let term = terms.index(of: type.name) else {
+                continue
+            }
+            repeated |= met & bit(of: term)
+            met |= bit(of: term)
+        }
+        return repeated
+    }
+
+    private static func bit(of term: Int16) -> UInt64 {
+        1 &<< UInt64(truncatingIfNeeded: terms.quantityIndex(of: term))
     }
 
     private static func time(_ value: JSONValue?) -> DraftTime {
@@ -58,13 +81,10 @@ enum SensorCommunityDecoder: JSONPayloadDecoder {
         return Timestamp(rfc3339: value.bytes, defaultOffsetSeconds: 0).map { .at($0) } ?? .unreadable
     }
 
-    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand { terms.measurand(of: names, feed) }
-
-    private static func withoutChip(_ type: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-        for chip in chips where type.count > chip.utf8CodeUnitCount {
-            let head = UnsafeBufferPointer(rebasing: type[..<chip.utf8CodeUnitCount])
-            if RawBytes.areEqual(head, chip) { return UnsafeBufferPointer(rebasing: type[chip.utf8CodeUnitCount...]) }
-        }
-        return type
+    /// The chip stands where other formats write the quantity.
+    static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
+        var measurand = terms.measurand(of: names, feed)
+        measurand.part = names.quantity
+        return measurand
     }
 }

@@ -6,7 +6,7 @@
 //         └ provider                                                              └ without a zone: UTC, by Sentilo's rule
 //
 // Subscribers are sent {"message":"12.3","timestamp":"…","topic":"/data/rec/RE0012","type":"DATA","sensor":…,"provider":…}.
-// Orders and alarms travel over the same broker on /order/… and /alarm/….
+// Orders and alarms travel over the same broker on /order/… and /alarm/…, descriptions of sensors on /catalog/….
 
 import BelfryModel
 
@@ -22,12 +22,15 @@ enum SentiloDecoder: JSONPayloadDecoder {
 
     /// Whether a topic is Sentilo's own, which begin with a slash.
     static func recognises(_ topic: TopicLevels) -> Bool {
-        topic.isLevel(0, "") && (topic.isLevel(1, "order") || topic.isLevel(1, "alarm") || topic.isLevel(1, "alert"))
+        topic.isLevel(0, "")
+            && (topic.isLevel(1, "catalog") || topic.isLevel(1, "order") || topic.isLevel(1, "alarm")
+                || topic.isLevel(1, "alert"))
     }
 
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let topic = TopicLevels(context.topic)
         let first = topic[0].map { $0.isEmpty } ?? false ? 1 : 0
+        if topic.isLevel(first, "catalog") { return buffer.reject(.metadata, .description) }
         if topic.isLevel(first, "order") { return buffer.reject(.command, .deviceCommand) }
         if topic.isLevel(first, "alarm") || topic.isLevel(first, "alert") { return buffer.reject(.event, .alert) }
         if let kind = kindOfPush(root) { return takePush(root, kind, into: &buffer) }

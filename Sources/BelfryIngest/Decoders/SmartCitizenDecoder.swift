@@ -10,16 +10,6 @@ import BelfryModel
 
 /// Reads the readings of Smart Citizen kits.
 enum SmartCitizenDecoder: JSONPayloadDecoder {
-    /// The catalogue of api.smartcitizen.me, as far as its kits measure what a city asks for.
-    private static let catalogue: [Int: PayloadTerm] = [
-        10: PayloadTerm("", "battery", "%"), 14: PayloadTerm("", "illuminance", "lx"),
-        53: PayloadTerm("", "laeq", "dB(A)"), 55: PayloadTerm("", "temperature", "Cel"),
-        56: PayloadTerm("", "relative_humidity", "%"), 58: PayloadTerm("", "pressure", "kPa"),
-        87: PayloadTerm("", "pm2_5", "ug/m3"), 88: PayloadTerm("", "pm10", "ug/m3"),
-        89: PayloadTerm("", "pm1", "ug/m3"), 112: PayloadTerm("", "eco2", "[ppm]"),
-        113: PayloadTerm("", "tvoc", "[ppb]"),
-    ]
-
     /// Whether a topic is one of theirs.
     static func recognises(_ topic: TopicLevels) -> Bool { topic.isLevel(0, "device") && topic.isLevel(1, "sck") }
 
@@ -37,6 +27,10 @@ enum SmartCitizenDecoder: JSONPayloadDecoder {
                 guard let identity = item["id"]?.number, let id = Int16(exactly: identity), id >= 0,
                     let value = item["value"]
                 else { continue }
+                if SmartCitizenCatalogue.positions.contains(Int(id)) {
+                    buffer.skipEmptyValue()
+                    continue
+                }
                 buffer.take(value, term: id, of: sensor, time)
             }
         }
@@ -44,11 +38,12 @@ enum SmartCitizenDecoder: JSONPayloadDecoder {
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
-        guard let term = catalogue[names.term] else {
+        guard let entry = SmartCitizenCatalogue.entries[names.term] else {
             return Measurand(sensor: names.sensor, quantity: "sensor_\(names.term)")
         }
-        var measurand = Measurand(sensor: names.sensor, quantity: term.quantity.description)
-        measurand.unit = term.unit.map { Unit($0.description) }
+        var measurand = Measurand(sensor: names.sensor, quantity: entry.quantity.description)
+        measurand.part = entry.part.description
+        measurand.unit = Unit(entry.unit.description)
         return measurand
     }
 
