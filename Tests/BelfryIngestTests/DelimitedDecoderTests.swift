@@ -202,4 +202,44 @@ import Testing
     private func decode(_ payload: String) -> DecodedMessage {
         scene.decode("env/depot", payload)
     }
+
+    @Test func aRowMayNameItsQuantityAndUnit() {
+        let message = decode(
+            "location,parameter,value,unit,utc,latitude\nDock,no2,10,ppb,2026-11-18T12:00:00Z,50.1\n"
+                + "Dock,pm25,7,µg/m³,2026-11-18T12:00:00Z,50.1\n"
+        )
+        #expect(
+            message.readings.map { "\($0.key.sensor) \($0.key.quantity.name) \($0.unit.code)" }
+                == ["Dock no2 ug/m3", "Dock pm2_5 ug/m3"]
+        )
+        #expect(message.readings.allSatisfy { $0.eventTime == Scene.noon })
+    }
+
+    @Test(arguments: [
+        ("temperature_f", 50.0, "temperature 10.0 Cel"), ("Humidity_%", 40, "relative_humidity 40.0 %"),
+        ("PM2.5 ug/m3", 4, "pm2_5 4.0 ug/m3"), ("rssi_dbm", -70, "rssi -70.0 dBm"),
+        ("people_in", 3, "people_in 3.0 "), ("level_m", 3, "level_m 3.0 "),
+    ])
+    func aNameMayEndInItsUnit(_ name: String, _ value: Double, _ reading: String) {
+        let message = decode("time,\(name)\n2026-11-18T12:00:00Z,\(value)\n")
+        let readings = message.readings.map {
+            "\($0.key.quantity.name) \(($0.value * 1_000).rounded() / 1_000) \($0.unit.code)"
+        }
+        #expect(readings == [reading])
+    }
+
+    @Test(arguments: [
+        "2026-11-18 12:00:00 UTC", "2026-11-18 12:00 GMT", "2026-11-18 13:00:00 +0100", "18.11.2026 12:00:00",
+        "2026/11/18 12:00:00", "2026/11/18T12:00:00Z", "18.11.2026 13:00 +01:00",
+    ])
+    func timesOfDashboardsAreRead(_ time: String) {
+        let message = decode("created_at,no2\n\(time),5\n")
+        #expect(message.readings.map(\.eventTime) == [Scene.noon])
+    }
+
+    @Test(arguments: ["18.11.2026 12:61", "18.11.20", "ten past noon, UTC", "2026/11", "99.99.9999", "UTC UTC UTC UTC"])
+    func whatIsNoTimeIsNone(_ time: String) {
+        let message = decode("created_at,no2\n\"\(time)\",5\n")
+        #expect(message.readings.map(\.timeSource) == [.arrival])
+    }
 }

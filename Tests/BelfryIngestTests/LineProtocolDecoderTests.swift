@@ -92,6 +92,31 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("diskio,host=gw,name=sda reads=1", "gw/sda"), ("disk,device=sda1,host=gw,path=/data used=1", "gw/sda1//data"),
+        ("modbus,host=gw,name=meter-1,type=holding_register power=1", "gw/meter-1/holding_register"),
+        ("door,host=gw,name=John open=1", "gw"), ("air,device=a-7,host=gw no2=1", "a-7"),
+    ])
+    func partsOfAMachineAreTold(_ line: String, _ sensor: String) {
+        #expect(decode(line).readings.map(\.key.sensor) == [sensor])
+    }
+
+    @Test(arguments: [
+        ("70b3d57ed0001a2b", true), ("70:b3:d5:7e:d0:00:1a:2b", true), ("0242acfffe110002", false),
+        ("0242ac110002", false),
+    ])
+    func aRadiosIdentifierNamesItAndAHardwareAddressDoesNot(_ identifier: String, _ isKept: Bool) {
+        let sensors = decode("up,dev_eui=\(identifier) rssi=-90").readings.map(\.key.sensor)
+        #expect((sensors == [identifier]) == isKept)
+        #expect(sensors.count == 1)
+    }
+
+    @Test func aFieldMayEndInItsUnitAndAPlateMayBeWarm() {
+        let readings = decode("solar,sensor=s plate_temperature=55,temp_c=20,plate_number=7").readings
+        #expect(readings.map(\.key.quantity.name) == ["plate_temperature", "temperature"])
+        #expect(readings.map(\.unit.code) == ["", "Cel"])
+    }
+
     @Test func theTopicNamesTheSensorWhereNoTagDoes() throws {
         let scene = Scene(Subscription(template: filter("lp/{sensor}"), format: .influx, agency: "env"))
         let named = try #require(scene.decode("lp/a-7", "air,district=north no2=1").readings.first)

@@ -22,6 +22,15 @@ enum HardwareAddress {
         return false
     }
 
+    /// Whether a text is an EUI-64 of a device on a radio of its own, as LoRaWAN's are: 16 hexadecimal digits.
+    ///
+    /// One with FFFE in the middle is made of a MAC address, and tells it.
+    static func isDeviceIdentifier(_ text: String) -> Bool {
+        let digits = text.utf8.filter { !":-".utf8.contains($0) }
+        guard digits.count == 16, digits.allSatisfy({ $0 &- 48 <= 9 || ($0 | 0x20) &- 97 < 6 }) else { return false }
+        return !digits[6..<10].map({ $0 | 0x20 }).elementsEqual("fffe".utf8)
+    }
+
     /// A text, or `ha-` and 16 hexadecimal digits where it holds an address.
     static func hidden(in text: String) -> String {
         guard isHeld(in: text) else { return text }

@@ -3,6 +3,7 @@
 //
 //   plate   licensePlate   driver_phone   GPS/Lat   mac-1        never a reading
 //   plate_count   phone_count                                    how many there were: a reading
+//   plate_temperature   mac_battery_voltage                      of a heating plate, of a device: a reading
 
 /// Names under which numbers say something of a person, a vehicle, a telephone or a position.
 enum PersonalName {
@@ -11,7 +12,7 @@ enum PersonalName {
         if name.utf8.contains(UInt8(ascii: "@")) || HardwareAddress.isHeld(in: name) { return true }
         let words = words(of: name)
         if wholeNames.contains(words.joined()) { return true }
-        if let last = words.last, counts.contains(last) { return false }
+        if let last = words.last, counts.contains(last) || measures.contains(last) { return false }
         if words.contains(where: { self.words.contains($0) }) { return true }
         return zip(words, words.dropFirst()).contains { people.contains($0) && identifiers.contains($1) }
     }
@@ -48,6 +49,12 @@ enum PersonalName {
 
     /// How many of them there are tells of nobody.
     private static let counts: Set<String> = ["count", "counts", "counter", "total"]
+
+    /// What a thing of any name may have measured in it.
+    private static let measures: Set<String> = [
+        "temperature", "temp", "humidity", "pressure", "voltage", "current", "power", "energy", "battery", "vibration",
+        "rssi", "snr",
+    ]
 
     private static let people: Set<String> = [
         "person", "user", "owner", "driver", "visitor", "passenger", "customer", "employee", "resident", "patient",

@@ -43,7 +43,7 @@ enum DraftTime: BitwiseCopyable, Equatable {
 }
 
 extension DraftTime {
-    /// A time from RFC 3339 text or ISO 8601 text near it; an interval `a/b` counts as its end.
+    /// A time from RFC 3339 text, ISO 8601 text near it or ``CommonTime``; an interval `a/b` counts as its end.
     ///
     /// - Parameters:
     ///   - text: the bytes of the text.
@@ -51,7 +51,7 @@ extension DraftTime {
     ///   - arrival: when the message arrived, to choose between the two readings of an ambiguous local time.
     init(text: UnsafeBufferPointer<UInt8>, zone: TimeZoneRule?, arrival: Timestamp) {
         var end = text
-        if let slash = text.firstIndex(of: UInt8(ascii: "/")) {
+        if !CommonTime.isSlashed(text), let slash = text.firstIndex(of: UInt8(ascii: "/")) {
             end = UnsafeBufferPointer(rebasing: text[(slash + 1)...])
         }
         if let instant = Timestamp(rfc3339: end) {
@@ -59,7 +59,11 @@ extension DraftTime {
         } else if let local = Timestamp(rfc3339: end, defaultOffsetSeconds: 0) {
             self = zone.map { .at($0.instant(ofLocal: local, near: arrival)) } ?? .withoutZone(local)
         } else {
-            self = .unreadable
+            self = CommonTime.rewritten(end) { rewritten in
+                guard let local = Timestamp(rfc3339: rewritten, defaultOffsetSeconds: 0) else { return .unreadable }
+                if let instant = Timestamp(rfc3339: rewritten) { return .at(instant) }
+                return zone.map { .at($0.instant(ofLocal: local, near: arrival)) } ?? .withoutZone(local)
+            }
         }
     }
 

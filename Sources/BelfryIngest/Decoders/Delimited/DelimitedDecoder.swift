@@ -64,6 +64,9 @@ enum DelimitedDecoder: PayloadDecoder {
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
+        if !names.unit.isEmpty {
+            return Measurand(sensor: names.sensor, quantity: names.quantity, unitText: names.unit)
+        }
         let (quantity, unit) = DelimitedName.parts(of: names.quantity)
         return Measurand(sensor: names.sensor, quantity: quantity, unitText: unit)
     }
@@ -99,21 +102,29 @@ enum DelimitedDecoder: PayloadDecoder {
         var sensor = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         var sensorRank = Int.max
         var time = DraftTime.none
+        // Of a row for one value.
+        var quantity = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        var unit = quantity
         var fields = DelimitedFields(line, layout)
         while let field = try fields.next() {
             switch DelimitedRole(field.key) {
             case .sensor(let rank) where rank < sensorRank && !field.value.isEmpty:
                 sensorRank = rank
                 sensor = field.value
-            case .time: time = DelimitedTime.time(field.value, context)
-            case .sensor, .quantity: break
+            case .time where !time.isOwn: time = DelimitedTime.time(field.value, context)
+            case .quantityName: quantity = field.value
+            case .unitName: unit = field.value
+            case .time, .sensor, .quantity: break
             }
         }
         fields = DelimitedFields(line, layout)
         while let field = try fields.next() {
             guard case .quantity = DelimitedRole(field.key) else { continue }
             switch try DelimitedNumber(field.value, layout) {
-            case .number(let number): append(number, time, sensor, field.key, to: &buffer)
+            case .number(let number):
+                let isNamedByRow = !quantity.isEmpty && PlainText.areEqualFolded(field.key, Self.value)
+                let name = isNamedByRow ? quantity : field.key
+                append(number, time, sensor, name, unit: isNamedByRow ? unit : Self.none, to: &buffer)
             case .empty: buffer.skipEmptyValue()
             case .unusable: buffer.skipValue(.notANumber)
             }
@@ -125,16 +136,28 @@ enum DelimitedDecoder: PayloadDecoder {
         _ time: DraftTime,
         _ sensor: UnsafeBufferPointer<UInt8>,
         _ key: UnsafeBufferPointer<UInt8>,
+        unit: UnsafeBufferPointer<UInt8>,
         to buffer: inout DecodingBuffer
     ) {
-        guard sensor.count <= SensorName.byteLimit, key.count <= DelimitedName.byteLimit else {
+        guard sensor.count <= SensorName.byteLimit, key.count <= DelimitedName.byteLimit,
+            unit.count <= UnitName.byteLimit
+        else {
             return buffer.skipValue(.unusableName)
         }
         var names = DraftNames(start: UInt32(truncatingIfNeeded: buffer.text.count))
         names.sensorLength = UInt16(truncatingIfNeeded: sensor.count)
         names.quantityLength = UInt16(truncatingIfNeeded: key.count)
         buffer.text.append(sensor)
+        names.unitLength = UInt16(truncatingIfNeeded: unit.count)
         buffer.text.append(key)
+        buffer.text.append(unit)
         buffer.append(ReadingDraft(value: number, time: time, names: names))
     }
+
+    private static var value: UnsafeBufferPointer<UInt8> {
+        let text: StaticString = "value"
+        return UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    }
+
+    private static var none: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
 }

@@ -12,7 +12,7 @@ enum DelimitedName {
     static func parts(of name: String) -> (quantity: String, unit: String) {
         guard let close = name.last, close == "]" || close == ")",
             let open = name.lastIndex(of: close == "]" ? "[" : "(")
-        else { return (name, "") }
+        else { return QuantityName.parts(of: name) }
         let unit = trimmed(name[name.index(after: open)...].dropLast())
         guard close == "]" || UnitName.unit(unit) != nil else { return (name, "") }
         return (trimmed(name[..<open]), unit)

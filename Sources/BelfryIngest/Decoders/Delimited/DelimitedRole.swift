@@ -4,6 +4,8 @@ enum DelimitedRole {
     case sensor(rank: Int)
     case time
     case quantity
+    /// Of tables with a row for each value: what the value is of, and its unit.
+    case quantityName, unitName
 
     init(_ key: UnsafeBufferPointer<UInt8>) {
         self = Self.vocabulary.meaning(of: DelimitedName.withoutUnit(key)) ?? .quantity
@@ -14,8 +16,16 @@ enum DelimitedRole {
             ("sensor", .sensor(rank: 0)), ("sensor_id", .sensor(rank: 1)), ("sensorid", .sensor(rank: 1)),
             ("device", .sensor(rank: 2)), ("device_id", .sensor(rank: 3)), ("deviceid", .sensor(rank: 3)),
             ("station", .sensor(rank: 4)), ("station_id", .sensor(rank: 5)), ("stationid", .sensor(rank: 5)),
-            ("host", .sensor(rank: 6)), ("id", .sensor(rank: 7)),
+            ("sensor_name", .sensor(rank: 6)), ("device_name", .sensor(rank: 6)), ("station_name", .sensor(rank: 6)),
+            ("host", .sensor(rank: 7)), ("node", .sensor(rank: 7)), ("node_id", .sensor(rank: 7)),
+            ("id", .sensor(rank: 8)), ("site_id", .sensor(rank: 9)), ("site", .sensor(rank: 10)),
+            ("location_id", .sensor(rank: 11)), ("location", .sensor(rank: 12)),
             ("time", .time), ("timestamp", .time), ("datetime", .time), ("date_time", .time), ("ts", .time),
+            ("created_at", .time), ("measured_at", .time), ("recorded_at", .time), ("observed_at", .time),
+            ("utc", .time), ("date_utc", .time), ("datetime_utc", .time), ("timestamp_utc", .time), ("time_utc", .time),
+            ("parameter", .quantityName), ("pollutant", .quantityName), ("observed_property", .quantityName),
+            ("quantity", .quantityName), ("measurand", .quantityName), ("variable", .quantityName),
+            ("unit", .unitName), ("units", .unitName), ("uom", .unitName),
         ]
     )
 }

@@ -5,6 +5,7 @@
 //   mqtt_consumer,topic=env/a-7/no2 value=31.5  a tag that is a topic: env/a-7, and its last level is the quantity
 //   air,zone=north no2=31.5                     no such tag: the topic's sensor, else air/north, tags by key
 //   cpu,cpu=cpu0,host=gw usage_idle=98.5        a host and a part of it: gw/cpu0
+//   diskio,name=sda,host=gw reads=7i            what Telegraf tells of a machine itself: gw/sda
 
 import BelfryModel
 
@@ -31,6 +32,7 @@ enum LineProtocolName {
             let owner = names.host.isEmpty ? names.measurement : names.host
             measurand.sensor = ([owner] + names.parts).joined(separator: "/")
         }
+        (measurand.quantity, measurand.unitText) = QuantityName.parts(of: measurand.quantity)
         return measurand
     }
 
@@ -55,10 +57,11 @@ enum LineProtocolName {
         let (measurement, tags) = parts(of: series)
         var names = Names(measurement: HardwareAddress.hidden(in: measurement))
         var sensorRank = Int.max
+        let isOfMachine = LineProtocolTag.machineMeasurements.contains(measurement)
         // The order of tags means nothing in line protocol, so it must not tell sensors apart.
         for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-            let name = HardwareAddress.hidden(in: value)
-            switch LineProtocolTag(key) {
+            let name = HardwareAddress.isDeviceIdentifier(value) ? value : HardwareAddress.hidden(in: value)
+            switch isOfMachine ? LineProtocolTag(key, ofMachine: ()) : LineProtocolTag(key) {
             case .sensor(let rank) where rank < sensorRank:
                 sensorRank = rank
                 names.sensor = name

@@ -32,6 +32,19 @@ enum LineProtocolTag {
         }
     }
 
+    /// A tag of what Telegraf measures on a machine itself, whose names and devices are parts of that machine: every machine
+    /// has a disk sda.
+    init?(_ key: String, ofMachine: Void) {
+        guard let tag = QuantityName.folded(key) == "name" ? .part : LineProtocolTag(key) else { return nil }
+        if case .sensor = tag { self = .part } else { self = tag }
+    }
+
+    /// Telegraf's measurements of machines that have parts.
+    static let machineMeasurements: Set<String> = [
+        "cpu", "disk", "diskio", "net", "sensors", "smart_device", "smart_attribute", "interrupts",
+        "soft_interrupts", "wireless", "mdstat", "modbus", "s7comm",
+    ]
+
     /// Without what only says that a name or a number follows: `zone_id`, `camera_name`.
     private static func base(_ key: String) -> String {
         for ending in ["_id", "_name", "_no", "_number"] where key.hasSuffix(ending) {
@@ -42,7 +55,7 @@ enum LineProtocolTag {
 
     private static let sensors = [
         "sensor", "sensor_id", "sensorid", "device", "device_id", "deviceid", "station", "station_id", "stationid",
-        "sensor_name", "device_name", "station_name",
+        "sensor_name", "device_name", "station_name", "dev_eui", "deveui", "device_eui",
     ]
 
     private static let hosts: Set<String> = ["host", "hostname"]
