@@ -29,6 +29,10 @@ enum MappedJSONDecoder: JSONPayloadDecoder {
         let value = mapping.readings[names.term]
         var measurand = Measurand(sensor: names.sensor, quantity: value.quantity.name)
         measurand.unit = value.unit
+        // What words stand for are bare numbers.
+        if value.unit == nil, !value.words.isEmpty, feed.subscription.units[value.quantity.name] == nil {
+            measurand.unit = Unit("1")
+        }
         measurand.scale = value.scale
         if case .constant(let name) = mapping.sensor { measurand.sensor = name }
         return measurand
