@@ -73,6 +73,11 @@ import Testing
         #expect(readings(topic, #"{"pm02":5,"pm02Compensated":4.5,"atmp":-1000}"#) == ["84fce6 pm2_5 5.0 0"])
     }
 
+    @Test func anAirGradientsCloudListsMonitors() {
+        let list = #"[{"serialno":"a","rco2":450,"timestamp":"2026-11-18T11:59:50Z"},{"serialno":"b","rco2":460}]"#
+        #expect(readings("any/x", list) == ["a co2 450.0 10", "b co2 460.0 0"])
+    }
+
     @Test func aSmartCitizensPositionStaysInTheDecoder() {
         let sensors = #"{"id":55,"value":21},{"id":79,"value":19},{"id":125,"value":41.4},{"id":126,"value":2.2}"#
         let decoded = scene.decode(

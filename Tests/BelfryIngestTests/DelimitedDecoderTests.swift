@@ -242,4 +242,13 @@ import Testing
         let message = decode("created_at,no2\n\"\(time)\",5\n")
         #expect(message.readings.map(\.timeSource) == [.arrival])
     }
+
+    @Test(arguments: [
+        ("date,time,no2\n2026-11-18,12:00,5\n", true), ("time;date;no2\n12:00:00;18.11.2026;5\n", true),
+        ("date,no2\n2026-11-18T12:00:00Z,5\n", true), ("date,no2\n2026-11-18,5\n", false),
+    ])
+    func aDayMayHaveAColumnOfItsOwn(_ text: String, _ isNoon: Bool) {
+        let midnight = Scene.noon.advanced(byNanoseconds: -12 * 3_600 * Nanoseconds.perSecond)
+        #expect(decode(text).readings.map(\.eventTime) == [isNoon ? Scene.noon : midnight])
+    }
 }

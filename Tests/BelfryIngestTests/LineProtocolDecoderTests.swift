@@ -95,7 +95,9 @@ import Testing
     @Test(arguments: [
         ("diskio,host=gw,name=sda reads=1", "gw/sda"), ("disk,device=sda1,host=gw,path=/data used=1", "gw/sda1//data"),
         ("modbus,host=gw,name=meter-1,type=holding_register power=1", "gw/meter-1/holding_register"),
-        ("door,host=gw,name=John open=1", "gw"), ("air,device=a-7,host=gw no2=1", "a-7"),
+        ("door,host=gw,name=John open=1", "gw"),
+        ("x,domain=person,entity_id=john value=1", "x"), ("x,entity_id=device_tracker.john value=1", "x"),
+        ("air,device=a-7,host=gw no2=1", "a-7"),
     ])
     func partsOfAMachineAreTold(_ line: String, _ sensor: String) {
         #expect(decode(line).readings.map(\.key.sensor) == [sensor])
@@ -109,6 +111,18 @@ import Testing
         let sensors = decode("up,dev_eui=\(identifier) rssi=-90").readings.map(\.key.sensor)
         #expect((sensors == [identifier]) == isKept)
         #expect(sensors.count == 1)
+    }
+
+    @Test(arguments: [
+        ("°C,domain=sensor,entity_id=roof value=21.5", "roof temperature 21.5 Cel"),
+        ("µg/m³,domain=sensor,entity_id=pm value=4", "pm value 4.0 ug/m3"),
+        ("no2,entity_id=a value=4", "a no2 4.0 "),
+    ])
+    func homeAssistantCallsItsMeasurementsByTheirUnits(_ line: String, _ reading: String) {
+        let readings = decode(line).readings.map {
+            "\($0.key.sensor) \($0.key.quantity.name) \($0.value) \($0.unit.code)"
+        }
+        #expect(readings == [reading])
     }
 
     @Test func aFieldMayEndInItsUnitAndAPlateMayBeWarm() {

@@ -52,4 +52,14 @@ import Testing
         let message = scene.decode("any/topic", #"{"id":"e","type":"AirQualityObserved","no2":\#(no2)}"#)
         #expect(message.readings.map(\.eventTime.rfc3339) == ["2026-11-18T11:58:00Z"])
     }
+
+    @Test func aHistoryIsManyReadingsAndADeletionNone() {
+        func instance(_ value: Int) -> String { #"{"value":\#(value),"observedAt":"2026-11-18T11:5\#(value):00Z"}"# }
+        let history = #"{"id":"e","type":"WeatherObserved","temperature":[\#(instance(3)),\#(instance(4))]}"#
+        let readings = scene.decode("any/topic", history).readings
+        #expect(readings.map(\.value) == [3, 4])
+        #expect(readings.map(\.eventTime.rfc3339) == ["2026-11-18T11:53:00Z", "2026-11-18T11:54:00Z"])
+        let deleted = #"{"id":"e","type":"WeatherObserved","temperature":{"value":"urn:ngsi-ld:null"}}"#
+        #expect(scene.decode("any/topic", deleted).reason == .noValue)
+    }
 }

@@ -91,4 +91,9 @@ import Testing
         #expect(readings("Device", #""batteryLevel":-1"#).isEmpty)
         #expect(readings("Thing", #""controlledProperty":"a","value":17"#).isEmpty)
     }
+
+    @Test func vehiclesAndPeopleAreNoSensors() {
+        #expect(readings("Vehicle", #""temperature":20,"batteryLevel":0.5"#).isEmpty)
+        #expect(readings("Person", #""temperature":36.5"#).isEmpty)
+    }
 }

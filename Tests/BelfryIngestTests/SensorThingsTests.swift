@@ -64,6 +64,11 @@ import Testing
         )
     }
 
+    @Test func anIntervalMayBeAnObject() {
+        let time = #""phenomenonTime":{"start":"2026-11-18T11:00:00Z","end":"2026-11-18T11:59:09Z"}"#
+        #expect(readings("v2.0/Datastreams(7)/Observations", #"{"result":1,\#(time)}"#) == ["7 value 1.0  09Z"])
+    }
+
     @Test func endlessNestingEnds() {
         let deep =
             String(repeating: "[", count: 12) + #"{"result":1,"phenomenonTime":null}"#

@@ -28,8 +28,9 @@ enum AirGradientDecoder: JSONPayloadDecoder {
     ]
 
     /// Whether a document can only be one of these.
-    static func recognises(_ root: JSONValue) -> Bool {
-        root["serialno"]?.kind == .string
+    static func recognises(_ list: JSONValue) -> Bool {
+        let root = list.kind == .array && list.count > 0 ? list.first : list
+        return root["serialno"]?.kind == .string
             && (root["rco2"] ?? root["pm02"] ?? root["atmp"] ?? root["pm02Compensated"]) != nil
     }
 
@@ -39,9 +40,18 @@ enum AirGradientDecoder: JSONPayloadDecoder {
     }
 
     static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
-        guard root.kind == .object else {
+        guard root.kind == .object || root.kind == .array else {
             return buffer.reject(.malformed, .wrongType, detail: "measures are an object, this is \(root.kind.name)")
         }
+        if root.kind == .object { take(root, context, into: &buffer) }
+        // The API of its cloud lists the monitors of a place.
+        for measures in root.elements where measures.kind == .object && !buffer.isOverfull {
+            take(measures, context, into: &buffer)
+        }
+        buffer.finish(orElse: .noKnownQuantity)
+    }
+
+    private static func take(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let serial = root["serialno"].flatMap { JSONName.append($0, to: &buffer.text) }
         let topic = TopicLevels(context.topic)
         let sensor = serial ?? (recognises(topic) ? buffer.sensor(topic[2]) : nil) ?? DraftNames()
@@ -56,7 +66,6 @@ enum AirGradientDecoder: JSONPayloadDecoder {
             }
             buffer.take(member.value, term: term, of: sensor, time)
         }
-        buffer.finish(orElse: .noKnownQuantity)
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand { terms.measurand(of: names, feed) }

@@ -61,12 +61,20 @@ enum NGSIDecoder: JSONPayloadDecoder {
             alerts += 1
             return
         }
+        // What a vehicle or a person is called is a plate or a name as often as not.
+        if entity.isOfType("Vehicle") || entity.isOfType("Person") { return }
         guard let names = entity.appendSensor(to: &buffer.text) else { return buffer.skipValue(.noSensor) }
         let time = entity.time(context)
         let firstDraft = buffer.drafts.count
         for member in members.members {
             guard case .attribute(let term) = NGSIRole(member.key) else { continue }
-            read(member.value, term: term, of: entity, names, time, context, into: &buffer)
+            guard NGSIField.isHistory(member.value) else {
+                read(member.value, term: term, of: entity, names, time, context, into: &buffer)
+                continue
+            }
+            for instance in member.value.elements where !buffer.isOverfull {
+                read(instance, term: term, of: entity, names, time, context, into: &buffer)
+            }
         }
         if entity.property != nil { readProperty(of: entity, names, time, context, into: &buffer) }
         entity.measurands?.appendMissing(to: &buffer, entity: entity, firstDraft: firstDraft, names, time, context)
@@ -99,6 +107,7 @@ enum NGSIDecoder: JSONPayloadDecoder {
             value = number
         case .empty: return buffer.skipEmptyValue()
         case .unusable:
+            if field.isDeleted { return buffer.skipEmptyValue() }
             guard attribute.kind == .spotState, field.value.kind == .string else {
                 return buffer.skipValue(.notANumber)
             }

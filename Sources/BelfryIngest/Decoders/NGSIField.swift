@@ -58,6 +58,17 @@ struct NGSIField {
         return attribute.first
     }
 
+    /// Whether an attribute is a list of what it has been, each with its own time, as NGSI-LD's temporal form has it.
+    static func isHistory(_ attribute: JSONValue) -> Bool {
+        guard attribute.kind == .array, attribute.count > 1 else { return false }
+        return attribute.elements.allSatisfy {
+            $0.kind == .object && ($0["datasetId"]?.kind ?? .null) == .null && $0["observedAt"] != nil
+        }
+    }
+
+    /// Whether the attribute has just been deleted: NGSI-LD, section 4.5.0, whose null is no JSON null.
+    var isDeleted: Bool { value.isText("urn:ngsi-ld:null") }
+
     /// The value where it is text, or the first text of a list.
     var text: JSONValue? {
         switch value.kind {

@@ -139,9 +139,10 @@ enum SensorThingsDecoder: JSONPayloadDecoder {
         }
     }
 
-    /// The second spelling stands in a document of the OGC, and so in servers.
+    /// The second spelling stands in a document of the OGC, and so in servers; version 2 has intervals as objects.
     private static func phenomenonTime(of element: JSONValue) -> JSONValue? {
-        element["phenomenonTime"] ?? element["phenonmenonTime"]
+        guard let time = element["phenomenonTime"] ?? element["phenonmenonTime"] else { return nil }
+        return time.kind == .object ? time["end"] ?? time["start"] : time
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {

@@ -102,6 +102,8 @@ enum DelimitedDecoder: PayloadDecoder {
         var sensor = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         var sensorRank = Int.max
         var time = DraftTime.none
+        var date = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        var clock = date
         // Of a row for one value.
         var quantity = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         var unit = quantity
@@ -111,12 +113,16 @@ enum DelimitedDecoder: PayloadDecoder {
             case .sensor(let rank) where rank < sensorRank && !field.value.isEmpty:
                 sensorRank = rank
                 sensor = field.value
-            case .time where !time.isOwn: time = DelimitedTime.time(field.value, context)
+            case .time where !time.isOwn:
+                clock = field.value
+                time = DelimitedTime.time(field.value, context)
+            case .date: date = field.value
             case .quantityName: quantity = field.value
             case .unitName: unit = field.value
             case .time, .sensor, .quantity: break
             }
         }
+        if !time.isOwn, !date.isEmpty { time = DelimitedTime.time(date: date, clock: clock, context) }
         fields = DelimitedFields(line, layout)
         while let field = try fields.next() {
             guard case .quantity = DelimitedRole(field.key) else { continue }

@@ -3,6 +3,8 @@ enum DelimitedRole {
     /// It names the sensor; the lower the rank, the surer.
     case sensor(rank: Int)
     case time
+    /// The day of a time that stands in a column of its own, or a whole time.
+    case date
     case quantity
     /// Of tables with a row for each value: what the value is of, and its unit.
     case quantityName, unitName
@@ -21,7 +23,8 @@ enum DelimitedRole {
             ("id", .sensor(rank: 8)), ("site_id", .sensor(rank: 9)), ("site", .sensor(rank: 10)),
             ("location_id", .sensor(rank: 11)), ("location", .sensor(rank: 12)),
             ("time", .time), ("timestamp", .time), ("datetime", .time), ("date_time", .time), ("ts", .time),
-            ("created_at", .time), ("measured_at", .time), ("recorded_at", .time), ("observed_at", .time),
+            ("date", .date), ("created_at", .time), ("measured_at", .time), ("recorded_at", .time),
+            ("observed_at", .time),
             ("utc", .time), ("date_utc", .time), ("datetime_utc", .time), ("timestamp_utc", .time), ("time_utc", .time),
             ("parameter", .quantityName), ("pollutant", .quantityName), ("observed_property", .quantityName),
             ("quantity", .quantityName), ("measurand", .quantityName), ("variable", .quantityName),

@@ -12,4 +12,36 @@ enum DelimitedTime {
         let precision = TimePrecision(bySizeOf: whole.magnitude)
         return DraftTime(epoch: number, decimalsOfSecond: precision.decimalsOfSecond)
     }
+
+    /// The time of a day and a time of day in columns of their own; the day's first instant where the latter is missing.
+    static func time(
+        date: UnsafeBufferPointer<UInt8>,
+        clock: UnsafeBufferPointer<UInt8>,
+        _ context: DecodingContext
+    ) -> DraftTime {
+        if !clock.isEmpty {
+            let time = joined(date, clock, context)
+            if time.isOwn { return time }
+        }
+        // A whole time may be called a date.
+        let whole = time(date, context)
+        if whole.isOwn || whole == .none { return whole }
+        let midnight: StaticString = "00:00"
+        let start = UnsafeBufferPointer(start: midnight.utf8Start, count: midnight.utf8CodeUnitCount)
+        return joined(date, start, context)
+    }
+
+    private static func joined(
+        _ date: UnsafeBufferPointer<UInt8>,
+        _ clock: UnsafeBufferPointer<UInt8>,
+        _ context: DecodingContext
+    ) -> DraftTime {
+        guard date.count + clock.count < 64 else { return .unreadable }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: date.count + 1 + clock.count) { text in
+            for (index, byte) in date.enumerated() { text[index] = byte }
+            text[date.count] = UInt8(ascii: " ")
+            for (index, byte) in clock.enumerated() { text[date.count + 1 + index] = byte }
+            return time(UnsafeBufferPointer(text), context)
+        }
+    }
 }

@@ -5,6 +5,7 @@
 //   mqtt_consumer,topic=env/a-7/no2 value=31.5  a tag that is a topic: env/a-7, and its last level is the quantity
 //   air,zone=north no2=31.5                     no such tag: the topic's sensor, else air/north, tags by key
 //   cpu,cpu=cpu0,host=gw usage_idle=98.5        a host and a part of it: gw/cpu0
+//   °C,domain=sensor,entity_id=roof value=21.5  Home Assistant: the measurement is the unit, which may tell the quantity
 //   diskio,name=sda,host=gw reads=7i            what Telegraf tells of a machine itself: gw/sda
 
 import BelfryModel
@@ -32,7 +33,13 @@ enum LineProtocolName {
             let owner = names.host.isEmpty ? names.measurement : names.host
             measurand.sensor = ([owner] + names.parts).joined(separator: "/")
         }
-        (measurand.quantity, measurand.unitText) = QuantityName.parts(of: measurand.quantity)
+        if quantity == "value", !names.entity.isEmpty, let unit = UnitName.unit(names.measurement) {
+            let implied = UnitName.impliedQuantity(unit.code)
+            measurand.quantity = implied.isEmpty ? quantity : implied
+            measurand.unitText = unit.code
+        } else {
+            (measurand.quantity, measurand.unitText) = QuantityName.parts(of: measurand.quantity)
+        }
         return measurand
     }
 
@@ -50,6 +57,8 @@ enum LineProtocolName {
         var sensor = ""
         var topic = ""
         var host = ""
+        /// Home Assistant's name for the sensor.
+        var entity = ""
         var parts: [String] = []
     }
 
@@ -58,13 +67,16 @@ enum LineProtocolName {
         var names = Names(measurement: HardwareAddress.hidden(in: measurement))
         var sensorRank = Int.max
         let isOfMachine = LineProtocolTag.machineMeasurements.contains(measurement)
+        let isOfPerson = tags.contains(where: LineProtocolTag.isOfPerson)
         // The order of tags means nothing in line protocol, so it must not tell sensors apart.
         for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
             let name = HardwareAddress.isDeviceIdentifier(value) ? value : HardwareAddress.hidden(in: value)
             switch isOfMachine ? LineProtocolTag(key, ofMachine: ()) : LineProtocolTag(key) {
+            case .sensor where key == "entity_id" && isOfPerson: break
             case .sensor(let rank) where rank < sensorRank:
                 sensorRank = rank
                 names.sensor = name
+                if key == "entity_id" { names.entity = name }
             case .topic: names.topic = name
             case .host: names.host = name
             case .part: names.parts.append(name)

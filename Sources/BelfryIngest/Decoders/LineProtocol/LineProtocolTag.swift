@@ -39,6 +39,17 @@ enum LineProtocolTag {
         if case .sensor = tag { self = .part } else { self = tag }
     }
 
+    /// Whether a tag says that Home Assistant's entity is a person or what somebody carries.
+    static func isOfPerson(_ tag: (key: String, value: String)) -> Bool {
+        switch tag.key {
+        case "domain": personalDomains.contains(tag.value)
+        case "entity_id": personalDomains.contains { tag.value.hasPrefix("\($0).") }
+        default: false
+        }
+    }
+
+    private static let personalDomains: Set<String> = ["person", "device_tracker"]
+
     /// Telegraf's measurements of machines that have parts.
     static let machineMeasurements: Set<String> = [
         "cpu", "disk", "diskio", "net", "sensors", "smart_device", "smart_attribute", "interrupts",
@@ -56,6 +67,7 @@ enum LineProtocolTag {
     private static let sensors = [
         "sensor", "sensor_id", "sensorid", "device", "device_id", "deviceid", "station", "station_id", "stationid",
         "sensor_name", "device_name", "station_name", "dev_eui", "deveui", "device_eui",
+        "entity_id",
     ]
 
     private static let hosts: Set<String> = ["host", "hostname"]
