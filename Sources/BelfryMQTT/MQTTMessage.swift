@@ -1,4 +1,4 @@
-/// One PUBLISH as it lies in the library's buffers; valid only during the call that hands it out.
+/// One PUBLISH as it lies in somebody else's buffers; valid only during the call that hands it out.
 public struct MQTTMessage: ~Copyable {
     /// UTF-8, without wildcards, at least 1 byte.
     public let topic: UnsafeBufferPointer<UInt8>

@@ -19,6 +19,7 @@ public final class MQTTSession {
     /// The last instant that was told.
     var clock: Int64 = 0
     var reading = MQTTReadingState()
+    private var held = HeldMessages()
     var grantedSessionExpirySeconds: UInt32?
 
     /// A session that connects at the first ``service(monotonicNanoseconds:allowWrite:)``.
@@ -126,11 +127,13 @@ public final class MQTTSession {
         withoutActuallyEscaping(body) { body in
             client.onMessage = { [unowned self] message in
                 reading.count(message)
-                body(message)
+                held.append(message)
+                if held.isFull { held.handOut(body) }
             }
             readPackets(from: client, until: before + room)
             client.onMessage = nil
         }
+        held.handOut(body)
         if reading.hasSeenLastRedelivery {
             client.watchRedeliveries(false)
             reading.watchRedeliveries(false)
