@@ -21,15 +21,15 @@ enum NGSIMessage {
         var isEntity = false
         var hasMetadata = false
         for (key, value) in root.members {
-            if key.isText("data") || key.isText("@graph") || key.isText("features") {
+            // By length first: an entity has many keys, and all but a few are none of these.
+            switch key.bytes.count {
+            case 2 where key.isText("id"): isEntity = true
+            case 4 where key.isText("body"): body = value
+            case 8 where key.isText("metadata"): hasMetadata = true
+            case 4 where key.isText("data"), 6 where key.isText("@graph"), 8 where key.isText("features"):
                 if value.kind == .array { list = value }
                 if value.kind == .object { single = value }
-            } else if key.isText("id") {
-                isEntity = true
-            } else if key.isText("body") {
-                body = value
-            } else if key.isText("metadata") {
-                hasMetadata = true
+            default: break
             }
         }
         if let list { return list }
