@@ -2,8 +2,15 @@
 
 extension JSONValue {
     /// Whether this is a string of exactly this text.
+    ///
+    /// A key is compared with many words and is none of most: length and first byte tell, without a call.
+    @inline(__always)
     func isText(_ other: StaticString) -> Bool {
-        isText(UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+        let other = UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
+        if !node.pointee.hasEscapes, let first = other.first {
+            guard Int(node.pointee.length) == other.count, text[Int(node.pointee.offset)] == first else { return false }
+        }
+        return isText(other)
     }
 
     /// Whether this is a string of exactly these UTF-8 bytes.
