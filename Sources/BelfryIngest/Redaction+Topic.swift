@@ -39,8 +39,7 @@ extension Redaction {
     }
 
     private static func isName(_ level: ArraySlice<UInt8>) -> Bool {
-        // `app@tenant` is The Things Stack's, whose tenants have no dot.
-        if let at = level.firstIndex(of: UInt8(ascii: "@")) { return level[at...].contains(UInt8(ascii: ".")) }
+        if MailAddress.isHeld(in: level) { return true }
         // 3c:5a:b4:01:02:03, and with hyphens; twelve digits without either may be any device's number.
         guard level.count == 17 else { return false }
         return level.enumerated().allSatisfy { offset, byte in

@@ -47,6 +47,32 @@ import Testing
         #expect(!PersonalName.isOne(name))
     }
 
+    @Test("A sensor that is called by somebody's address gets another name, always the same one")
+    func sensorsWithAMailAddress() {
+        let entity = "{\"id\":\"urn:ngsi-ld:Device:jane.doe@example.org\",\"type\":\"Device\",\"temperature\":21}"
+        let messages: [(PayloadFormat, String, String)] = [
+            (.ngsi, "env/x", entity),
+            (.senml, "env/jane.doe@example.org", "[{\"n\":\"temperature\",\"u\":\"Cel\",\"v\":21}]"),
+            (.value, "owntracks/jane.doe@example.org/temperature", "21"),
+        ]
+        for (format, topic, payload) in messages {
+            let template = format == .value ? "owntracks/{sensor}/{quantity}" : "env/{sensor}"
+            let scene = Scene(Subscription(template: filter(template), format: format, agency: "env"))
+            let names = (0..<2).map { _ in scene.decode(topic, payload).readings.first?.key.sensor ?? "" }
+            #expect(names[0].hasPrefix("ma-") && names[0] == names[1], "\(format) \(names)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("a@b.c", true), ("urn:x:jane.doe@mail.example.org", true), ("v3/app1@ttn/devices/d.1", false),
+            ("@b.c", false), ("a@.c", false), ("a@", false), ("", false), ("pm2.5@roof", false), ("müller@b.de", true),
+        ] as [(String, Bool)]
+    )
+    func mailAddresses(_ text: String, _ isHeld: Bool) {
+        #expect(MailAddress.isHeld(in: text.utf8) == isHeld)
+    }
+
     @Test(arguments: ["aa:bb:cc:dd:ee:ff", "john.smith@example.org"])
     func namesThatArePersonalThemselves(_ name: String) {
         #expect(PersonalName.isOne(name))

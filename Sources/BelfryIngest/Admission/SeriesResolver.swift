@@ -49,7 +49,7 @@ struct SeriesResolver {
         let isPersonal = PersonalName.isOne(name) || ["lat", "lon"].contains(measurand.unitText)
         if isPersonal, quantity.definition == nil { throw ResolutionFault(reason: .personalData) }
         let (owner, sensorFlags) = sensor(measurand.sensor)
-        let sensor = measurand.part.isEmpty ? owner : "\(owner)/\(measurand.part)"
+        let sensor = MailAddress.hidden(in: measurand.part.isEmpty ? owner : "\(owner)/\(measurand.part)")
         let agency =
             [captures.agency, feed.subscription.agency, configuration.defaultAgency].first { !$0.isEmpty } ?? ""
         guard SensorName.isUsable(sensor), SensorName.isUsable(agency) else {

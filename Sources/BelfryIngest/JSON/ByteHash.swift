@@ -23,6 +23,12 @@ enum ByteHash {
         return hash
     }
 
+    /// A name that stands in for a text which must not be shown: a prefix and 16 hexadecimal digits.
+    static func name(for text: String, prefix: String) -> String {
+        let digits = String(Array(text.utf8).withUnsafeBytes { of($0, seed: 0x4841) }, radix: 16)
+        return "\(prefix)-\(String(repeating: "0", count: 16 - digits.count))\(digits)"
+    }
+
     /// Folds a number into a hash.
     static func mix(_ hash: UInt64, _ number: UInt64) -> UInt64 {
         let product = hash.multipliedFullWidth(by: number)

@@ -33,9 +33,6 @@ enum HardwareAddress {
 
     /// A text, or `ha-` and 16 hexadecimal digits where it holds an address.
     static func hidden(in text: String) -> String {
-        guard isHeld(in: text) else { return text }
-        let hash = Array(text.utf8).withUnsafeBytes { ByteHash.of($0, seed: 0x4841) }
-        let digits = String(hash, radix: 16)
-        return "ha-\(String(repeating: "0", count: 16 - digits.count))\(digits)"
+        isHeld(in: text) ? ByteHash.name(for: text, prefix: "ha") : text
     }
 }
