@@ -6,6 +6,7 @@
 
 import BelfryModel
 import CPrefetch
+import Glibc
 
 /// One generation of what the duplicate filter remembers: an open hash table, at most half full.
 struct DuplicateGeneration {
@@ -52,8 +53,29 @@ struct DuplicateGeneration {
     init(expecting entries: Int = 0) {
         var slotCount = 1_024
         while slotCount < entries * 2 { slotCount *= 2 }
-        slots = Array(repeating: .empty, count: slotCount)
+        slots = Self.table(of: slotCount)
     }
+
+    /// An empty table, in large pages where it is large: looked into at random, each small page of it would be another
+    /// miss of the processor's address cache.
+    ///
+    /// Unsafe because the array's memory is advised on before it is initialized.
+    private static func table(of slotCount: Int) -> [Entry] {
+        Array(unsafeUninitializedCapacity: slotCount) { slots, count in
+            let pageBytes = 4_096
+            if let base = slots.baseAddress, slotCount * MemoryLayout<Entry>.stride >= largeTableBytes {
+                let start = (Int(bitPattern: base) + pageBytes - 1) / pageBytes * pageBytes
+                let end = (Int(bitPattern: base) + slotCount * MemoryLayout<Entry>.stride) / pageBytes * pageBytes
+                // Refused by a kernel without them, and then nothing is lost.
+                madvise(UnsafeMutableRawPointer(bitPattern: start), end - start, MADV_HUGEPAGE)
+            }
+            slots.initialize(repeating: .empty)
+            count = slotCount
+        }
+    }
+
+    /// Tables of at least so many bytes are put into large pages.
+    private static let largeTableBytes = 4 << 20
 
     /// What a reading is to those of this generation.
     ///
@@ -98,7 +120,7 @@ struct DuplicateGeneration {
 
     private mutating func grow() {
         let entries = slots
-        slots = Array(repeating: .empty, count: entries.count * 2)
+        slots = Self.table(of: entries.count * 2)
         for entry in entries where entry.series >= 0 { slots[slot(of: entry, isNewest: entry.isNewest)] = entry }
     }
 
