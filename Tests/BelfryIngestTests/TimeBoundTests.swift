@@ -126,6 +126,35 @@ import Testing
             ) { ",\"\(cased("relativehumidity", $0))\":1" }
         ),
         Attack(
+            testDescription: "one attribute under many vocabularies beside long measurands",
+            format: .ngsi,
+            payload: text(
+                #"{"id":"a","type":"AirQualityObserved","measurand":["#
+                    + Array(repeating: "\"co\(String(repeating: "x", count: 500))\"", count: 60).joined(separator: ",")
+                    + "]",
+                "}"
+            ) { ",\"http:/\($0)/co\":1" }
+        ),
+        Attack(
+            testDescription: "many values of a MultiDatastream",
+            format: .sensorThings,
+            topic: "v1.1/MultiDatastreams(1)/Observations",
+            payload: text(
+                "{\"MultiDatastream\":{\"ObservedProperties\":[\(ones)],\"unitOfMeasurements\":[\(ones)]},\"result\":[1",
+                "]}"
+            ) { _ in ",\"\"" }
+        ),
+        Attack(
+            testDescription: "many rows beside many keys",
+            format: .sensorThings,
+            topic: "v1.1/CreateObservations",
+            payload: text(
+                "{\"Datastream@iot.navigationLink\":\"a/Datastreams(1)\",\"components\":[\"result\"],\"dataArray\":["
+                    + Array(repeating: "[\"\"]", count: 6_000).joined(separator: ",") + "]",
+                "}"
+            ) { ",\"\($0)\":0" }
+        ),
+        Attack(
             testDescription: "an identity of dates",
             format: .ngsi,
             payload: text(#"{"type":"W","temperature":1,"id":""#, "\"}") { _ in "2026-11-18-" }
@@ -167,6 +196,8 @@ import Testing
             }
         ),
     ]
+
+    private static let ones = Array(repeating: "1", count: 8_000).joined(separator: ",")
 
     /// A word in one of its many spellings.
     private static func cased(_ word: String, _ number: Int) -> String {

@@ -48,6 +48,8 @@ struct DuplicateGeneration {
 
     private(set) var slots: [Entry]
     private(set) var count = 0
+    /// Another one each time: whoever may publish must not be able to find times and values that share a place.
+    private let seed = UInt64.random(in: .min ... .max)
 
     /// A generation that takes as many entries as the one before without growing.
     init(expecting entries: Int = 0) {
@@ -93,7 +95,7 @@ struct DuplicateGeneration {
     ///
     /// Unsafe because it takes an address within `slots`; nothing is read or written there.
     func announce(_ entry: Entry) -> Waiting {
-        let hash = Self.hash(entry, isNewest: true)
+        let hash = hash(entry, isNewest: true)
         slots.withUnsafeBufferPointer { slots in
             guard let base = slots.baseAddress else { return }
             belfry_prefetch(base + (Int(truncatingIfNeeded: hash) & (slots.count - 1)))
@@ -131,7 +133,7 @@ struct DuplicateGeneration {
 
     /// Where the newest of an entry's series and time stands, or that value of it among the older ones; else the place for it.
     private func slot(of entry: Entry, isNewest: Bool) -> Int {
-        slot(of: entry, isNewest: isNewest, hash: Self.hash(entry, isNewest: isNewest))
+        slot(of: entry, isNewest: isNewest, hash: hash(entry, isNewest: isNewest))
     }
 
     private func slot(of entry: Entry, isNewest: Bool, hash: UInt64) -> Int {
@@ -145,9 +147,9 @@ struct DuplicateGeneration {
         return slot
     }
 
-    private static func hash(_ entry: Entry, isNewest: Bool) -> UInt64 {
+    private func hash(_ entry: Entry, isNewest: Bool) -> UInt64 {
         // Two rounds: event times are mostly whole seconds, and one product of time and series clusters.
-        let time = ByteHash.mix(UInt64(bitPattern: entry.eventTime) ^ 0xa076_1d64_78bd_642f, 0x8ebc_6af0_9c88_c6e3)
+        let time = ByteHash.mix(UInt64(bitPattern: entry.eventTime) ^ seed, 0x8ebc_6af0_9c88_c6e3)
         let hash = ByteHash.mix(time ^ UInt64(UInt32(bitPattern: entry.series)), 0x5899_65cc_7537_4cc3)
         return isNewest ? hash : ByteHash.mix(hash ^ entry.value, 0xe703_7ed1_a0b4_28db)
     }

@@ -2,8 +2,10 @@ import BelfryModel
 
 /// The `measurand` list of older air quality entities: `["NO2, 69, PPB, Nitrogen Dioxide", …]`.
 struct NGSIMeasurands {
-    /// Further lines are not looked at: each attribute searches the list, and nobody measures more.
-    private static let lineLimit = 64
+    /// Further lines, and longer ones, are not looked at: each attribute searches the list, and nobody measures more.
+    private static let lineLimit = 32
+    private static let lineByteLimit = 256
+    private static let nameByteLimit = 64
 
     private let list: JSONValue
 
@@ -40,7 +42,10 @@ struct NGSIMeasurands {
             guard let item = Self.item(element, of: entity) else { continue }
             let attribute = NGSIAttribute.all[item.term]
             let isKnown = buffer.drafts.dropFirst(firstDraft).contains {
-                NGSIAttribute.all[Int($0.names.term)].isSameQuantity(as: attribute)
+                // What a device's property names has no term.
+                let term = Int($0.names.term)
+                return NGSIAttribute.all.indices.contains(term)
+                    && NGSIAttribute.all[term].isSameQuantity(as: attribute)
             }
             guard !isKnown, let value = DecimalNumber.double(item.value) else { continue }
             let meaning = attribute.meaning(
@@ -61,10 +66,11 @@ struct NGSIMeasurands {
     ///
     /// Looked for without making a list of its parts: a line is gone through for each attribute of its entity.
     private static func item(_ element: JSONValue, of entity: NGSIEntity) -> Item? {
-        guard element.kind == .string else { return nil }
+        guard element.kind == .string, element.bytes.count <= lineByteLimit else { return nil }
         let comma = UInt8(ascii: ",")
         let line = element.bytes
-        guard let first = line.firstIndex(of: comma), let second = line[(first + 1)...].firstIndex(of: comma),
+        guard let first = line.prefix(nameByteLimit).firstIndex(of: comma),
+            let second = line[(first + 1)...].firstIndex(of: comma),
             let term = NGSIRole.attributeTerm(part(of: line, 0..<first), of: entity)
         else { return nil }
         let third = line[(second + 1)...].firstIndex(of: comma) ?? line.count

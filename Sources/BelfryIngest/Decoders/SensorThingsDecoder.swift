@@ -70,7 +70,10 @@ enum SensorThingsDecoder: JSONPayloadDecoder {
             }
         } else if let result = element["result"] {
             let times = (phenomenon: phenomenonTime(of: element), result: element["resultTime"])
-            take(result, times, element, of: stream, context, into: &buffer)
+            guard let owner = Owner(element, of: stream, context, into: &buffer) else {
+                return buffer.skipValue(.noSensor)
+            }
+            take(result, times, of: owner, context, into: &buffer)
         } else if isDataArray(element) {
             takeDataArray(element, of: stream, context, into: &buffer)
         } else if let page = element["value"], page.kind == .array {
@@ -87,30 +90,46 @@ enum SensorThingsDecoder: JSONPayloadDecoder {
         }
     }
 
+    /// Whose an observation is: worked out once for all rows of a data array.
+    private struct Owner {
+        let stream: SensorThingsStream
+        let sensor: DraftNames
+
+        init?(
+            _ element: JSONValue,
+            of owner: JSONValue?,
+            _ context: DecodingContext,
+            into buffer: inout DecodingBuffer
+        ) {
+            stream = SensorThingsStream(element["Datastream"] ?? element["MultiDatastream"] ?? owner)
+            guard let sensor = stream.appendSensor(of: element, context, to: &buffer) else { return nil }
+            self.sensor = sensor
+        }
+    }
+
     /// Takes a result, or the several of a MultiDatastream.
     private static func take(
         _ result: JSONValue,
         _ times: (phenomenon: JSONValue?, result: JSONValue?),
-        _ element: JSONValue,
-        of owner: JSONValue?,
+        of owner: Owner,
         _ context: DecodingContext,
         into buffer: inout DecodingBuffer
     ) {
-        let stream = SensorThingsStream(element["Datastream"] ?? element["MultiDatastream"] ?? owner)
-        guard let sensor = stream.appendSensor(of: element, context, to: &buffer) else {
-            return buffer.skipValue(.noSensor)
-        }
         let phenomenon = context.time(times.phenomenon)
         let time = phenomenon == .none ? context.time(times.result) : phenomenon
+        var columns = owner.stream.columns
         guard result.kind == .array else {
-            guard let names = stream.names(sensor, of: 0, in: &buffer) else { return buffer.skipValue(.unusableName) }
+            guard let names = columns.next().names(owner.sensor, in: &buffer) else {
+                return buffer.skipValue(.unusableName)
+            }
             // A truth observation, such as a door's, is true or false.
             return buffer.take(result, names, time, takesSwitches: true)
         }
         for (index, value) in result.elements.enumerated() where !buffer.isOverfull {
+            let column = columns.next()
             // Values without a name are told apart by their place.
-            let named = stream.hasProperty(index) ? sensor : buffer.qualified(sensor, by: index + 1)
-            guard let named, let names = stream.names(named, of: index, in: &buffer) else {
+            let named = column.hasProperty ? owner.sensor : buffer.qualified(owner.sensor, by: index + 1)
+            guard let named, let names = column.names(named, in: &buffer) else {
                 buffer.skipValue(.unusableName)
                 continue
             }
@@ -126,6 +145,7 @@ enum SensorThingsDecoder: JSONPayloadDecoder {
         into buffer: inout DecodingBuffer
     ) {
         guard let components = element["components"], let rows = element["dataArray"] else { return }
+        guard let owner = Owner(element, of: owner, context, into: &buffer) else { return buffer.skipValue(.noSensor) }
         for row in rows.elements where row.kind == .array && !buffer.isOverfull {
             var result: JSONValue?
             var times: (phenomenon: JSONValue?, result: JSONValue?)
@@ -135,7 +155,7 @@ enum SensorThingsDecoder: JSONPayloadDecoder {
                 if component.isText("resultTime") { times.result = value }
             }
             guard let result else { continue }
-            take(result, times, element, of: owner, context, into: &buffer)
+            take(result, times, of: owner, context, into: &buffer)
         }
     }
 

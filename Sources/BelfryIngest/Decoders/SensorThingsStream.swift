@@ -8,36 +8,59 @@ struct SensorThingsStream {
         self.stream = stream
     }
 
-    /// Whether the message says what a value of a MultiDatastream is of.
-    func hasProperty(_ index: Int) -> Bool { property(index) != nil }
+    /// What the message says of each value of a MultiDatastream, or of the one of a Datastream again and again.
+    ///
+    /// Gone through beside the values, since looking each up by its place would cost their number squared.
+    struct Columns {
+        private let property: JSONValue?
+        private let unit: JSONValue?
+        private var properties: JSONElements?
+        private var units: JSONElements?
 
-    /// The names of a value: its sensor's, the observed property and the unit; nil where they are too long.
-    func names(_ sensor: DraftNames, of index: Int, in buffer: inout DecodingBuffer) -> DraftNames? {
-        let unit = unit(index).map { Self.append($0, to: &buffer.text) } ?? TextSpan(start: 0, length: 0)
-        return buffer.names(sensor, quantity: property(index), unit: unit)
+        fileprivate init(_ stream: JSONValue?) {
+            property = stream?["ObservedProperty"]
+            unit = stream?["unitOfMeasurement"]
+            properties = stream?["ObservedProperties"]?.elements
+            units = stream?["unitOfMeasurements"]?.elements
+        }
+
+        /// The next one.
+        mutating func next() -> Column {
+            let (nextProperty, nextUnit) = (properties?.next(), units?.next())
+            return Column(property: property ?? nextProperty, unit: unit ?? nextUnit)
+        }
     }
 
-    private func property(_ index: Int) -> JSONValue? {
-        let property = stream?["ObservedProperty"] ?? stream?["ObservedProperties"].flatMap { Self.element($0, index) }
-        guard let name = property?["name"], name.kind == .string, !name.isEmptyText else { return nil }
-        return name
+    /// What the message says of one value.
+    struct Column {
+        private let property: JSONValue?
+        private let unit: JSONValue?
+
+        fileprivate init(property: JSONValue?, unit: JSONValue?) {
+            let name = property?["name"]
+            self.property = name.flatMap { $0.kind == .string && !$0.isEmptyText ? $0 : nil }
+            self.unit = [unit?["symbol"], unit?["name"]].lazy.compactMap { $0 }
+                .first { $0.kind == .string && !$0.isEmptyText }
+        }
+
+        /// Whether the value is named.
+        var hasProperty: Bool { property != nil }
+
+        /// The names of the value: its sensor's, the observed property and the unit; nil where they are too long.
+        func names(_ sensor: DraftNames, in buffer: inout DecodingBuffer) -> DraftNames? {
+            let unit = unit.map { SensorThingsStream.append($0, to: &buffer.text) } ?? TextSpan(start: 0, length: 0)
+            return buffer.names(sensor, quantity: property, unit: unit)
+        }
     }
 
-    private func unit(_ index: Int) -> JSONValue? {
-        let unit = stream?["unitOfMeasurement"] ?? stream?["unitOfMeasurements"].flatMap { Self.element($0, index) }
-        return [unit?["symbol"], unit?["name"]].lazy.compactMap { $0 }.first { $0.kind == .string && !$0.isEmptyText }
-    }
+    var columns: Columns { Columns(stream) }
 
     /// Writes a unit; one that is too long is none that anybody could read.
-    private static func append(_ unit: JSONValue, to text: inout TextArena) -> TextSpan {
+    fileprivate static func append(_ unit: JSONValue, to text: inout TextArena) -> TextSpan {
         let span = text.span(of: unit, limit: UnitName.byteLimit)
         if span.length > 0 { return span }
         text.append("?")
         return TextSpan(start: text.count - 1, length: 1)
-    }
-
-    private static func element(_ list: JSONValue, _ index: Int) -> JSONValue? {
-        list.elements.dropFirst(index).first { _ in true }
     }
 
     /// The Datastream by the document, else by the number in `Datastreams(7)`.

@@ -28,9 +28,13 @@ struct TopicRouter: ~Copyable {
         cache.removeAll()
     }
 
-    /// The hash of a topic of one broker.
+    /// Another one in each process: whoever may publish must not be able to invent topics that share a hash, and with it
+    /// a bucket or a chain of the table.
+    private static let seed = UInt64.random(in: .min ... .max)
+
+    /// The hash of a topic of one broker, which holds within this process.
     static func hash(of topic: UnsafeBufferPointer<UInt8>, source: Int) -> UInt64 {
-        ByteHash.of(UnsafeRawBufferPointer(topic), seed: UInt64(truncatingIfNeeded: source))
+        ByteHash.of(UnsafeRawBufferPointer(topic), seed: seed ^ UInt64(truncatingIfNeeded: source))
     }
 
     /// The route of a topic.

@@ -24,6 +24,8 @@ enum CommonTime {
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count + 7) { buffer in
             var count = 0
             func append(_ byte: UInt8) {
+                // Also in release: beyond it lies somebody else's memory.
+                precondition(count < buffer.count)
                 buffer[count] = byte
                 count += 1
             }
@@ -40,8 +42,7 @@ enum CommonTime {
                     // The day alone: its first instant.
                     for byte in "T00:00".utf8 { append(byte) }
                 }
-            }
-            if isSlashed(text) {
+            } else if isSlashed(text) {
                 for index in 0..<10 { append(text[index] == UInt8(ascii: "/") ? UInt8(ascii: "-") : text[index]) }
                 rest = 10
             }
