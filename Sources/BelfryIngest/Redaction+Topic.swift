@@ -27,8 +27,14 @@ extension Redaction {
     }
 
     /// Masks levels that name somebody's hardware or somebody: a MAC address, an e-mail address.
+    ///
+    /// `v3/app@tenant` is The Things Stack's, and names nobody.
     private static func maskNames(in topic: inout [UInt8]) {
         var start = 0
+        if topic.starts(with: "v3/".utf8) {
+            let application = topic[3...].prefix { $0 != UInt8(ascii: "/") }
+            if !MailAddress.isHeld(in: application) { start = application.endIndex + 1 }
+        }
         while start <= topic.count {
             let end = topic[start...].firstIndex(of: UInt8(ascii: "/")) ?? topic.count
             if isName(topic[start..<end]) {
@@ -39,7 +45,7 @@ extension Redaction {
     }
 
     private static func isName(_ level: ArraySlice<UInt8>) -> Bool {
-        if MailAddress.isHeld(in: level) { return true }
+        if level.contains(UInt8(ascii: "@")) { return true }
         // 3c:5a:b4:01:02:03, and with hyphens; twelve digits without either may be any device's number.
         guard level.count == 17 else { return false }
         return level.enumerated().allSatisfy { offset, byte in

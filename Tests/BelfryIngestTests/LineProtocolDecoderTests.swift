@@ -93,10 +93,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("diskio,host=gw,name=sda reads=1", "gw/sda"), ("disk,device=sda1,host=gw,path=/data used=1", "gw/sda1//data"),
+        ("diskio,host=gw,name=sda reads=1", "gw/sda"), ("disk,device=sda1,host=gw,path=/data used=1", "gw/sda1"),
         ("modbus,host=gw,name=meter-1,type=holding_register power=1", "gw/meter-1/holding_register"),
         ("door,host=gw,name=John open=1", "gw"),
-        ("x,domain=person,entity_id=john value=1", "x"), ("x,entity_id=device_tracker.john value=1", "x"),
         ("air,device=a-7,host=gw no2=1", "a-7"),
     ])
     func partsOfAMachineAreTold(_ line: String, _ sensor: String) {

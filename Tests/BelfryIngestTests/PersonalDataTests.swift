@@ -47,6 +47,34 @@ import Testing
         #expect(!PersonalName.isOne(name))
     }
 
+    @Test(
+        "Home Assistant's persons and what they carry end as personal data",
+        arguments: [
+            "person.john_smith,domain=person,entity_id=john_smith gps_accuracy=10,battery=5",
+            "device_tracker.johns_phone,entity_id=johns_phone battery=80",
+            "%,domain=device_tracker,entity_id=johns_phone value=80",
+        ]
+    )
+    func entitiesOfPersons(_ line: String) {
+        let scene = Scene(Subscription(template: filter("#"), format: .influx, agency: "env"))
+        let disposition = scene.send("ha/x", line)
+        #expect(disposition.outcome == .ignored && disposition.reason == .personalData)
+        #expect(scene.batch.readings.isEmpty && scene.batch.quarantine.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("disk,host=gw,device=sda1,path=/home/john.smith,fstype=ext4 used_percent=5", "gw/sda1"),
+            ("lora,dev_eui=0004A30B001C0530 temperature=5", "0004A30B001C0530"),
+        ]
+    )
+    func partsOfMachinesStay(_ line: String, _ sensor: String) {
+        let scene = Scene(Subscription(template: filter("#"), format: .influx, agency: "env"))
+        #expect(scene.decode("env/x", line).readings.first?.key.sensor == sensor)
+        let card = scene.decode("env/x", "air,sensor=4111111111111111 no2=5").readings.first?.key.sensor ?? ""
+        #expect(card.hasPrefix("ha-"))
+    }
+
     @Test("A sensor that is called by somebody's address gets another name, always the same one")
     func sensorsWithAMailAddress() {
         let entity = "{\"id\":\"urn:ngsi-ld:Device:jane.doe@example.org\",\"type\":\"Device\",\"temperature\":21}"

@@ -41,7 +41,9 @@ import Testing
     @Test(arguments: [
         ("city/3c:5a:b4:01:02:03/up", "city/xx:xx:xx:xx:xx:xx/up"),
         ("owntracks/john@example.org/phone", "owntracks/xxxxxxxxxxxxxxxx/phone"),
-        ("v3/app1@ttn/devices/dev1/up", "v3/app1@ttn/devices/dev1/up"),
+        ("owntracks/john.doe@corp/phone", "owntracks/xxxxxxxxxxxxx/phone"),
+        ("v3/app1@ttn/devices/dev1/up", "v3/app1@ttn/devices/dev1/up"), ("v3/app1@ttn", "v3/app1@ttn"), ("v3/", "v3/"),
+        ("v3/j@example.org/up", "v3/xxxxxxxxxxxxx/up"), ("v3/app1@ttn/a@b", "v3/app1@ttn/xxx"),
         ("city/a-7/up", "city/a-7/up"), ("", ""), ("//", "//"),
     ])
     func topicsNameNobody(_ topic: String, _ shown: String) {

@@ -71,13 +71,15 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         let time = time(root["last_seen"], context)
         let hasLux = root["illuminance_lux"] != nil
         let hasBattery = root["battery"] != nil || root["battery_low"] != nil
-        for member in root.members {
+        // A thermostat's own sensor beside one that it was given: only one of them can be the room's.
+        let hasTemperature = root["temperature"] != nil
+        for member in root.members where !(hasTemperature && member.key.isText("local_temperature")) {
             if let term = term(of: member.key, member.value, hasBattery: hasBattery) {
                 buffer.take(member.value, term: term, of: sensor, time, takesSwitches: true)
             } else if let endpoint = ZigbeeEndpoint(member.key.bytes), let base = terms.index(of: endpoint.property) {
                 guard let part = buffer.qualified(sensor, by: endpoint.name) else { continue }
-                let isMains = endpoint.property.elementsEqual("voltage".utf8)
-                let term = isMains ? mainsVoltageTerm : base
+                let isMains = endpoint.property.elementsEqual("voltage".utf8) && !hasBattery
+                let term = isMains && isMainsVoltage(member.value) ? mainsVoltageTerm : base
                 buffer.take(member.value, term: term, of: part, time, takesSwitches: true)
             } else if !hasLux, bareIlluminance.index(of: member.key.bytes) != nil {
                 buffer.take(member.value, term: bareIlluminanceTerm, of: sensor, time)

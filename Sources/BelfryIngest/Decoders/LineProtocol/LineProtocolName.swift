@@ -20,6 +20,11 @@ enum LineProtocolName {
     static func measurand(series: String, field: String, topicNamesSensor: Bool) -> Measurand {
         let names = names(of: series)
         let quantity = unescaped(field, .key)
+        guard !names.isOfPerson else {
+            var personal = Measurand(quantity: quantity)
+            personal.fault = .personalData
+            return personal
+        }
         var measurand = Measurand(quantity: quantity == "value" ? names.measurement : quantity)
         var topicSensor = names.topic
         if quantity == "value", !QuantityName.isKnown(names.measurement), let split = split(names.topic) {
@@ -60,6 +65,8 @@ enum LineProtocolName {
         /// Home Assistant's name for the sensor.
         var entity = ""
         var parts: [String] = []
+        /// Whether it is about a person or what somebody carries.
+        var isOfPerson = false
     }
 
     private static func names(of series: String) -> Names {
@@ -67,12 +74,16 @@ enum LineProtocolName {
         var names = Names(measurement: HardwareAddress.hidden(in: measurement))
         var sensorRank = Int.max
         let isOfMachine = LineProtocolTag.machineMeasurements.contains(measurement)
-        let isOfPerson = tags.contains(where: LineProtocolTag.isOfPerson)
+        let hasDevice = tags.contains { $0.key == "device" }
+        names.isOfPerson =
+            tags.contains(where: LineProtocolTag.isOfPerson) || LineProtocolTag.isPersonsEntity(measurement)
         // The order of tags means nothing in line protocol, so it must not tell sensors apart.
         for (key, value) in tags.sorted(by: { $0.key < $1.key }) {
-            let name = HardwareAddress.isDeviceIdentifier(value) ? value : HardwareAddress.hidden(in: value)
+            // Where a device is mounted may be somebody's home directory, and the device tells the disk as well.
+            if isOfMachine, hasDevice, key == "path" { continue }
+            let isIdentifier = LineProtocolTag.identifiers.contains(key) && HardwareAddress.isDeviceIdentifier(value)
+            let name = isIdentifier ? value : HardwareAddress.hidden(in: value)
             switch isOfMachine ? LineProtocolTag(key, ofMachine: ()) : LineProtocolTag(key) {
-            case .sensor where key == "entity_id" && isOfPerson: break
             case .sensor(let rank) where rank < sensorRank:
                 sensorRank = rank
                 names.sensor = name

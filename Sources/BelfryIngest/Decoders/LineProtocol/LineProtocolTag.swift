@@ -4,7 +4,7 @@
 //   sensor=a-7  device_id=a-7  topic=city/a-7        name the sensor, whatever else there is
 //   host=gateway-2                                   names a machine that may pass on the values of many sensors
 //   zone=3  lane=2  cpu=cpu0  class=truck            tell apart what one machine or measurement brings
-//   plate=AB-123-CD  visitor=…  name=…  mac=…        dropped
+//   plate=AB-123-CD  visitor=…  name=…  mac=…        dropped; of a machine's own parts the name is one
 
 /// What a tag of line protocol says, by its key.
 enum LineProtocolTag {
@@ -43,10 +43,18 @@ enum LineProtocolTag {
     static func isOfPerson(_ tag: (key: String, value: String)) -> Bool {
         switch tag.key {
         case "domain": personalDomains.contains(tag.value)
-        case "entity_id": personalDomains.contains { tag.value.hasPrefix("\($0).") }
+        case "entity_id": isPersonsEntity(tag.value)
         default: false
         }
     }
+
+    /// Whether a name is that of such an entity: `person.jane`, as a measurement too where there is no unit.
+    static func isPersonsEntity(_ name: String) -> Bool {
+        personalDomains.contains { name.hasPrefix("\($0).") }
+    }
+
+    /// Tags whose 16 hexadecimal digits are a device's and no card's or telephone's.
+    static let identifiers: Set<String> = ["dev_eui", "deveui", "device_eui"]
 
     private static let personalDomains: Set<String> = ["person", "device_tracker"]
 
