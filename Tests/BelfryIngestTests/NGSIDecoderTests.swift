@@ -140,8 +140,8 @@ import Testing
     @Test func onlyTheAllowListIsRead() {
         let message = decode(
             """
-            {"id":"cam-1","type":"Vehicle","vehiclePlateIdentifier":"AB-123-CD","owner":{"value":"John Smith"},
-             "macAddress":"aa:bb:cc:dd:ee:ff","reliability":0.7,"pressure":1.1,"co2":69}
+            {"id":"cam-1","type":"Camera","vehiclePlateIdentifier":"AB-123-CD","owner":{"value":"John Smith"},
+             "macAddress":"aa:bb:cc:dd:ee:ff","reliability":0.7,"co2":69}
             """
         )
         #expect(message.outcome == .undecoded)

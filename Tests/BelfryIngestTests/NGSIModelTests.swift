@@ -96,4 +96,19 @@ import Testing
         #expect(readings("Vehicle", #""temperature":20,"batteryLevel":0.5"#).isEmpty)
         #expect(readings("Person", #""temperature":36.5"#).isEmpty)
     }
+
+    @Test("What is only about a vehicle or a person is not kept, and readings beside it are")
+    func messagesAboutVehiclesAreIgnored() {
+        let vehicle = #"{"id":"1-ABC-123","type":"Vehicle","speed":50}"#
+        let person = #"{"id":"jane","type":"Person","temperature":36.5}"#
+        for payload in [vehicle, person, "[\(vehicle),\(person)]", #"[\#(vehicle),{"id":"a","type":"Alert"},7]"#] {
+            let scene = Scene(.below("ngsi", .ngsi))
+            let disposition = scene.send("ngsi/x", payload)
+            #expect(disposition.outcome == .ignored && disposition.reason == .personalData, "\(payload)")
+            #expect(scene.batch.quarantine.isEmpty)
+        }
+        let mixed = #"[\#(vehicle),{"id":"d","type":"Device","temperature":20}]"#
+        let message = Scene(.below("ngsi", .ngsi)).decode("ngsi/x", mixed)
+        #expect(message.readings.map(\.key.sensor) == ["d"])
+    }
 }

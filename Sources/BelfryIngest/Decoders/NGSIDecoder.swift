@@ -20,14 +20,23 @@ enum NGSIDecoder: JSONPayloadDecoder {
             let detail = "an NGSI message is an entity or a list of them, this is \(list.kind.name)"
             return buffer.reject(.malformed, .wrongType, detail: detail)
         }
-        var alerts = 0
+        var skipped = Skipped()
         if list.kind == .object {
-            read(list, context, alerts: &alerts, into: &buffer)
+            read(list, context, skipped: &skipped, into: &buffer)
         } else {
-            for element in list.elements { read(element, context, alerts: &alerts, into: &buffer) }
+            for element in list.elements { read(element, context, skipped: &skipped, into: &buffer) }
         }
         buffer.finish(orElse: .noKnownQuantity)
-        if buffer.outcome != .readings, alerts > 0 { buffer.reject(.event, .alert) }
+        guard buffer.outcome != .readings else { return }
+        // What is not read is kept whole, and with it the plate: this reason goes before every other.
+        if skipped.personal > 0 { return buffer.reject(.ignored, .personalData) }
+        if skipped.alerts > 0 { buffer.reject(.event, .alert) }
+    }
+
+    /// How many entities were none that readings come from.
+    private struct Skipped {
+        var alerts = 0
+        var personal = 0
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
@@ -50,7 +59,7 @@ enum NGSIDecoder: JSONPayloadDecoder {
     private static func read(
         _ element: JSONValue,
         _ context: DecodingContext,
-        alerts: inout Int,
+        skipped: inout Skipped,
         into buffer: inout DecodingBuffer
     ) {
         guard element.kind == .object else { return buffer.skipValue(.wrongType) }
@@ -58,11 +67,14 @@ enum NGSIDecoder: JSONPayloadDecoder {
         let members = properties ?? element
         let entity = NGSIEntity(members, of: properties.map { _ in element })
         if entity.isOfType("Alert") || entity.isOfType("AnomalyDetected") {
-            alerts += 1
+            skipped.alerts += 1
             return
         }
         // What a vehicle or a person is called is a plate or a name as often as not.
-        if entity.isOfType("Vehicle") || entity.isOfType("Person") { return }
+        if entity.isOfType("Vehicle") || entity.isOfType("Person") {
+            skipped.personal += 1
+            return
+        }
         guard let names = entity.appendSensor(to: &buffer.text) else { return buffer.skipValue(.noSensor) }
         let time = entity.time(context)
         let firstDraft = buffer.drafts.count
