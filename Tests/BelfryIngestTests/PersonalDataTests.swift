@@ -101,7 +101,7 @@ import Testing
         #expect(MailAddress.isHeld(in: text.utf8) == isHeld)
     }
 
-    @Test(arguments: ["aa:bb:cc:dd:ee:ff", "john.smith@example.org"])
+    @Test(arguments: ["aa:bb:cc:dd:ee:ff", "john.smith@example.org", "location", "Position", "location_2"])
     func namesThatArePersonalThemselves(_ name: String) {
         #expect(PersonalName.isOne(name))
     }

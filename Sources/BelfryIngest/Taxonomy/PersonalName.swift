@@ -44,7 +44,7 @@ enum PersonalName {
     ]
 
     private static let wholeNames: Set<String> = [
-        "name", "long", "ip", "address", "mail", "mobile", "licence", "license",
+        "name", "long", "ip", "address", "mail", "mobile", "licence", "license", "location", "position",
     ]
 
     /// How many of them there are tells of nobody.
