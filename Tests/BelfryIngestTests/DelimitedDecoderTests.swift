@@ -251,4 +251,14 @@ import Testing
         let midnight = Scene.noon.advanced(byNanoseconds: -12 * 3_600 * Nanoseconds.perSecond)
         #expect(decode(text).readings.map(\.eventTime) == [isNoon ? Scene.noon : midnight])
     }
+
+    @Test(arguments: ["2:30 PM", "12h30", "noon", "25:00", "-"])
+    func anUnreadableTimeOfDayIsNotMidnight(_ clock: String) throws {
+        let reading = try #require(decode("date,time,no2\n2026-11-18,\(clock),41\n").readings.first)
+        #expect(reading.timeSource == .arrival)
+        #expect(reading.flags.contains(.clock))
+        for date in ["2026-11-18T12:00:00Z", "2026-11-18 12:00:00Z"] {
+            #expect(decode("date,time,no2\n\(date),\(clock),41\n").readings.map(\.eventTime) == [Scene.noon])
+        }
+    }
 }

@@ -13,17 +13,21 @@ enum DelimitedTime {
         return DraftTime(epoch: number, decimalsOfSecond: precision.decimalsOfSecond)
     }
 
-    /// The time of a day and a time of day in columns of their own; the day's first instant where the latter is missing.
+    /// The time of a day and a time of day in columns of their own; the day's first instant where the latter is empty.
+    ///
+    /// A time of day that nobody can read makes none of the day's: midnight would be a guess.
     static func time(
         date: UnsafeBufferPointer<UInt8>,
         clock: UnsafeBufferPointer<UInt8>,
         _ context: DecodingContext
     ) -> DraftTime {
+        // A whole time may be called a date.
+        let isWhole = date.contains { $0 | 0x20 == UInt8(ascii: "t") || $0 == UInt8(ascii: " ") }
         if !clock.isEmpty {
             let time = joined(date, clock, context)
             if time.isOwn { return time }
+            guard isWhole else { return .unreadable }
         }
-        // A whole time may be called a date.
         let whole = time(date, context)
         if whole.isOwn || whole == .none { return whole }
         let midnight: StaticString = "00:00"
