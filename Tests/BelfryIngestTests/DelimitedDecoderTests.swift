@@ -261,4 +261,19 @@ import Testing
             #expect(decode("date,time,no2\n\(date),\(clock),41\n").readings.map(\.eventTime) == [Scene.noon])
         }
     }
+
+    @Test(arguments: [
+        ("timestamp_utc", "2026-11-18 12:00:00"), ("time_utc", "2026-11-18T12:00:00"),
+        ("datetime_utc", "18.11.2026 12:00:00"), ("date_utc", "2026-11-18 12:00:00"), ("utc", "2026-11-18 12:00:00"),
+        ("date_utc,time_utc", "2026-11-18,12:00:00"), ("date,time_utc", "2026-11-18,12:00:00"),
+        ("timestamp", "2026-11-18 13:00:00"), ("date,time", "2026-11-18,13:00:00"), ("date_utc,time", "1795003200,"),
+        ("timestamp_utc", "2026-11-18 13:00:00+01:00"), ("date,time,utc", "2026-11-18,13:00:00,+1"),
+        ("utc,date,time", "+01:00,2026-11-18,13:00:00"), ("date,time,utc", "2026-11-18,13:00:00,1"),
+        ("date,utc", "2026-11-18,12:00:00"), ("utc,date,time", "01:00,2026-11-18,13:00"),
+    ])
+    func aColumnMaySayThatItsTimesAreUTC(_ names: String, _ values: String) {
+        let zone = TimeZoneRule(offsetSeconds: 3_600)
+        let message = Scene(.below("env", .csv, zone: zone)).decode("env/x", "\(names),no2\n\(values),5\n")
+        #expect(message.readings.map(\.eventTime) == [Scene.noon])
+    }
 }

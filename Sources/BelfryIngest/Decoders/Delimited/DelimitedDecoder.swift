@@ -104,6 +104,8 @@ enum DelimitedDecoder: PayloadDecoder {
         var time = DraftTime.none
         var date = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         var clock = date
+        var clockInUTC = date
+        var isUTC = false
         // Of a row for one value.
         var quantity = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
         var unit = quantity
@@ -113,16 +115,27 @@ enum DelimitedDecoder: PayloadDecoder {
             case .sensor(let rank) where rank < sensorRank && !field.value.isEmpty:
                 sensorRank = rank
                 sensor = field.value
-            case .time where !time.isOwn:
+            case .time(let isInUTC) where !time.isOwn:
                 clock = field.value
-                time = DelimitedTime.time(field.value, context)
-            case .date: date = field.value
+                isUTC = isUTC || isInUTC
+                time = DelimitedTime.time(field.value, isUTC: isInUTC, context)
+            case .timeOrOffset where !time.isOwn:
+                let whole = DelimitedTime.time(field.value, isUTC: true, context)
+                if whole.isOwn { time = whole }
+                // With a colon and without a sign it is more likely a time of day.
+                if field.value.contains(UInt8(ascii: ":")), field.value.first.map(Self.isSign) == false {
+                    clockInUTC = field.value
+                }
+            case .date(let isInUTC):
+                date = field.value
+                isUTC = isUTC || isInUTC
             case .quantityName: quantity = field.value
             case .unitName: unit = field.value
-            case .time, .sensor, .quantity: break
+            case .time, .timeOrOffset, .sensor, .quantity: break
             }
         }
-        if !time.isOwn, !date.isEmpty { time = DelimitedTime.time(date: date, clock: clock, context) }
+        if clock.isEmpty, !clockInUTC.isEmpty { (clock, isUTC) = (clockInUTC, true) }
+        if !time.isOwn, !date.isEmpty { time = DelimitedTime.time(date: date, clock: clock, isUTC: isUTC, context) }
         fields = DelimitedFields(line, layout)
         while let field = try fields.next() {
             guard case .quantity = DelimitedRole(field.key) else { continue }
@@ -135,6 +148,10 @@ enum DelimitedDecoder: PayloadDecoder {
             case .unusable: buffer.skipValue(.notANumber)
             }
         }
+    }
+
+    private static func isSign(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
     }
 
     private static func append(

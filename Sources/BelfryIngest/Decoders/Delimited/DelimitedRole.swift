@@ -2,9 +2,11 @@
 enum DelimitedRole {
     /// It names the sensor; the lower the rank, the surer.
     case sensor(rank: Int)
-    case time
+    case time(isUTC: Bool)
     /// The day of a time that stands in a column of its own, or a whole time.
-    case date
+    case date(isUTC: Bool)
+    /// A whole time or, as often, the zone's offset from UTC.
+    case timeOrOffset
     case quantity
     /// Of tables with a row for each value: what the value is of, and its unit.
     case quantityName, unitName
@@ -22,10 +24,12 @@ enum DelimitedRole {
             ("host", .sensor(rank: 7)), ("node", .sensor(rank: 7)), ("node_id", .sensor(rank: 7)),
             ("id", .sensor(rank: 8)), ("site_id", .sensor(rank: 9)), ("site", .sensor(rank: 10)),
             ("location_id", .sensor(rank: 11)), ("location", .sensor(rank: 12)),
-            ("time", .time), ("timestamp", .time), ("datetime", .time), ("date_time", .time), ("ts", .time),
-            ("date", .date), ("created_at", .time), ("measured_at", .time), ("recorded_at", .time),
-            ("observed_at", .time),
-            ("utc", .time), ("date_utc", .time), ("datetime_utc", .time), ("timestamp_utc", .time), ("time_utc", .time),
+            ("time", .time(isUTC: false)), ("timestamp", .time(isUTC: false)), ("datetime", .time(isUTC: false)),
+            ("date_time", .time(isUTC: false)), ("ts", .time(isUTC: false)), ("created_at", .time(isUTC: false)),
+            ("measured_at", .time(isUTC: false)), ("recorded_at", .time(isUTC: false)),
+            ("observed_at", .time(isUTC: false)), ("date", .date(isUTC: false)),
+            ("datetime_utc", .time(isUTC: true)), ("timestamp_utc", .time(isUTC: true)),
+            ("time_utc", .time(isUTC: true)), ("date_utc", .date(isUTC: true)), ("utc", .timeOrOffset),
             ("parameter", .quantityName), ("pollutant", .quantityName), ("observed_property", .quantityName),
             ("quantity", .quantityName), ("measurand", .quantityName), ("variable", .quantityName),
             ("unit", .unitName), ("units", .unitName), ("uom", .unitName),

@@ -3,10 +3,15 @@ import BelfryModel
 /// Times in columns and pairs: text near RFC 3339, or a number since the epoch.
 enum DelimitedTime {
     /// The time of a value; a number tells its own unit.
-    static func time(_ value: UnsafeBufferPointer<UInt8>, _ context: DecodingContext) -> DraftTime {
+    ///
+    /// - Parameter isUTC: whether the column's name says so, which holds for texts that name no zone.
+    static func time(_ value: UnsafeBufferPointer<UInt8>, isUTC: Bool, _ context: DecodingContext) -> DraftTime {
         if value.isEmpty || PlainText.saysNoValue(value) { return .none }
         guard let number = DecimalNumber(value) else {
-            return DraftTime(text: value, zone: context.feed.subscription.timeZone, arrival: context.arrival)
+            let zone = isUTC ? nil : context.feed.subscription.timeZone
+            let time = DraftTime(text: value, zone: zone, arrival: context.arrival)
+            if isUTC, case .withoutZone(let instant) = time { return .at(instant) }
+            return time
         }
         guard let whole = number.integer(scaledByPowerOfTen: 0) else { return .unreadable }
         let precision = TimePrecision(bySizeOf: whole.magnitude)
@@ -19,25 +24,27 @@ enum DelimitedTime {
     static func time(
         date: UnsafeBufferPointer<UInt8>,
         clock: UnsafeBufferPointer<UInt8>,
+        isUTC: Bool,
         _ context: DecodingContext
     ) -> DraftTime {
         // A whole time may be called a date.
         let isWhole = date.contains { $0 | 0x20 == UInt8(ascii: "t") || $0 == UInt8(ascii: " ") }
         if !clock.isEmpty {
-            let time = joined(date, clock, context)
+            let time = joined(date, clock, isUTC: isUTC, context)
             if time.isOwn { return time }
             guard isWhole else { return .unreadable }
         }
-        let whole = time(date, context)
+        let whole = time(date, isUTC: isUTC, context)
         if whole.isOwn || whole == .none { return whole }
         let midnight: StaticString = "00:00"
         let start = UnsafeBufferPointer(start: midnight.utf8Start, count: midnight.utf8CodeUnitCount)
-        return joined(date, start, context)
+        return joined(date, start, isUTC: isUTC, context)
     }
 
     private static func joined(
         _ date: UnsafeBufferPointer<UInt8>,
         _ clock: UnsafeBufferPointer<UInt8>,
+        isUTC: Bool,
         _ context: DecodingContext
     ) -> DraftTime {
         guard date.count + clock.count < 64 else { return .unreadable }
@@ -45,7 +52,7 @@ enum DelimitedTime {
             for (index, byte) in date.enumerated() { text[index] = byte }
             text[date.count] = UInt8(ascii: " ")
             for (index, byte) in clock.enumerated() { text[date.count + 1 + index] = byte }
-            return time(UnsafeBufferPointer(text), context)
+            return time(UnsafeBufferPointer(text), isUTC: isUTC, context)
         }
     }
 }
