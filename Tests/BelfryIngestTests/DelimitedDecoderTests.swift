@@ -276,4 +276,19 @@ import Testing
         let message = Scene(.below("env", .csv, zone: zone)).decode("env/x", "\(names),no2\n\(values),5\n")
         #expect(message.readings.map(\.eventTime) == [Scene.noon])
     }
+
+    @Test(arguments: [
+        "50.84661 4.35171", "50.84661", "-0.1", "\"50.84661,4.35171\"", "\"(50.84661, 4.35171)\"", "[50.84661;4.35171]",
+        "50.84661 4.35171 17", "\"50,84661\"",
+    ])
+    func aPositionIsNoSensorsName(_ position: String) {
+        #expect(decode("location,temperature\n\(position),21\n").readings.map(\.key.sensor) == ["depot"])
+        let named = decode("location,site,temperature\n\(position),Dock,21\n")
+        #expect(named.readings.map(\.key.sensor) == ["Dock"])
+    }
+
+    @Test(arguments: ["Dock", "17", "a.7", "Dock 4", "1.2.3", "50.8N"])
+    func namesWithNumbersStaySensors(_ name: String) {
+        #expect(decode("location,temperature\n\(name),21\n").readings.map(\.key.sensor) == [name])
+    }
 }

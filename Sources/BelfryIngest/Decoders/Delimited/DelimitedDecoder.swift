@@ -112,7 +112,8 @@ enum DelimitedDecoder: PayloadDecoder {
         var fields = DelimitedFields(line, layout)
         while let field = try fields.next() {
             switch DelimitedRole(field.key) {
-            case .sensor(let rank) where rank < sensorRank && !field.value.isEmpty:
+            case .sensor(let rank)
+            where rank < sensorRank && !field.value.isEmpty && !DelimitedPosition.isOne(field.value):
                 sensorRank = rank
                 sensor = field.value
             case .time(let isInUTC) where !time.isOwn:
