@@ -51,8 +51,31 @@ import Testing
             let declared = #"\#(period),"intensity":{"value":300,"unitCode":"\#(unit)"}"#
             #expect(readings("TrafficFlowObserved", declared) == ["flow 300.0 1/h"])
         }
+        for unit in ["vehicles per hour", "veh per hour", "veh\\/h", "{veh}/h"] {
+            let declared = #"\#(period),"intensity":{"value":300,"unitText":"\#(unit)"}"#
+            #expect(readings("TrafficFlowObserved", declared) == ["flow 300.0 1/h"], "\(unit)")
+        }
+        for unit in ["vehicles per minute", "veh/min"] {
+            let declared = #"\#(period),"intensity":{"value":5,"unitText":"\#(unit)"}"#
+            #expect(readings("TrafficFlowObserved", declared) == ["flow 300.0 1/h"], "\(unit)")
+        }
         #expect(readings("TrafficFlowObserved", #""intensity":{"value":5,"unitCode":"1/min"}"#) == ["flow 300.0 1/h"])
         #expect(readings("TrafficFlowObserved", #"\#(period),"intensity":{"value":50}"#) == ["flow 300.0 1/h"])
+    }
+
+    @Test("Nothing is reckoned with a unit that nobody knows; a count is brought to the hour")
+    func anIntensitysUnitDecides() {
+        let period = #""dateObservedFrom":"2026-11-18T11:50:00Z","dateObservedTo":"2026-11-18T12:00:00Z""#
+        for unit in ["veh/5min", "vehicles/period", "km/h"] {
+            let declared = #"\#(period),"intensity":{"value":300,"unitText":"\#(unit)"}"#
+            let message = scene.decode("ngsi/x", #"{"id":"e1","type":"TrafficFlowObserved",\#(declared)}"#)
+            #expect(message.readings.map(\.value) == [300], "\(unit)")
+            #expect(message.readings.allSatisfy { $0.flags.contains(.unitUnknown) }, "\(unit)")
+        }
+        for unit in ["vehicles", "C62", "1"] {
+            let declared = #"\#(period),"intensity":{"value":50,"unitText":"\#(unit)"}"#
+            #expect(readings("TrafficFlowObserved", declared) == ["flow 300.0 1/h"], "\(unit)")
+        }
     }
 
     @Test func aMeanAboveItsMaximumContradictsIt() {

@@ -31,7 +31,10 @@ extension NGSIAttribute {
                 flags: contradicts ? .contradiction : []
             )
         case .countInPeriod:
-            if unit.isRate { return Meaning(value: value, term: Self.rateTerm) }
+            if unit.isDeclared {
+                // So many in a time need no period; and what another unit is, `veh/5min`, nobody can reckon with.
+                guard unit.unit?.scale?.dimension == .count else { return Meaning(value: value, term: Self.rateTerm) }
+            }
             guard let period = entity.periodSeconds(context) else {
                 return Meaning(value: value, term: Self.countTerm)
             }

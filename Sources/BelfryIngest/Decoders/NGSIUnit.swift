@@ -41,20 +41,20 @@ enum NGSIUnit {
         }
     }
 
-    /// Whether the declared unit is so many in a time: `1/h`, `veh/min`, or UN/CEFACT's code for such.
-    var isRate: Bool {
+    /// The declared unit; nil where none is declared or nobody knows it.
+    var unit: Unit? {
         switch self {
-        case .written(let value): Self.isRate(value.bytes)
-        case .listed(let text): Self.isRate(text)
-        case .undeclared, .unreadable: false
+        case .written(let value) where value.node.pointee.hasEscapes: value.string.flatMap(UnitName.unit)
+        case .written(let value): Self.unit(value.bytes)
+        case .listed(let text): Self.unit(text)
+        case .undeclared, .unreadable: nil
         }
     }
 
-    private static func isRate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        text.contains(UInt8(ascii: "/")) || rateCodes.contains { RawBytes.areEqual(text, $0) }
+    private static func unit(_ text: UnsafeBufferPointer<UInt8>) -> Unit? {
+        guard text.count <= UnitName.byteLimit else { return nil }
+        return UnitName.unit(String(decoding: text, as: UTF8.self))
     }
-
-    private static let rateCodes: [StaticString] = ["H10", "C94", "C97", "HTZ", "vph"]
 }
 
 extension DecodingBuffer {
