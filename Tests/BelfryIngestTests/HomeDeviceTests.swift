@@ -152,6 +152,11 @@ import Testing
         )
         #expect(readings("zigbee2mqtt/d/voltage", "230") == ["d voltage 230.0 V"])
         #expect(readings("zigbee2mqtt/d/voltage", "3000") == ["d voltage 3.0 V"])
+        // Of a battery in millivolts, also of an endpoint; and a thermostat's own sensor yields to the one beside it.
+        #expect(
+            readings("zigbee2mqtt/d", #"{"battery":99,"voltage_l1":3000,"local_temperature":20,"temperature":19}"#)
+                == ["d battery 99.0 %", "d/l1 voltage 3.0 V", "d temperature 19.0 Cel"]
+        )
         let bed = #"{"soil_moisture":31,"rain":false,"noise":43,"local_temperature":19.5}"#
         #expect(
             readings("zigbee2mqtt/bed", bed) == [
