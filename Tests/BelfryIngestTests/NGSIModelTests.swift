@@ -115,6 +115,20 @@ import Testing
         #expect(readings("Thing", #""controlledProperty":"a","value":17"#).isEmpty)
     }
 
+    @Test("The value of a controlled property is read as the attribute of that name is")
+    func aControlledPropertyIsReadAsAnAttribute() {
+        let none = scene.decode("ngsi/x", #"{"id":"d","type":"Device","controlledProperty":["occupancy"],"value":-1}"#)
+        #expect(none.outcome == .ignored && none.reason == .noValue)
+        let deleted = #""controlledProperty":["noise"],"value":"urn:ngsi-ld:null""#
+        #expect(scene.decode("ngsi/x", #"{"id":"d","type":"Device",\#(deleted)}"#).reason == .noValue)
+        let kelvin = #""controlledProperty":"temperature","value":300.15,"unit":"KEL""#
+        #expect(readings("Device", kelvin) == ["temperature 27.0 Cel"])
+        let own = #""controlledProperty":"temperature","value":{"value":27,"unitCode":"CEL"},"unit":"KEL""#
+        #expect(readings("Device", own) == ["temperature 27.0 Cel"])
+        #expect(readings("DeviceMeasurement", #""controlledProperty":"co2","numValue":412"#) == ["co2 412.0 "])
+        #expect(readings("DeviceMeasurement", #""controlledProperty":"pm4","numValue":7"#) == ["pm4 7.0 "])
+    }
+
     @Test func vehiclesAndPeopleAreNoSensors() {
         #expect(readings("Vehicle", #""temperature":20,"batteryLevel":0.5"#).isEmpty)
         #expect(readings("Person", #""temperature":36.5"#).isEmpty)

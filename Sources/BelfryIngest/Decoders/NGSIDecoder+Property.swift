@@ -18,37 +18,40 @@ extension NGSIDecoder {
         guard entity.isMeasurement || entity.isOfType("Device"), let member = entity.propertyValue,
             let property = name(entity.property)
         else { return }
+        let firstDraft = buffer.drafts.count
+        let unit = NGSIUnit(entity.propertyUnit)
+        if let term = NGSIRole.attributeTerm(property.bytes, of: entity) {
+            read(member, term: term, of: entity, property: unit, sensor, entityTime, context, into: &buffer)
+        } else {
+            read(member, property: property, unit, of: entity, sensor, entityTime, context, into: &buffer)
+        }
+        if entity.isOutlier { buffer.mark(.deviceStatus, from: firstDraft) }
+    }
+
+    /// Reads the value of a property that is no known attribute.
+    private static func read(
+        _ member: JSONValue,
+        property: JSONValue,
+        _ propertyUnit: NGSIUnit,
+        of entity: NGSIEntity,
+        _ sensor: DraftNames,
+        _ entityTime: DraftTime,
+        _ context: DecodingContext,
+        into buffer: inout DecodingBuffer
+    ) {
         let field = NGSIField(member)
-        let declared = field.unit
-        let unit = declared.isDeclared ? declared : NGSIUnit(entity.propertyUnit)
+        let unit = field.unit.isDeclared ? field.unit : propertyUnit
         let value: Double
         switch JSONQuantityValue(field.value) {
         case .number(let number): value = number
         case .empty: return buffer.skipEmptyValue()
-        case .unusable: return buffer.skipValue(.notANumber)
+        case .unusable: return field.isDeleted ? buffer.skipEmptyValue() : buffer.skipValue(.notANumber)
+        }
+        guard let names = buffer.names(sensor, quantity: property.bytes, unit: unit.bytes) else {
+            return buffer.skipValue(.unusableName)
         }
         let time = entity.time(of: field, entityTime: entityTime, context)
-        let flags: QualityFlags = entity.isOutlier ? .deviceStatus : []
-        var draft = ReadingDraft(value: value, time: time, names: sensor, flags: flags)
-        if let term = NGSIRole.attributeTerm(property.bytes, of: entity) {
-            let meaning = NGSIAttribute.all[term].meaning(
-                of: value,
-                declared: unit,
-                entity: entity,
-                context,
-                term: term
-            )
-            draft.value = meaning.value
-            draft.flags.formUnion(meaning.flags)
-            draft.names = buffer.names(sensor, unit: unit)
-            draft.names.term = Int16(truncatingIfNeeded: meaning.term)
-        } else {
-            guard let names = buffer.names(sensor, quantity: property.bytes, unit: unit.bytes) else {
-                return buffer.skipValue(.unusableName)
-            }
-            draft.names = names
-        }
-        buffer.append(draft)
+        buffer.append(ReadingDraft(value: value, time: time, names: names))
     }
 
     /// The one property that there is.

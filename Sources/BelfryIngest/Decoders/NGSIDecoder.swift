@@ -96,11 +96,15 @@ enum NGSIDecoder: JSONPayloadDecoder {
 
     /// Reads an attribute.
     ///
-    /// - Parameter first: the first attribute of its name.
+    /// - Parameters:
+    ///   - first: the first attribute of its name.
+    ///   - property: where the value is of the entity's controlled property, the unit that the entity declares for it;
+    ///     such a value is a reading whether one is declared or not.
     static func read(
         _ member: JSONValue,
         term first: Int,
         of entity: NGSIEntity,
+        property: NGSIUnit? = nil,
         _ sensor: DraftNames,
         _ entityTime: DraftTime,
         _ context: DecodingContext,
@@ -110,8 +114,9 @@ enum NGSIDecoder: JSONPayloadDecoder {
         let attribute = NGSIAttribute.all[term]
         let field = NGSIField(member)
         var unit = field.unit
+        if !unit.isDeclared, let property { unit = property }
         if !unit.isDeclared, let listed = entity.measurands?.unit(of: attribute, in: entity) { unit = .listed(listed) }
-        guard unit.isDeclared || attribute.isMeantWithoutUnit(in: entity) else { return }
+        guard unit.isDeclared || property != nil || attribute.isMeantWithoutUnit(in: entity) else { return }
         let value: Double
         switch JSONQuantityValue(field.value) {
         case .number(let number):
