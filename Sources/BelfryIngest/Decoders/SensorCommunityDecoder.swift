@@ -5,7 +5,7 @@
 //                                                           └ P1 is PM10, P2 is PM2.5; a chip's name may stand before it
 //
 // A device with two chips for one quantity pushes it twice: then the chip's name stands behind the device's, lest one of
-// them overwrites the other.
+// them overwrites the other. When one of them does not answer, the other one is the device for that push.
 
 import BelfryModel
 

@@ -33,6 +33,6 @@ enum SmartCitizenCatalogue {
         49: Entry("oxygen_saturation", "%"), 50: Entry("soil_moisture", "%"),
     ]
 
-    /// Latitude and longitude: where a kit is tells where somebody is.
-    static let positions: ClosedRange<Int> = 125...126
+    /// Latitude and longitude, height and speed, and how sure they are: where a kit is tells where somebody is.
+    static let positions: ClosedRange<Int> = 125...131
 }

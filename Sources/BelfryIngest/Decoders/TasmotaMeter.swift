@@ -24,6 +24,9 @@ enum TasmotaMeter {
         return terms.measurand(of: names, feed)
     }
 
+    /// No meter has more phases; further ones of a list are not read.
+    private static let phaseLimit = 16
+
     /// Takes what a meter says.
     static func take(
         _ meter: JSONValue,
@@ -39,7 +42,7 @@ enum TasmotaMeter {
                 continue
             }
             var number = 0
-            for element in value.value.elements {
+            for element in value.value.elements.prefix(phaseLimit) {
                 number += 1
                 guard let phase = buffer.qualified(sensor, by: number) else { break }
                 buffer.take(element, term: term, of: phase, time)
