@@ -81,9 +81,24 @@ import Testing
     @Test func aMeanAboveItsMaximumContradictsIt() {
         let wrong = scene.decode("ngsi/x", #"{"id":"n","type":"NoisePollution","Laeq2":81,"Lamax2":70,"Lanight":50}"#)
         #expect(wrong.readings.map(\.key.quantity.name) == ["laeq", "lamax", "lnight"])
-        #expect(wrong.readings.allSatisfy { $0.flags.contains(.contradiction) })
+        #expect(wrong.readings.map { $0.flags.contains(.contradiction) } == [true, true, false])
         let right = scene.decode("ngsi/x", #"{"id":"n","type":"NoiseLevelObserved","LAeq":60,"LAmax":70}"#)
         #expect(right.readings.allSatisfy { $0.flags.isEmpty })
+    }
+
+    @Test func levelsOfDifferentTimesDoNotContradict() {
+        func history(_ name: String, _ levels: [(minute: Int, value: Int)]) -> String {
+            let instances = levels.map { #"{"value":\#($0.value),"observedAt":"2026-11-18T11:\#($0.minute):00Z"}"# }
+            return "\"\(name)\":[\(instances.joined(separator: ","))]"
+        }
+        let means = history("LAeq", [(10, 60), (20, 75), (30, 81)])
+        for maxima in [[(10, 70), (20, 80), (30, 78)], [(30, 78), (20, 80), (10, 70)], [(40, 50), (30, 78)]] {
+            let levels = means + "," + history("LAmax", maxima)
+            let message = scene.decode("ngsi/x", #"{"id":"n","type":"NoiseLevelObserved",\#(levels)}"#)
+            let marked = message.readings.filter { $0.flags.contains(.contradiction) }
+            #expect(message.readings.count == 3 + maxima.count)
+            #expect(marked.map(\.value) == [81, 78], "\(maxima)")
+        }
     }
 
     @Test func humidityOfDevicesIsPercentUnlessItIsAFraction() {

@@ -90,7 +90,7 @@ enum NGSIDecoder: JSONPayloadDecoder {
         }
         if entity.property != nil { readProperty(of: entity, names, time, context, into: &buffer) }
         entity.measurands?.appendMissing(to: &buffer, entity: entity, firstDraft: firstDraft, names, time, context)
-        if NGSILevels.contradict(buffer.drafts[firstDraft...]) { buffer.mark(.contradiction, from: firstDraft) }
+        buffer.markContradictingLevels(from: firstDraft)
         if entity.hasSwappedCoordinates(context.feed.city) { buffer.mark(.coordinatesSwapped, from: firstDraft) }
     }
 
