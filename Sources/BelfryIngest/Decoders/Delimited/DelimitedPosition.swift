@@ -3,20 +3,21 @@
 
 /// Positions in the place of a sensor's name.
 enum DelimitedPosition {
-    /// Whether a text is nothing but a coordinate, or two or three of them.
+    /// Whether a text is nothing but two coordinates, with or without a height.
     ///
-    /// A whole number alone is as good a name as any.
+    /// One number is as good a name as any, with a decimal point too: detectors are called 1.2.
     static func isOne(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         // Most names end here, at their first letter, and without a list of parts.
-        guard text.allSatisfy({ isSeparator($0) || PlainText.isOfNumber($0) }),
-            text.contains(where: { isSeparator($0) || $0 == UInt8(ascii: ".") })
-        else { return false }
+        guard text.allSatisfy({ isSeparator($0) || PlainText.isOfNumber($0) }), text.contains(where: isSeparator) else {
+            return false
+        }
         var count = 0
         for part in text.split(whereSeparator: isSeparator) {
-            guard DecimalNumber(UnsafeBufferPointer(rebasing: part)) != nil else { return false }
+            let hasDecimals = count >= 2 || part.contains(UInt8(ascii: "."))
+            guard hasDecimals, DecimalNumber(UnsafeBufferPointer(rebasing: part)) != nil else { return false }
             count += 1
         }
-        return count == 1 ? text.contains(UInt8(ascii: ".")) : count == 2 || count == 3
+        return count == 2 || count == 3
     }
 
     private static func isSeparator(_ byte: UInt8) -> Bool {
