@@ -166,6 +166,21 @@ import Testing
         )
     }
 
+    @Test(
+        "Whether it rains is a boolean, 0 or 1; how much it rains is another quantity",
+        arguments: [("true", 1.0), ("false", 0.0), ("1", 1.0), ("0", 0.0), ("2.5", nil), ("\"2.5\"", nil), ("-1", nil)]
+    )
+    func rainIsASwitch(_ value: String, _ expected: Double?) {
+        let rain = expected.map { "rain_detected \($0) 1" }
+        let state = #"{"battery":99,"rain":\#(value),"rain_l1":\#(value)}"#
+        let parts = rain.map { ["d \($0)", "d/l1 \($0)"] } ?? []
+        #expect(readings("zigbee2mqtt/d", state) == ["d battery 99.0 %"] + parts)
+        #expect(readings("zigbee2mqtt/d/rain", value) == Array(parts.prefix(1)))
+        guard expected == nil else { return }
+        let alone = scene.decode("zigbee2mqtt/d", #"{"rain":\#(value)}"#)
+        #expect(alone.outcome == .undecoded && alone.reason == .noKnownQuantity)
+    }
+
     @Test func mercuryAndTheDustSensorsKeysAreUnderstood() throws {
         let dust = #"{"SPS30":{"PM1_0":3.5,"PM2_5":4.25,"PM4_0":4.5,"PM10":5,"NCPM0_5":23}}"#
         #expect(readings("tele/d/SENSOR", dust) == ["d pm1 3.5 ug/m3", "d pm2_5 4.25 ug/m3", "d pm10 5.0 ug/m3"])

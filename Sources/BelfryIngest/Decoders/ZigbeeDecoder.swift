@@ -44,6 +44,10 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
     private static let mainsVoltageTerm = Int16(-3)
     /// No mains has as many volts, no battery as few millivolts.
     private static let leastMillivolts = 1_000.0
+    private static let rainTerm: Int16? = {
+        let key: StaticString = "rain"
+        return terms.index(of: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+    }()
 
     /// Whether a topic is one of theirs.
     static func recognises(_ topic: TopicLevels) -> Bool { topic.isLevel(0, "zigbee2mqtt") }
@@ -75,12 +79,12 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         let hasTemperature = root["temperature"] != nil
         for member in root.members where !(hasTemperature && member.key.isText("local_temperature")) {
             if let term = term(of: member.key, member.value, hasBattery: hasBattery) {
-                buffer.take(member.value, term: term, of: sensor, time, takesSwitches: true)
+                take(member.value, term: term, of: sensor, time, into: &buffer)
             } else if let endpoint = ZigbeeEndpoint(member.key.bytes), let base = terms.index(of: endpoint.property) {
                 guard let part = buffer.qualified(sensor, by: endpoint.name) else { continue }
                 let isMains = endpoint.property.elementsEqual("voltage".utf8) && !hasBattery
                 let term = isMains && isMainsVoltage(member.value) ? mainsVoltageTerm : base
-                buffer.take(member.value, term: term, of: part, time, takesSwitches: true)
+                take(member.value, term: term, of: part, time, into: &buffer)
             } else if !hasLux, bareIlluminance.index(of: member.key.bytes) != nil {
                 buffer.take(member.value, term: bareIlluminanceTerm, of: sensor, time)
             }
@@ -132,8 +136,22 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
         else { return buffer.reject(.event, .deviceEvent) }
         let isVoltage = topic[(last + 1)...].elementsEqual("voltage".utf8)
         let term = isVoltage && isMainsVoltage(value) ? mainsVoltageTerm : known
-        buffer.take(value, term: term, of: sensor, .none, takesSwitches: true)
+        take(value, term: term, of: sensor, .none, into: &buffer)
         buffer.finish(orElse: .noKnownQuantity)
+    }
+
+    /// Adds the value of a term, unless it is an amount of rain: the key means whether it rains.
+    private static func take(
+        _ value: JSONValue,
+        term: Int16,
+        of sensor: DraftNames,
+        _ time: DraftTime,
+        into buffer: inout DecodingBuffer
+    ) {
+        if term == rainTerm, case .number(let number) = JSONQuantityValue(value), number != 0, number != 1 {
+            return buffer.skipValue(.noKnownQuantity)
+        }
+        buffer.take(value, term: term, of: sensor, time, takesSwitches: true)
     }
 
     static func measurand(of names: DraftText, _ feed: Feed) -> Measurand {
