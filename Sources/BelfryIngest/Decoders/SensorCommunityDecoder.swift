@@ -5,7 +5,8 @@
 //                                                           └ P1 is PM10, P2 is PM2.5; a chip's name may stand before it
 //
 // A device with two chips for one quantity pushes it twice: then the chip's name stands behind the device's, lest one of
-// them overwrites the other. When one of them does not answer, the other one is the device for that push.
+// them overwrites the other. When one of them does not answer, the other one is the device for that push: its push has the
+// same bytes as that of a device with this one chip, which has to keep the bare name, and nothing remembers earlier ones.
 
 import BelfryModel
 
