@@ -75,9 +75,7 @@ enum AirGradientDecoder: JSONPayloadDecoder {
         guard let twin = twins.first(where: { key.isText($0.corrected) }), root[twin.measured] == nil else {
             return nil
         }
-        return terms.index(
-            of: UnsafeBufferPointer(start: twin.measured.utf8Start, count: twin.measured.utf8CodeUnitCount)
-        )
+        return terms.index(of: twin.measured.bytes)
     }
 
     /// The firmware's numbers for a sensor that answers nothing: −1000 for a temperature, −1 for all others.

@@ -69,7 +69,7 @@ enum CodecTerms {
     private static let pressureQuantity = quantities[Int(known("pressure"))]
 
     private static func known(_ key: StaticString) -> Int16 {
-        table.index(of: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount)) ?? 0
+        table.index(of: key.bytes) ?? 0
     }
 
     private static let table = TermTable(CodecVocabulary.terms)

@@ -69,7 +69,7 @@ extension DecodingBuffer {
 extension TextArena {
     /// Adds a text of the source.
     mutating func append(_ text: StaticString) {
-        append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        append(text.bytes)
     }
 
     /// Adds the text of a JSON string and says where it stands; nothing where it is longer than the limit.

@@ -70,7 +70,7 @@ extension DecodingBuffer {
 
     private static var slash: UnsafeBufferPointer<UInt8> {
         let text: StaticString = "/"
-        return UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        return text.bytes
     }
 }
 

@@ -79,6 +79,11 @@ struct DecodingBuffer: ~Copyable {
         for index in first..<max(first, drafts.count) { drafts[index].flags.formUnion(flags) }
     }
 
+    /// Marks one draft.
+    mutating func mark(_ flags: QualityFlags, at index: Int) {
+        drafts[index].flags.formUnion(flags)
+    }
+
     /// Takes drafts back, for formats whose lines count as a whole or not at all.
     mutating func removeDrafts(from first: Int) {
         if first < drafts.count { drafts.removeSubrange(first...) }

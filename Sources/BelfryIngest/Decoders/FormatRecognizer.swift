@@ -63,7 +63,7 @@ enum FormatRecognizer {
     private static func decode(_ root: JSONValue, _ context: DecodingContext, into buffer: inout DecodingBuffer) {
         let surely = recognise(root, context)
         if surely == nil, HomeAssistantDecoder.takeDocument(root, context, into: &buffer) { return }
-        guard let (format, grounds) = surely ?? recogniseByFields(root) ?? recogniseGateway(context) else {
+        guard let (format, grounds) = surely ?? recogniseByFields(root) else {
             return buffer.reject(
                 .undecoded,
                 .unknownFormat,
@@ -134,16 +134,11 @@ enum FormatRecognizer {
         let topic = TopicLevels(context.topic)
         if ZigbeeDecoder.recognises(topic) { return (.zigbee, "a topic zigbee2mqtt/…") }
         if TasmotaDecoder.recognisesBare(context.topic) { return (.tasmota, "a topic tele/… or stat/…") }
-        if let gateway = recogniseGateway(context) { return gateway }
+        if ChirpStackDecoder.recognises(topic) { return (.chirpStack, "a topic gateway/EUI/…") }
         if topic.count == 2, topic.isLevel(0, "homeassistant"), topic.isLevel(1, "status") {
             return (.homeAssistant, "the topic homeassistant/status")
         }
         return nil
-    }
-
-    /// Gateways of LoRaWAN, last of all, since few have them on the same broker.
-    private static func recogniseGateway(_ context: DecodingContext) -> (PayloadFormat, StaticString)? {
-        ChirpStackDecoder.recognises(TopicLevels(context.topic)) ? (.chirpStack, "a topic gateway/EUI/…") : nil
     }
 
     /// Whether the first record has a name, a value or a base field as SenML has them, and no label that is long.

@@ -66,7 +66,7 @@ struct NGSIAttribute {
     /// Whether two attributes are spellings of one quantity.
     func isSameQuantity(as other: NGSIAttribute) -> Bool {
         RawBytes.areEqual(
-            UnsafeBufferPointer(start: quantity.utf8Start, count: quantity.utf8CodeUnitCount),
+            quantity.bytes,
             other.quantity
         )
     }

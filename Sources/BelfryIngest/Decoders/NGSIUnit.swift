@@ -101,6 +101,6 @@ extension DecodingBuffer {
     /// No unit in any vocabulary.
     private static var unreadableUnit: UnsafeBufferPointer<UInt8> {
         let text: StaticString = "?"
-        return UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        return text.bytes
     }
 }

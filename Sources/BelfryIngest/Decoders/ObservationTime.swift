@@ -18,7 +18,7 @@ enum ObservationTime {
         if end > start, "-_.".utf8.contains(name[end - 1]) { end -= 1 }
         let word = UnsafeBufferPointer(rebasing: name[start..<end])
         return counterWords.contains {
-            PlainText.areEqualFolded(word, UnsafeBufferPointer(start: $0.utf8Start, count: $0.utf8CodeUnitCount))
+            PlainText.areEqualFolded(word, $0.bytes)
         }
     }
 

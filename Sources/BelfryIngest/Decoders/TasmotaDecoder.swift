@@ -30,6 +30,7 @@ enum TasmotaDecoder: JSONPayloadDecoder {
         PayloadTerm("battery", "battery", "%"), PayloadTerm("batterypercentage", "battery", "%"),
         PayloadTerm("rssi", "rssi", "dBm"),
     ])
+
     /// Whether a topic is one of theirs.
     static func recognises(_ topic: UnsafeBufferPointer<UInt8>) -> Bool { TasmotaTopic(topic) != nil }
 
@@ -115,7 +116,7 @@ extension TasmotaDecoder {
         ) {
             self.device = device
             self.sensor = sensor
-            time = TasmotaDecoder.time(status["Time"], context)
+            time = context.time(status["Time"])
             temperatureUnit = status["TempUnit"]?.bytes
             pressureUnit = status["PressureUnit"]?.bytes
         }
@@ -186,7 +187,7 @@ extension TasmotaDecoder {
 
     private static var celsius: UnsafeBufferPointer<UInt8> {
         let text: StaticString = "C"
-        return UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        return text.bytes
     }
 
     private static func unit(
@@ -196,18 +197,5 @@ extension TasmotaDecoder {
     ) -> UnsafeBufferPointer<UInt8>? {
         if key.isText("Temperature") || key.isText("DewPoint") { return temperature }
         return key.isText("Pressure") || key.isText("SeaPressure") ? pressure : nil
-    }
-
-    /// Local text; older firmware wrote dates with dots and a blank: `2018.02.01 22:52:09`.
-    private static func time(_ value: JSONValue?, _ context: DecodingContext) -> DraftTime {
-        guard let value, value.kind == .string else { return .none }
-        let text = value.bytes
-        guard text.count >= 19, text[4] == UInt8(ascii: ".") else { return context.time(value) }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { copy in
-            for index in text.indices {
-                copy[index] = index < 10 && text[index] == UInt8(ascii: ".") ? UInt8(ascii: "-") : text[index]
-            }
-            return DraftTime(text: UnsafeBufferPointer(copy), zone: context.zone, arrival: context.arrival)
-        }
     }
 }

@@ -18,7 +18,7 @@ struct Vocabulary<Meaning: Sendable>: Sendable {
         slots = Array(repeating: nil, count: slotCount)
         longestWord = words.reduce(0) { max($0, $1.word.utf8CodeUnitCount) }
         for (word, meaning) in words {
-            var slot = slot(of: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+            var slot = slot(of: word.bytes)
             while slots[slot] != nil { slot = (slot + 1) & (slotCount - 1) }
             slots[slot] = Entry(word: word, meaning: meaning)
         }
@@ -51,4 +51,14 @@ struct Vocabulary<Meaning: Sendable>: Sendable {
     private static func lower(_ byte: UInt8) -> UInt8 {
         byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
     }
+}
+
+extension Vocabulary where Meaning == Void {
+    /// Words that are known or not.
+    init(of words: [StaticString]) {
+        self.init(words.map { ($0, ()) })
+    }
+
+    /// Whether a word is one of them.
+    func holds(_ word: UnsafeBufferPointer<UInt8>) -> Bool { meaning(of: word) != nil }
 }

@@ -46,7 +46,7 @@ enum ZigbeeDecoder: JSONPayloadDecoder {
     private static let leastMillivolts = 1_000.0
     private static let rainTerm: Int16? = {
         let key: StaticString = "rain"
-        return terms.index(of: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+        return terms.index(of: key.bytes)
     }()
 
     /// Whether a topic is one of theirs.

@@ -6,12 +6,12 @@ struct ZigbeeEndpoint {
     let property: UnsafeBufferPointer<UInt8>
     let name: UnsafeBufferPointer<UInt8>
 
-    private static let names = Vocabulary<Bool>([
-        ("l1", true), ("l2", true), ("l3", true), ("l4", true), ("l5", true), ("l6", true), ("l7", true), ("l8", true),
-        ("1", true), ("2", true), ("3", true), ("4", true), ("5", true), ("6", true), ("7", true), ("8", true),
-        ("a", true), ("b", true), ("c", true), ("phase_a", true), ("phase_b", true), ("phase_c", true),
-        ("left", true), ("center", true), ("right", true), ("top", true), ("bottom", true),
-        ("probe", true), ("external", true), ("neutral", true),
+    private static let names = Vocabulary<Void>(of: [
+        "l1", "l2", "l3", "l4", "l5", "l6", "l7", "l8",
+        "1", "2", "3", "4", "5", "6", "7", "8",
+        "a", "b", "c", "phase_a", "phase_b", "phase_c",
+        "left", "center", "right", "top", "bottom",
+        "probe", "external", "neutral",
     ])
 
     /// nil where a key is not that of an endpoint.
@@ -20,7 +20,7 @@ struct ZigbeeEndpoint {
         let isPhase = key[..<last].reversed().starts(with: "esahp_".utf8)
         let mark = isPhase ? last - 6 : last
         let name = UnsafeBufferPointer(rebasing: key[(mark + 1)...])
-        guard mark > 0, Self.names.meaning(of: name) != nil else { return nil }
+        guard mark > 0, Self.names.holds(name) else { return nil }
         property = UnsafeBufferPointer(rebasing: key[..<mark])
         self.name = name
     }

@@ -6,7 +6,7 @@ extension JSONValue {
     /// A key is compared with many words and is none of most: length and first byte tell, without a call.
     @inline(__always)
     func isText(_ other: StaticString) -> Bool {
-        let other = UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount)
+        let other = other.bytes
         if !node.pointee.hasEscapes, let first = other.first {
             guard Int(node.pointee.length) == other.count, text[Int(node.pointee.offset)] == first else { return false }
         }

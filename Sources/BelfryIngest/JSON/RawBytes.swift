@@ -48,6 +48,6 @@ enum RawBytes {
 
     /// Whether bytes are exactly a text.
     static func areEqual(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
-        areEqual(bytes, UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        areEqual(bytes, text.bytes)
     }
 }

@@ -4,7 +4,7 @@
 /// is only matched again.
 struct TopicRouter: ~Copyable {
     private var templates: [Template] = []
-    private var cache: TextTable<Route>
+    private var routes: TextTable<Route>
     /// The rows of the ledger's topic table.
     var topics: TopicTable
 
@@ -15,7 +15,7 @@ struct TopicRouter: ~Copyable {
     }
 
     init(subscriptions: [Subscription], cachedTopics: Int, topicRows: Int) {
-        self.cache = TextTable(limit: cachedTopics)
+        self.routes = TextTable(limit: cachedTopics)
         self.topics = TopicTable(limit: topicRows)
         replace(subscriptions)
     }
@@ -25,7 +25,7 @@ struct TopicRouter: ~Copyable {
         templates = subscriptions.enumerated().map {
             Template(source: $1.source, subscription: Int32(truncatingIfNeeded: $0), template: $1.template)
         }
-        cache.removeAll()
+        routes.removeAll()
     }
 
     /// Another one in each process: whoever may publish must not be able to invent topics that share a hash, and with it
@@ -44,7 +44,7 @@ struct TopicRouter: ~Copyable {
     ///   - source: the broker that the message came from.
     mutating func route(_ topic: UnsafeBufferPointer<UInt8>, source: Int) -> Route {
         let hash = Self.hash(of: topic, source: source)
-        if let known = cache.find(topic, hash: hash, where: { _ in true }) { return cache[known] }
+        if let known = routes.find(topic, hash: hash, where: { _ in true }) { return routes[known] }
         var route = Route(hash: hash, subscription: -1, topicRow: TopicTable.otherTopics, captures: TopicCaptures())
         for candidate in templates where candidate.source == source {
             guard let captures = candidate.template.match(topic) else { continue }
@@ -53,9 +53,9 @@ struct TopicRouter: ~Copyable {
             break
         }
         route.topicRow = topics.row(of: topic, source: source)
-        let place = cache.insert(topic, hash: hash, route)
+        let place = routes.insert(topic, hash: hash, route)
         route.place = Int32(truncatingIfNeeded: place)
-        cache[place] = route
+        routes[place] = route
         return route
     }
 
@@ -63,6 +63,6 @@ struct TopicRouter: ~Copyable {
     ///
     /// Call it before another topic is routed.
     mutating func expect(firstChannel: Int32, of route: Route) {
-        cache[Int(route.place)].firstChannel = firstChannel
+        routes[Int(route.place)].firstChannel = firstChannel
     }
 }

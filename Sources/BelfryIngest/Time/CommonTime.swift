@@ -2,7 +2,7 @@
 //
 //   2026-11-18 12:00:00 UTC   2026-11-18 12:00:00 +0100      a zone behind a blank
 //   18.11.2026 12:00          18.11.2026                     day first, as nobody writes it otherwise with full stops
-//   2026/11/18 12:00:00                                      year first
+//   2026/11/18 12:00:00   2026.11.18 12:00:00                year first
 
 /// Rewrites times to what RFC 3339 has for them.
 enum CommonTime {
@@ -31,6 +31,7 @@ enum CommonTime {
             }
             var rest = 0
             let stop = UInt8(ascii: ".")
+            let isYearFirst = isSlashed(text) || text[4] == stop && text[7] == stop
             if text[2] == stop, text[5] == stop {
                 for index in [6, 7, 8, 9] { append(text[index]) }
                 append(UInt8(ascii: "-"))
@@ -42,8 +43,8 @@ enum CommonTime {
                     // The day alone: its first instant.
                     for byte in "T00:00".utf8 { append(byte) }
                 }
-            } else if isSlashed(text) {
-                for index in 0..<10 { append(text[index] == UInt8(ascii: "/") ? UInt8(ascii: "-") : text[index]) }
+            } else if isYearFirst {
+                for index in 0..<10 { append(index == 4 || index == 7 ? UInt8(ascii: "-") : text[index]) }
                 rest = 10
             }
             while rest < text.count {

@@ -99,60 +99,21 @@ enum DelimitedDecoder: PayloadDecoder {
         _ context: DecodingContext,
         into buffer: inout DecodingBuffer
     ) throws(DelimitedFault) {
-        var sensor = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-        var sensorRank = Int.max
-        var time = DraftTime.none
-        var date = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-        var clock = date
-        var clockInUTC = date
-        var isUTC = false
-        // Of a row for one value.
-        var quantity = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-        var unit = quantity
+        var row = DelimitedRow()
         var fields = DelimitedFields(line, layout)
-        while let field = try fields.next() {
-            switch DelimitedRole(field.key) {
-            case .sensor(let rank)
-            where rank < sensorRank && !field.value.isEmpty && !DelimitedPosition.isOne(field.value):
-                sensorRank = rank
-                sensor = field.value
-            case .time(let isInUTC) where !time.isOwn:
-                clock = field.value
-                isUTC = isUTC || isInUTC
-                time = DelimitedTime.time(field.value, isUTC: isInUTC, context)
-            case .timeOrOffset where !time.isOwn:
-                let whole = DelimitedTime.time(field.value, isUTC: true, context)
-                if whole.isOwn { time = whole }
-                // With a colon and without a sign it is more likely a time of day.
-                if field.value.contains(UInt8(ascii: ":")), field.value.first.map(Self.isSign) == false {
-                    clockInUTC = field.value
-                }
-            case .date(let isInUTC):
-                date = field.value
-                isUTC = isUTC || isInUTC
-            case .quantityName: quantity = field.value
-            case .unitName: unit = field.value
-            case .time, .timeOrOffset, .sensor, .quantity: break
-            }
-        }
-        if clock.isEmpty, !clockInUTC.isEmpty { (clock, isUTC) = (clockInUTC, true) }
-        if !time.isOwn, !date.isEmpty { time = DelimitedTime.time(date: date, clock: clock, isUTC: isUTC, context) }
+        while let field = try fields.next() { row.take(field.value, as: DelimitedRole(field.key), context) }
+        let time = row.time(context)
         fields = DelimitedFields(line, layout)
         while let field = try fields.next() {
             guard case .quantity = DelimitedRole(field.key) else { continue }
             switch try DelimitedNumber(field.value, layout) {
             case .number(let number):
-                let isNamedByRow = !quantity.isEmpty && PlainText.areEqualFolded(field.key, Self.value)
-                let name = isNamedByRow ? quantity : field.key
-                append(number, time, sensor, name, unit: isNamedByRow ? unit : Self.none, to: &buffer)
+                let names = row.names(of: field.key)
+                append(number, time, row.sensor, names.quantity, unit: names.unit, to: &buffer)
             case .empty: buffer.skipEmptyValue()
             case .unusable: buffer.skipValue(.notANumber)
             }
         }
-    }
-
-    private static func isSign(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
     }
 
     private static func append(
@@ -171,17 +132,10 @@ enum DelimitedDecoder: PayloadDecoder {
         var names = DraftNames(start: UInt32(truncatingIfNeeded: buffer.text.count))
         names.sensorLength = UInt16(truncatingIfNeeded: sensor.count)
         names.quantityLength = UInt16(truncatingIfNeeded: key.count)
-        buffer.text.append(sensor)
         names.unitLength = UInt16(truncatingIfNeeded: unit.count)
+        buffer.text.append(sensor)
         buffer.text.append(key)
         buffer.text.append(unit)
         buffer.append(ReadingDraft(value: number, time: time, names: names))
     }
-
-    private static var value: UnsafeBufferPointer<UInt8> {
-        let text: StaticString = "value"
-        return UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    }
-
-    private static var none: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nil, count: 0) }
 }

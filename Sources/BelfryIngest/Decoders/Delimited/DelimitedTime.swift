@@ -37,7 +37,7 @@ enum DelimitedTime {
         let whole = time(date, isUTC: isUTC, context)
         if whole.isOwn || whole == .none { return whole }
         let midnight: StaticString = "00:00"
-        let start = UnsafeBufferPointer(start: midnight.utf8Start, count: midnight.utf8CodeUnitCount)
+        let start = midnight.bytes
         return joined(date, start, isUTC: isUTC, context)
     }
 

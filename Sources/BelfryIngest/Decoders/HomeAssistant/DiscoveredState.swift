@@ -74,7 +74,7 @@ enum DiscoveredState {
     }
 
     private static func state(_ word: StaticString, _ states: DiscoveredValue.SwitchStates) -> JSONQuantityValue {
-        state(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount), states)
+        state(word.bytes, states)
     }
 
     private static func state(

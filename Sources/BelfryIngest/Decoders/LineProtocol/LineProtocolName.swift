@@ -83,7 +83,7 @@ enum LineProtocolName {
             if isOfMachine, hasDevice, key == "path" { continue }
             let isIdentifier = LineProtocolTag.identifiers.contains(key) && HardwareAddress.isDeviceIdentifier(value)
             let name = isIdentifier ? value : HardwareAddress.hidden(in: value)
-            switch isOfMachine ? LineProtocolTag(key, ofMachine: ()) : LineProtocolTag(key) {
+            switch isOfMachine ? LineProtocolTag.ofMachine(key) : LineProtocolTag(key) {
             case .sensor(let rank) where rank < sensorRank:
                 sensorRank = rank
                 names.sensor = name

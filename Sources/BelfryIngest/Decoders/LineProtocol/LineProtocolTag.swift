@@ -34,9 +34,10 @@ enum LineProtocolTag {
 
     /// A tag of what Telegraf measures on a machine itself, whose names and devices are parts of that machine: every machine
     /// has a disk sda.
-    init?(_ key: String, ofMachine: Void) {
+    static func ofMachine(_ key: String) -> LineProtocolTag? {
         guard let tag = QuantityName.folded(key) == "name" ? .part : LineProtocolTag(key) else { return nil }
-        if case .sensor = tag { self = .part } else { self = tag }
+        if case .sensor = tag { return .part }
+        return tag
     }
 
     /// Whether a tag says that Home Assistant's entity is a person or what somebody carries.
