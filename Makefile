@@ -34,7 +34,10 @@ stress: ## in release: ThreadSanitizer, a million messages through ingest, and m
 	@Deploy/dependencies
 	Deploy/tsan
 	cd Tests/Core && BELFRY_ROOMS=BelfryIngest BELFRY_MILLION=1 swift test --configuration release \
-		--scratch-path ../../.build-stress --filter "MillionTests|TimeBoundTests"
+		--scratch-path ../../.build-stress --filter MillionTests
+	# By itself: it holds processor time to a bound, and a million messages beside it take the caches.
+	cd Tests/Core && BELFRY_ROOMS=BelfryIngest swift test --skip-build --configuration release \
+		--scratch-path ../../.build-stress --filter TimeBoundTests
 
 fuzz: ## every decoder, mapping, topic and zone for 5 s under AddressSanitizer; SECONDS=600 for longer
 	@Deploy/dependencies
