@@ -13,6 +13,8 @@ public struct Detector: BitwiseCopyable, Sendable {
     var state: DetectorState
     /// What a window-fed detector reads off a window.
     private let aggregate: Aggregate
+    /// In hundredths of a per cent: windows with less data capture say nothing.
+    private let minimumCoverage: UInt16
     private let series: SeriesID
     /// The index in ``RuleSet/rules``.
     var rule: Int32
@@ -25,6 +27,7 @@ public struct Detector: BitwiseCopyable, Sendable {
         self.series = series
         self.rule = rule
         self.minimumCount = Int32(clamping: window?.minimumCount ?? 1)
+        self.minimumCoverage = UInt16(clamping: Int(((window?.minimumCoverage ?? 0) * 10_000).rounded()))
     }
 
     /// Takes in a reading of the series, in order of arrival.
@@ -37,7 +40,9 @@ public struct Detector: BitwiseCopyable, Sendable {
         return transition == .none ? nil : verdict(transition, by: reading)
     }
 
-    /// Takes in a window that closed, in order of time; `arrival` is the instant that closed it.
+    /// Takes in a window that ended, in order of time, or one that was revised; `arrival` is the instant that did it.
+    ///
+    /// Of revised windows the newest is judged anew; an older one says nothing of the present.
     @inlinable
     public mutating func observe(_ window: ClosedWindow, arrival: Timestamp) -> Verdict? {
         let transition = transition(by: window, arrival: arrival)
@@ -76,8 +81,16 @@ extension Detector {
 
     @usableFromInline
     mutating func transition(by window: ClosedWindow, arrival: Timestamp) -> Transition {
-        guard window.count >= Int(minimumCount) else { return .none }
-        return transition(by: Sample(window, aggregate: aggregate, arrival: arrival), isBad: false)
+        let isTooLittle = window.count < Int(minimumCount) || window.coverage * 10_000 < Float(minimumCoverage)
+        guard window.standing != .idle, !isTooLittle,
+            window.revision == 0 || takesRevision(endingAt: window.end)
+        else { return .none }
+        let sample = Sample(window, aggregate: aggregate, arrival: arrival)
+        return sample.value.isNaN ? .none : transition(by: sample, isBad: false)
+    }
+
+    private func takesRevision(endingAt end: Timestamp) -> Bool {
+        state.kind == .threshold && state.threshold.newestEventTime <= end
     }
 
     @inline(__always)

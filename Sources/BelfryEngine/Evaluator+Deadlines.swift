@@ -22,7 +22,7 @@ extension Evaluator {
             let due = max(state.pointee.routine.deadline, state.pointee.instant)
             rounds = due == state.pointee.instant ? rounds + 1 : 1
             state.pointee.instant = due
-            close(state, clock: state.pointee.routine.watermark.clock(at: due), at: due)
+            close(state, clock: state.pointee.routine.watermark.clock(at: due), pace: pace(of: state), at: due)
             advanceDetectors(state, to: due)
             findDeadline(state)
             if state.pointee.routine.deadline <= due, rounds >= EngineLimits.roundsPerInstant {
@@ -43,16 +43,36 @@ extension Evaluator {
     }
 
     /// Closes what is due on the series' clock and feeds it to the detectors of that window.
-    mutating func close(_ state: State, clock: Timestamp, at instant: Timestamp) {
-        while let (index, window) = state.windows.popDue(by: clock, series: state.pointee.series) {
-            tally.windowsClosed += 1
-            for number in 0..<Int(state.pointee.windowFedCount)
-            where Int(state.windowFedBinding(number).window) == index {
-                let detector = state.windowFed + number
-                if let verdict = detector.pointee.observe(window, arrival: instant) { emit(verdict, at: instant) }
-                assert(detector.pointee.deadline == .distantFuture, "a detector fed by windows is due between them")
-            }
+    ///
+    /// - Parameter pace: as it was before the reading that brought the clock there, if one did.
+    mutating func close(_ state: State, clock: Timestamp, pace: SeriesPace, at instant: Timestamp) {
+        state.windows.close(by: clock, pace: pace, series: state.pointee.series) { definition, window in
+            take(window, of: definition, state, at: instant)
         }
+    }
+
+    /// Feeds a window that has ended, or was revised, to its detectors.
+    mutating func take(_ window: ClosedWindow, of definition: Int, _ state: State, at instant: Timestamp) {
+        tally.count(window)
+        for number in 0..<Int(state.pointee.windowFedCount)
+        where Int(state.windowFedBinding(number).window) == definition {
+            let detector = state.windowFed + number
+            if let verdict = detector.pointee.observe(window, arrival: instant) { emit(verdict, at: instant) }
+            assert(detector.pointee.deadline == .distantFuture, "a detector fed by windows is due between them")
+        }
+    }
+
+    /// What may be expected of a series as far as it has been heard.
+    func pace(of state: State) -> SeriesPace {
+        var interval: Int64 = 0
+        // The fleet's interval, or the one that was learnt: a silence detector knows both.
+        for index in 0..<Int(state.pointee.routine.eagerCount) where interval == 0 {
+            interval = state.readingFed[index].cadenceNanoseconds ?? 0
+        }
+        return SeriesPace(
+            newestEventTime: state.pointee.routine.watermark.newestEventTime,
+            intervalNanoseconds: interval
+        )
     }
 
     /// Finds a series' next deadline from all that may have one: detectors fed by windows have none.

@@ -65,6 +65,7 @@ extension Evaluator {
     }
 
     private mutating func window(_ reading: UnsafePointer<Reading>, _ state: State) {
+        var pace = pace(of: state)
         let isLate = state.pointee.routine.watermark.observe(
             eventTime: reading.pointee.eventTime,
             arrival: reading.pointee.arrivalTime,
@@ -72,13 +73,15 @@ extension Evaluator {
         )
         if isLate { tally.late &+= 1 }
         let newest = state.pointee.routine.watermark.newestEventTime
-        if state.windows.nextDue <= newest { close(state, clock: newest, at: reading.pointee.arrivalTime) }
+        close(state, clock: newest, pace: pace, at: reading.pointee.arrivalTime)
         guard reading.pointee.isComparable else { return }
+        pace.newestEventTime = newest
         state.windows.insert(
             reading.pointee.value,
             eventTime: reading.pointee.eventTime,
-            newestEventTime: newest
-        )
+            pace: pace,
+            series: state.pointee.series
+        ) { definition, window in take(window, of: definition, state, at: reading.pointee.arrivalTime) }
     }
 
     /// Feeds the first of the detectors that look at readings, and notes when the series is due next.

@@ -19,7 +19,7 @@ extension Evaluator {
         state.pointee.routine.lastValue = reading.pointee.value
         state.pointee.routine.lastQuality = reading.pointee.quality
         state.pointee.routine.isOpen = true
-        state.windows.addToNewest(reading.pointee.value)
+        state.pointee.front.add(reading.pointee.value)
         tally.readings &+= 1
         if state.pointee.routine.eagerCount > 0 { observe(reading, state, detectors: state.pointee.routine.eagerCount) }
         return true
@@ -67,7 +67,6 @@ extension Evaluator {
         state.pointee.instant = arrival
         state.pointee.lastArrival = arrival
         state.pointee.lastEventTime = eventTime
-        state.windows.settle(last: state.pointee.routine.lastValue, eventTime: eventTime)
         for index in Int(state.pointee.routine.eagerCount)..<Int(state.pointee.readingFedCount) {
             state.readingFed[index].follow(eventTime: eventTime, arrival: arrival)
         }

@@ -12,6 +12,8 @@ extension Evaluator {
         heap.removeAll()
         var formerMemory = StateMemory()
         swap(&formerMemory, &memory)
+        let formerLayouts = layouts
+        layouts = [:]
         for index in states.indices {
             guard let old = states[index], let descriptor = registry.descriptor(of: old.pointee.series) else {
                 continue
@@ -35,6 +37,7 @@ extension Evaluator {
         }
         // Only now has everything been read that lies in it.
         _ = consume formerMemory
+        _ = consume formerLayouts
         rules = successor
         generation = number
     }
@@ -47,7 +50,7 @@ extension Evaluator {
         new.pointee.lastEventTime = old.pointee.lastEventTime
         new.pointee.lastArrival = old.pointee.lastArrival
         new.pointee.routine.lastQuality = old.pointee.routine.lastQuality
-        new.windows.adopt(from: old.windows)
+        new.windows.adopt(from: old.windows, newestEventTime: new.pointee.routine.watermark.newestEventTime)
     }
 
     /// The old rule numbers whose detectors live on.

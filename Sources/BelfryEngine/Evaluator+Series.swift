@@ -1,5 +1,6 @@
 import BelfryDetection
 import BelfryModel
+import BelfryWindows
 
 extension Evaluator {
     /// Makes a series known that was never seen before: its plan, its memory, and what was raised before a restart.
@@ -26,7 +27,15 @@ extension Evaluator {
     mutating func makeState(_ series: SeriesID, _ plan: SeriesPlan) -> State {
         var plan = plan
         plan.windows += windows.filter { !plan.windows.contains($0) }
-        return .allocate(series, plan: plan, latenessNanoseconds: latenessNanoseconds, memory: &memory)
+        return .allocate(series, plan: plan, layout: layout(of: plan.windows), memory: &memory)
+    }
+
+    /// The layout that all series with these windows share.
+    private mutating func layout(of definitions: [WindowDefinition]) -> WindowLayout {
+        if let layout = layouts[definitions] { return layout }
+        let layout = WindowLayout(definitions, allowedLatenessNanoseconds: latenessNanoseconds)
+        layouts[definitions] = layout
+        return layout
     }
 
     private mutating func makeRoom(for series: SeriesID) {

@@ -27,7 +27,29 @@ struct Evaluator: ~Copyable {
         var series = 0
         var readings = 0
         var late = 0
+        /// With values; told once.
         var windowsClosed = 0
+        /// Of them, those with too few.
+        var windowsIncomplete = 0
+        /// Told anew because a reading came late.
+        var windowsRevised = 0
+        /// Without values, from sensors that live.
+        var windowsEmpty = 0
+
+        mutating func count(_ window: ClosedWindow) {
+            guard window.revision == 0 else {
+                windowsRevised += 1
+                return
+            }
+            switch window.standing {
+            case .complete: windowsClosed += 1
+            case .incomplete:
+                windowsClosed += 1
+                windowsIncomplete += 1
+            case .empty: windowsEmpty += 1
+            case .idle: break
+            }
+        }
     }
 
     let latenessNanoseconds: Int64
@@ -46,6 +68,8 @@ struct Evaluator: ~Copyable {
     var heap = DeadlineHeap()
     /// By series number; it grows when a higher number is first seen.
     var states: UnsafeMutableBufferPointer<State?>
+    /// The plans of the windows of all series, by what they are for.
+    var layouts: [[WindowDefinition]: WindowLayout] = [:]
     /// Where the states lie.
     var memory = StateMemory()
     /// Findings to take up again when their series is first seen, by identity.

@@ -1,14 +1,14 @@
 // Everything a shard knows of one series, in two blocks of memory that are given out when the series is first seen and
 // taken back with the shard or at a reload. What it seldom needs lies in the second.
 //
-//   hot    ┌─────────┬────────┬──────────────────────────┬────────────────────────────┐
-//          │ routine │ header │ newest spans (WindowSet) │ detectors fed by readings  │
-//          └─────────┴────────┴──────────────────────────┴────────────────────────────┘
-//   cold   ┌───────────────────────────┬────────────────────┬────────────────────────┐
-//          │ detectors fed by windows  │ bindings of both   │ older spans (WindowSet)│
-//          └───────────────────────────┴────────────────────┴────────────────────────┘
+//   hot    ┌─────────┬───────┬────────┬───────────────────────┬───────────────────────────┐
+//          │ routine │ front │ header │ the front's components│ detectors fed by readings │
+//          └─────────┴───────┴────────┴───────────────────────┴───────────────────────────┘
+//   cold   ┌─────────────────────────┬──────────────────┬────────────────────────────────┐
+//          │ detectors fed by windows│ bindings of both │ longer and ended spans         │
+//          └─────────────────────────┴──────────────────┴────────────────────────────────┘
 //
-// Parts begin on cache lines. A routine reading touches one, and one for each window length.
+// Routine, front and header are a cache line each. A routine reading touches the first two.
 
 import BelfryDetection
 import BelfryModel
@@ -31,14 +31,17 @@ struct Binding: BitwiseCopyable {
 /// What stands behind ``routine`` is up to date once the series is settled; deadline and key always are.
 struct SeriesState: BitwiseCopyable {
     var routine: SeriesRoutine
+    var front = WindowFront()
     /// Its key in the shard's heap of deadlines; never: it is not in it.
     var heapKey = Timestamp.distantFuture
     /// The last instant at which something was evaluated.
     var instant = Timestamp.distantPast
     var lastEventTime = Timestamp.distantPast
     var lastArrival = Timestamp.distantPast
-    /// The second block of the windows, in the cold one; the detectors fed by windows stand before it.
+    /// What the windows have in the cold block; the detectors fed by windows stand before it.
     let coldWindows: UnsafeMutableRawPointer
+    /// Kept by the evaluator.
+    let layout: Unmanaged<WindowLayout>
     let series: SeriesID
     let readingFedCount: UInt16
     let windowFedCount: UInt16
@@ -47,19 +50,29 @@ struct SeriesState: BitwiseCopyable {
 }
 
 extension UnsafeMutablePointer<SeriesState> {
-    /// The head stands first of all, the newest spans right behind the header.
+    /// The head stands first of all.
     var windows: WindowSet {
-        WindowSet(
-            head: UnsafeMutableRawPointer(self).assumingMemoryBound(to: WindowHead.self),
-            hot: UnsafeMutableRawPointer(self) + Self.headerBytes,
-            cold: pointee.coldWindows
-        )
+        layout.withLayout { layout in
+            WindowSet(
+                head: UnsafeMutableRawPointer(self).assumingMemoryBound(to: WindowHead.self),
+                front: front,
+                frontComponents: UnsafeMutableRawPointer(self) + Self.headerBytes,
+                cold: pointee.coldWindows,
+                layout: layout
+            )
+        }
     }
+
+    private var front: UnsafeMutablePointer<WindowFront> {
+        (UnsafeMutableRawPointer(self) + MemoryLayout<SeriesRoutine>.stride).assumingMemoryBound(to: WindowFront.self)
+    }
+
+    private var layout: Unmanaged<WindowLayout> { pointee.layout }
 
     /// The detectors fed by readings: first those that need every reading.
     var readingFed: UnsafeMutablePointer<Detector> {
-        let offset = Self.headerBytes + WindowSet.hotByteCount(lengths: pointee.routine.windows.count)
-        return (UnsafeMutableRawPointer(self) + offset).assumingMemoryBound(to: Detector.self)
+        let components = layout.withLayout(\.frontComponentBytes)
+        return (UnsafeMutableRawPointer(self) + Self.headerBytes + components).assumingMemoryBound(to: Detector.self)
     }
 
     /// The detectors fed by windows.
@@ -88,7 +101,7 @@ extension UnsafeMutablePointer<SeriesState> {
     static func allocate(
         _ series: SeriesID,
         plan: SeriesPlan,
-        latenessNanoseconds lateness: Int64,
+        layout: WindowLayout,
         memory: inout StateMemory
     ) -> Self {
         let ofReadings = plan.detectors.filter { $0.window < 0 }
@@ -96,28 +109,29 @@ extension UnsafeMutablePointer<SeriesState> {
             ofReadings.filter(\.detector.needsEveryReading) + ofReadings.filter { !$0.detector.needsEveryReading }
         let windowFed = plan.detectors.filter { $0.window >= 0 }
         let hot = memory.hot.allocate(
-            bytes: headerBytes + WindowSet.hotByteCount(lengths: plan.windows.count)
-                + readingFed.count * stride(Detector.self)
+            bytes: headerBytes + layout.frontComponentBytes + readingFed.count * stride(Detector.self)
         )
         let coldOffset = detectorBytes(windowFed.count, bindings: plan.detectors.count)
         let cold = memory.cold.allocate(
-            bytes: coldOffset + WindowSet.coldByteCount(for: plan.windows, allowedLatenessNanoseconds: lateness)
+            bytes: coldOffset + layout.coldBytes
         )
         let state = hot.bindMemory(to: SeriesState.self, capacity: 1)
         state.initialize(
             to: SeriesState(
                 routine: SeriesRoutine(
-                    windows: WindowHead(lengths: plan.windows.count),
+                    windows: WindowHead(),
                     eagerCount: UInt16(readingFed.count { $0.detector.needsEveryReading })
                 ),
                 coldWindows: cold + coldOffset,
+                layout: .passUnretained(layout),
                 series: series,
                 readingFedCount: UInt16(readingFed.count),
                 windowFedCount: UInt16(windowFed.count)
             )
         )
         assert(MemoryLayout.offset(of: \SeriesState.routine.windows) == 0, "the head does not stand first")
-        state.windows.lay(plan.windows, allowedLatenessNanoseconds: lateness)
+        assert(MemoryLayout.offset(of: \SeriesState.front) == stride(SeriesRoutine.self), "the front is elsewhere")
+        state.windows.lay()
         state.place(readingFed, windowFed)
         return state
     }
@@ -145,6 +159,14 @@ extension UnsafeMutablePointer<SeriesState> {
         aligned(count * stride(Detector.self) + bindings * stride(Binding.self))
     }
 
-    /// Where the newest spans begin.
+    /// Where the components of the front begin.
     static var headerBytes: Int { aligned(stride(SeriesState.self)) }
+}
+
+extension Unmanaged<WindowLayout> {
+    /// Uses the layout, which the evaluator keeps, without counting a reference.
+    @inline(__always)
+    fileprivate func withLayout<Result>(_ body: (WindowLayout) -> Result) -> Result {
+        _withUnsafeGuaranteedRef(body)
+    }
 }

@@ -1,32 +1,72 @@
 import BelfryModel
 
-/// All aggregates of one span of time of one series: 96 bytes, valid while the span is open.
+/// All aggregates of one span of time of one series, in memory that its window set owns.
+///
+/// ```
+///   ┌──────┐   ┌───────┬───┐
+///   │ span │   │ edges │ … │   components; of most panes they lie right behind the span
+///   └──────┘   └───────┴───┘
+/// ```
 struct Pane: BitwiseCopyable {
-    var span: Span
-    var edges: SpanEdges
+    let span: UnsafeMutablePointer<Span>
+    let components: UnsafeMutableRawPointer
+    let shape: PaneShape
 
-    static var closed: Pane { Pane(span: .closed, edges: SpanEdges(0, time: .max)) }
+    private var edges: UnsafeMutablePointer<SpanEdges> {
+        (components + shape.edges).assumingMemoryBound(to: SpanEdges.self)
+    }
 
-    var isOpen: Bool { span.isOpen }
+    /// Makes it a span without values.
+    func clear(end: Int64, marks: Span.Marks = []) {
+        span.initialize(to: Span(end: end, marks: marks))
+        guard shape.componentBytes > 0 else { return }
+        if shape.components.contains(.edges) { edges.initialize(to: SpanEdges()) }
+    }
 
-    mutating func add(_ value: Double, sums: PowerSums, time: Int64) {
-        span.add(value, sums: sums)
-        edges.add(value, time: time)
+    func add(_ value: Double, sums: PowerSums, time: Int64) {
+        span.pointee.add(value, sums: sums)
+        guard shape.componentBytes > 0 else { return }
+        if shape.components.contains(.edges) { edges.pointee.add(value, time: time) }
+    }
+
+    /// Takes in the values of a pane that keeps at least as much and whose span is a part of this one's.
+    func merge(_ part: Pane) {
+        guard part.span.pointee.count > 0 else { return }
+        span.pointee.merge(part.span.pointee)
+        guard shape.componentBytes > 0 else { return }
+        if shape.components.contains(.edges) { edges.pointee.merge(part.edges.pointee) }
+    }
+
+    /// Becomes a copy of a pane of the same shape.
+    func copy(_ other: Pane) {
+        span.initialize(to: other.span.pointee)
+        components.copyMemory(from: other.components, byteCount: shape.componentBytes)
+    }
+
+    /// Becomes a copy of a pane that keeps at least as much.
+    func adopt(_ other: Pane) {
+        span.initialize(to: other.span.pointee)
+        if shape.components.contains(.edges) { edges.initialize(to: other.edges.pointee) }
     }
 
     /// The aggregates as the rest of the house sees them.
-    func closedWindow(series: SeriesID, length: Int64) -> ClosedWindow {
-        ClosedWindow(
+    func closedWindow(_ series: SeriesID, start: Int64, standing: WindowStanding, coverage: Float) -> ClosedWindow {
+        let count = Int(span.pointee.count)
+        let hasEdges = shape.components.contains(.edges) && count > 0
+        return ClosedWindow(
             series: series,
-            start: Timestamp(nanoseconds: span.end - length),
-            end: Timestamp(nanoseconds: span.end),
-            count: span.count,
-            sum: span.sums.sum,
-            minimum: span.extremes.x,
-            maximum: -span.extremes.y,
-            standardDeviation: span.sums.standardDeviation(count: span.count),
-            first: edges.first,
-            last: edges.last
+            start: Timestamp(nanoseconds: start),
+            end: Timestamp(nanoseconds: span.pointee.end),
+            count: count,
+            sum: count == 0 ? 0 : span.pointee.sums.sum,
+            minimum: count == 0 ? .nan : span.pointee.extremes.x,
+            maximum: count == 0 ? .nan : -span.pointee.extremes.y,
+            standardDeviation: count == 0 ? .nan : span.pointee.sums.standardDeviation(count: count),
+            first: hasEdges ? edges.pointee.first : .nan,
+            last: hasEdges ? edges.pointee.last : .nan,
+            revision: Int(span.pointee.revision),
+            standing: standing,
+            coverage: coverage
         )
     }
 }

@@ -10,10 +10,13 @@
 
 /// Σx and Σx² of a span, each as `high + low` with |low| far below |high|.
 @usableFromInline
-struct PowerSums: BitwiseCopyable {
+struct PowerSums: BitwiseCopyable, Sendable {
     /// A value and its square.
     @usableFromInline var high: SIMD2<Double>
     @usableFromInline var low: SIMD2<Double>
+
+    /// The sums of nothing.
+    static var zero: PowerSums { PowerSums(of: 0) }
 
     /// The sums of one value.
     ///

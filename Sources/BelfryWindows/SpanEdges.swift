@@ -2,18 +2,10 @@
 ///
 /// Of two values with one event time the one that arrived last is first and last.
 struct SpanEdges: BitwiseCopyable {
-    var first: Double
-    var firstTime: Int64
-    var last: Double
-    var lastTime: Int64
-
-    /// The edges of a span with its first value.
-    init(_ value: Double, time: Int64) {
-        first = value
-        firstTime = time
-        last = value
-        lastTime = time
-    }
+    private(set) var first = 0.0
+    private var firstTime = Int64.max
+    private(set) var last = 0.0
+    private var lastTime = Int64.min
 
     mutating func add(_ value: Double, time: Int64) {
         if time >= lastTime {
@@ -23,6 +15,18 @@ struct SpanEdges: BitwiseCopyable {
         if time <= firstTime {
             first = value
             firstTime = time
+        }
+    }
+
+    /// Takes in the edges of a part of the span; parts share no instant.
+    mutating func merge(_ part: SpanEdges) {
+        if part.lastTime > lastTime {
+            last = part.last
+            lastTime = part.lastTime
+        }
+        if part.firstTime < firstTime {
+            first = part.first
+            firstTime = part.firstTime
         }
     }
 }

@@ -2,17 +2,17 @@
 public enum WindowFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The length lies outside ``WindowLimits/lengthNanoseconds``.
     case length(nanoseconds: Int64)
-    /// So short a window would have more than ``WindowLimits/panesPerWindow`` spans open at once.
-    case tooManyPanes(lengthNanoseconds: Int64, latenessNanoseconds: Int64)
+    /// So short a window would have more than ``WindowLimits/revisableSpans`` spans to revise.
+    case tooManySpans(lengthNanoseconds: Int64, latenessNanoseconds: Int64)
 
     public var description: String {
         switch self {
         case .length(let nanoseconds):
             "a window of \(Self.seconds(nanoseconds)) s is outside 1 ms to 366 days; choose a length within"
-        case .tooManyPanes(let length, let lateness):
+        case .tooManySpans(let length, let lateness):
             "a window of \(Self.seconds(length)) s and an allowed lateness of \(Self.seconds(lateness)) s would keep"
-                + " \(WindowLimits.panes(length: length, lateness: lateness)) windows open at once, more than"
-                + " \(WindowLimits.panesPerWindow); choose a longer window or a shorter lateness"
+                + " \(WindowLimits.revisableSpans(length: length, lateness: lateness)) ended windows to revise, more than"
+                + " \(WindowLimits.revisableSpans); choose a longer window or a shorter lateness"
         }
     }
 

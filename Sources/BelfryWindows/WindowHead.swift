@@ -2,18 +2,16 @@ public import BelfryModel
 
 /// What a series' owner keeps of its windows: all that most readings ask.
 public struct WindowHead: Sendable, BitwiseCopyable {
-    /// When on the series' clock the next span closes; ``Timestamp/distantFuture`` where nothing is open.
+    /// When on the series' clock the next span ends; ``Timestamp/distantFuture`` where nothing is open.
+    ///
+    /// While ``isTicking`` it is the end of the present pane.
     public internal(set) var nextDue = Timestamp.distantFuture
-    /// A reading newer than all before it and older than this closes nothing and belongs to the newest span of each length.
+    /// A reading newer than all before it and older than this closes nothing, and the front is all that it changes.
     public internal(set) var limit = Timestamp.distantPast
-    @usableFromInline let lengths: UInt32
+    /// Panes without a value that have ended since the one in the front did.
+    var emptyPanes: UInt16 = 0
+    /// Whether panes end one after the other: not before the first reading, nor while the series is idle.
+    var isTicking = false
 
-    /// How many window lengths there are.
-    @inlinable
-    public var count: Int { Int(lengths) }
-
-    /// The head of windows of `lengths` lengths, to be laid out as a ``WindowSet``.
-    public init(lengths: Int) {
-        self.lengths = UInt32(lengths)
-    }
+    public init() {}
 }

@@ -1,54 +1,178 @@
 public import BelfryModel
 
 extension WindowSet {
-    /// The next span that closes when the series' clock shows `clock`: the one due first, the first length among equals.
+    /// Tells every span that has ended when the series' clock shows `clock`: by its end, the shorter first.
     ///
-    /// To be called until it answers nil. Spans of one length come in the order of time, each once.
-    ///
-    /// - Returns: the index of the window's definition and its aggregates; nil where nothing is due.
-    public func popDue(by clock: Timestamp, series: SeriesID) -> (index: Int, window: ClosedWindow)? {
-        guard nextDue <= clock, nextDue != .distantFuture else { return nil }
-        for index in lengths where tracks[index].due == nextDue.nanoseconds {
-            let pane = takeOldest(index)
-            findLimits()
-            return (index, pane.closedWindow(series: series, length: tracks[index].length))
+    /// - Parameters:
+    ///   - pace: as it was before the reading that brought the clock there, if one did.
+    ///   - told: called with the index of the window's definition.
+    public func close(
+        by clock: Timestamp,
+        pace: SeriesPace,
+        series: SeriesID,
+        told: (_ definition: Int, ClosedWindow) -> Void
+    ) {
+        let limit = min(clock.nanoseconds, WindowLimits.eventTimeNanoseconds.upperBound)
+        while head.pointee.nextDue.nanoseconds <= limit {
+            close(endingAt: head.pointee.nextDue.nanoseconds, pace, series, told)
         }
-        preconditionFailure("the next due time belongs to no open span")
     }
 
-    private func takeOldest(_ index: Int) -> Pane {
-        let track = tracks + index
-        let end = track.pointee.oldestEnd
-        track.pointee.closedThrough = end
-        guard track.pointee.older > 0 else {
-            let pane = Pane(span: fronts[index], edges: track.pointee.frontEdges)
-            fronts[index] = .closed
-            track.pointee.oldestEnd = .max
-            return pane
-        }
-        let slot = track.pointee.pane(endingAt: end)
-        let pane = slot.pointee
-        slot.pointee.span.count = 0
-        track.pointee.older -= 1
-        track.pointee.oldestEnd = fronts[index].end
-        // Usually there was one, and the next to close is the front.
-        if track.pointee.older > 0 {
-            for slot in 0..<Int(track.pointee.slots) where track.pointee.panes[slot].isOpen {
-                track.pointee.oldestEnd = min(track.pointee.oldestEnd, track.pointee.panes[slot].span.end)
+    private func close(
+        endingAt end: Int64,
+        _ pace: SeriesPace,
+        _ series: SeriesID,
+        _ told: (Int, ClosedWindow) -> Void
+    ) {
+        // Levels whose span ends now, as bits.
+        var ending: UInt32 = head.pointee.isTicking ? 1 : 0
+        let paneHasValues = ending != 0 && front.pointee.end == end
+        for index in 1..<max(1, levels.count) {
+            let present = present(index)
+            let source = levels[index].source
+            let sourceHasValues = source > 0 || paneHasValues
+            if ending & 1 << source != 0, sourceHasValues, !present.span.pointee.marks.contains(.isFedByReadings) {
+                present.merge(self.present(source))
             }
+            if present.span.pointee.end == end { ending |= 1 << index }
         }
-        return pane
+        if ending & 1 != 0 { endPane(at: end, hasValues: paneHasValues, pace, series, told) }
+        noteEnd(at: end)
+        for index in 1..<max(1, levels.count) where ending & 1 << index != 0 {
+            endSpan(index, pace, series, told)
+        }
+        findNextDue(after: end)
     }
 
-    /// Finds what the head says of open spans; a front that is closed ends before every time.
-    func findLimits() {
+    /// The pane stays in the front as long as nothing newer comes.
+    private func endPane(
+        at end: Int64,
+        hasValues: Bool,
+        _ pace: SeriesPace,
+        _ series: SeriesID,
+        _ told: (Int, ClosedWindow) -> Void
+    ) {
+        let emptyPanes = front.pointee.end == .min ? 0 : (end - front.pointee.end) / paneNanoseconds
+        let isLive = end <= pace.liveThrough && emptyPanes <= WindowLimits.emptyPanes
+        if hasValues {
+            tell(0, present(0), pace, series, told)
+        } else {
+            tellEmpty(0, end: end, isLive: isLive, pace, series, told)
+            head.pointee.isTicking = isLive
+        }
+    }
+
+    /// Notes that everything up to `end` has been told: nothing begins before it any more.
+    private func noteEnd(at end: Int64) {
+        let panes = front.pointee.end == .min ? .max : (end - front.pointee.end) / paneNanoseconds
+        if panes <= UInt16.max {
+            head.pointee.emptyPanes = UInt16(panes)
+        } else {
+            // So long ago that no late reading belongs to what lies in the front.
+            present(0).clear(end: end)
+            head.pointee.emptyPanes = 0
+        }
+    }
+
+    private func endSpan(
+        _ index: Int,
+        _ pace: SeriesPace,
+        _ series: SeriesID,
+        _ told: (Int, ClosedWindow) -> Void
+    ) {
+        let present = present(index)
+        let end = present.span.pointee.end
+        var marks = Span.Marks()
+        if present.span.pointee.count > 0 {
+            tell(index, present, pace, series, told)
+            keep(present, of: index)
+        } else {
+            let isLive = head.pointee.isTicking && end <= pace.liveThrough
+            let wasIdle = present.span.pointee.marks.contains(.toldIdle)
+            if isLive || !wasIdle { tellEmpty(index, end: end, isLive: isLive, pace, series, told) }
+            if !isLive { marks.insert(.toldIdle) }
+        }
+        present.clear(end: levels[index].grid.next(after: end), marks: marks)
+    }
+
+    /// Keeps a span that was told as long as readings may come late, in the place of the oldest.
+    func keep(_ pane: Pane, of index: Int) {
+        guard levels[index].endedCount > 0 else { return }
+        let oldest = ended(index, oldestEnded(index))
+        if pane.span.pointee.end > oldest.span.pointee.end { oldest.copy(pane) }
+    }
+
+    /// The slot with the span that ended first, or with none.
+    func oldestEnded(_ index: Int) -> Int {
+        var oldest = 0
+        for slot in 1..<max(1, levels[index].endedCount)
+        where ended(index, slot).span.pointee.end < ended(index, oldest).span.pointee.end {
+            oldest = slot
+        }
+        return oldest
+    }
+
+    func tell(
+        _ index: Int,
+        _ pane: Pane,
+        _ pace: SeriesPace,
+        _ series: SeriesID,
+        _ told: (Int, ClosedWindow) -> Void
+    ) {
+        guard levels[index].definition >= 0 else { return }
+        let end = pane.span.pointee.end
+        let start = levels[index].grid.start(endingAt: end)
+        let coverage = pace.coverage(count: pane.span.pointee.count, nanoseconds: end - start)
+        let standing: WindowStanding = coverage < WindowStanding.leastCoverage ? .incomplete : .complete
+        told(
+            levels[index].definition,
+            pane.closedWindow(series, start: start, standing: standing, coverage: coverage)
+        )
+    }
+
+    private func tellEmpty(
+        _ index: Int,
+        end: Int64,
+        isLive: Bool,
+        _ pace: SeriesPace,
+        _ series: SeriesID,
+        _ told: (Int, ClosedWindow) -> Void
+    ) {
+        guard levels[index].definition >= 0 else { return }
+        let start = levels[index].grid.start(endingAt: end)
+        let standing: WindowStanding = isLive ? .empty : .idle
+        told(
+            levels[index].definition,
+            .empty(
+                series,
+                start: Timestamp(nanoseconds: start),
+                end: Timestamp(nanoseconds: end),
+                standing: standing,
+                coverage: pace.coverage(count: 0, nanoseconds: end - start)
+            )
+        )
+    }
+
+    /// Finds what the head says, after the spans that end at `end` have ended.
+    private func findNextDue(after end: Int64) {
+        guard !head.pointee.isTicking else {
+            head.pointee.nextDue = Timestamp(nanoseconds: end + paneNanoseconds)
+            // The front is renewed before it takes a newer value.
+            head.pointee.limit = .distantPast
+            return
+        }
+        findNextDue()
+    }
+
+    /// Finds the next end of a span that has something to tell while no panes end.
+    func findNextDue() {
         var due = Int64.max
-        var limit = WindowLimits.eventTimeNanoseconds.upperBound
-        for index in lengths {
-            due = min(due, tracks[index].due)
-            limit = min(limit, fronts[index].end)
+        for index in 1..<max(1, levels.count) {
+            let span = present(index).span
+            let hasSomethingToTell = span.pointee.count > 0 || !span.pointee.marks.contains(.toldIdle)
+            if span.pointee.end != .min, hasSomethingToTell { due = min(due, span.pointee.end) }
         }
         head.pointee.nextDue = Timestamp(nanoseconds: due)
-        head.pointee.limit = Timestamp(nanoseconds: min(limit, due))
+        head.pointee.limit = .distantPast
     }
 }

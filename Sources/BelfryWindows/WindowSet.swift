@@ -1,82 +1,103 @@
-// All windows of one series: a head that its owner keeps, and two blocks of memory that somebody else owns, one that every
-// reading touches, one that few do. Memory is what a reading costs: with ten thousand series each one's state has left the
-// nearer caches by the time its next reading comes, so what every reading touches is kept small.
+// All windows of one series, in memory that somebody else owns. Memory is what a reading costs: with ten thousand series
+// each one's state has left the nearer caches by the time its next reading comes, so a reading touches two cache lines,
+// the head's and the front's, however many windows there are.
 //
-//   head   when something closes, and up to when a newer reading belongs to all fronts
-//   hot    ┌─────────┬─────────┬───┐
-//          │ front 0 │ front 1 │ … │    a front: the newest open span of one length, a cache line
-//          └─────────┴─────────┴───┘
-//   cold   ┌─────────┬─────────┬───┬─────────────────────┬─────────────────────┬───┐
-//          │ track 0 │ track 1 │ … │ older open spans, 0 │ older open spans, 1 │ … │
-//          └─────────┴─────────┴───┴─────────────────────┴─────────────────────┴───┘
+//   head    when something ends, and up to when a newer reading belongs to the front
+//   front   ┌──────┐  ┌ ─ ─ ─ ─ ─ ─┐      the newest pane with a value, and its components where windows ask for some
+//           │ span │    components
+//           └──────┘  └ ─ ─ ─ ─ ─ ─┘
+//   cold    ┌────────────────────┬───────────┬────────────────────┬───────────┬───
+//           │ ended panes        │ present 1 │ ended spans of 1   │ present 2 │ …
+//           └────────────────────┴───────────┴────────────────────┴───────────┴───
 //
-// Several spans of one length are open at once, since readings come late:
+// A span ends when the series' clock reaches its end; it is told, and kept for as long as readings may come late. One that
+// does goes into every span that it belongs to: into those that are present without a word, while those that were told are
+// told anew, with the next number.
 //
-//     newest event time − lateness          newest event time
-//                 │                               │
-//        ──┬──────▼────┬───────────┬───────────┬──▼────────┬──
-//          │  older    │   older   │   older   │   front   │
-//        ──┴───────────┴───────────┴───────────┴───────────┴──
-//     ceil(lateness / length) + 1 spans at most, and one slot to spare; slot = (start / length) mod slots
-//
-// What we did not do: panes of the greatest common divisor shared by all lengths (stream slicing) save an update per
-// further length and cost a merge per close; with two lengths they would win nothing.
+//          newest event time − lateness     newest event time
+//                  │                              │
+//   ──┬────────────▼────────┬─────────────────────▼─────────┬──
+//     │ ended: may be       │ present                       │
+//     │ told anew           │                               │
+//   ──┴─────────────────────┴───────────────────────────────┴──
 
 public import BelfryModel
 
-/// Tumbling windows of several lengths over one series.
+/// The windows of one series.
 ///
-/// The caller keeps to the order *close, then insert*: everything due by the newest event time has been taken out with
-/// ``popDue(by:series:)`` before a reading with that event time goes in. No allocation; O(lengths) a reading.
+/// The caller keeps to the order *close, then insert*: what ends by a reading's event time has been told by
+/// ``close(by:pace:series:told:)`` before the reading goes in. No allocation; O(1) a reading, O(levels) an ended pane or a
+/// late reading.
 public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     // Sendable: a view of memory whose owner, one shard, sees to it that one thread uses it.
 
-    /// What there is to know of one length besides its newest open span.
-    @usableFromInline
-    struct Track: BitwiseCopyable {
-        let length: Int64
-        let lateness: Int64
-        /// The older open spans.
-        let panes: UnsafeMutablePointer<Pane>
-        let slots: Int64
-        /// How many there are.
-        var older = 0
-        /// The end of the oldest open span, the front included; `Int64.max`: none.
-        var oldestEnd = Int64.max
-        /// The end of the newest span that was closed: nothing before it opens again.
-        var closedThrough = Int64.min
-        /// Of the front.
-        var frontEdges = SpanEdges(0, time: .max)
+    let head: UnsafeMutablePointer<WindowHead>
+    let front: UnsafeMutablePointer<Span>
+    let frontComponents: UnsafeMutableRawPointer
+    let cold: UnsafeMutableRawPointer
+    let levels: UnsafeBufferPointer<WindowLevel>
+    let shape: PaneShape
 
-        /// When on the series' clock the oldest open span closes.
-        var due: Int64 { oldestEnd == .max ? .max : oldestEnd + lateness }
+    /// The alignment that all memory handed in needs: a cache line, so that the front takes one.
+    public static let alignment = 64
 
-        /// Where the span with that end lies while it is open and not the front.
-        func pane(endingAt end: Int64) -> UnsafeMutablePointer<Pane> {
-            let number = Nanoseconds.floorDivide(end, by: length)
-            return panes + Int(number - Nanoseconds.floorDivide(number, by: slots) * slots)
+    /// The windows that lie in this memory, or are to be laid out there by ``lay()`` before anything else.
+    ///
+    /// - Parameters:
+    ///   - frontComponents: ``WindowLayout/frontComponentBytes``.
+    ///   - cold: ``WindowLayout/coldBytes``.
+    ///   - layout: outlives the windows.
+    public init(
+        head: UnsafeMutablePointer<WindowHead>,
+        front: UnsafeMutablePointer<WindowFront>,
+        frontComponents: UnsafeMutableRawPointer,
+        cold: UnsafeMutableRawPointer,
+        layout: WindowLayout
+    ) {
+        self.head = head
+        self.front = UnsafeMutableRawPointer(front).assumingMemoryBound(to: Span.self)
+        self.frontComponents = frontComponents
+        self.cold = cold
+        self.levels = layout.levels
+        self.shape = layout.shape
+    }
+
+    /// When on the series' clock the next span ends; ``Timestamp/distantFuture`` where nothing is open.
+    public var nextDue: Timestamp { head.pointee.nextDue }
+
+    /// Makes the memory windows that have seen nothing.
+    ///
+    /// Plain bits: nothing has to be deinitialised before the memory is freed.
+    public func lay() {
+        head.initialize(to: WindowHead())
+        for index in levels.indices {
+            present(index).clear(end: .min)
+            for slot in 0..<levels[index].endedCount { ended(index, slot).clear(end: .min) }
         }
     }
 
-    @usableFromInline let head: UnsafeMutablePointer<WindowHead>
-    /// The newest open span of each length, which takes nearly every reading.
-    @usableFromInline let fronts: UnsafeMutablePointer<Span>
-    @usableFromInline let tracks: UnsafeMutablePointer<Track>
-
-    /// The windows that lie in this memory, or are to be laid out there before anything else.
-    @inlinable
-    public init(
-        head: UnsafeMutablePointer<WindowHead>,
-        hot: UnsafeMutableRawPointer,
-        cold: UnsafeMutableRawPointer
-    ) {
-        self.head = head
-        self.fronts = hot.assumingMemoryBound(to: Span.self)
-        self.tracks = cold.assumingMemoryBound(to: Track.self)
+    /// The present span of a level; of the first: the newest pane with a value.
+    func present(_ level: Int) -> Pane {
+        if level == 0 { return Pane(span: front, components: frontComponents, shape: shape) }
+        return pane(at: levels[level].presentOffset)
     }
 
-    /// When on the series' clock the next span closes; ``Timestamp/distantFuture`` where nothing is open.
-    public var nextDue: Timestamp { head.pointee.nextDue }
+    /// A span of a level that has ended and may be revised.
+    func ended(_ level: Int, _ slot: Int) -> Pane {
+        pane(at: levels[level].endedOffset + slot * shape.stride)
+    }
 
-    var lengths: Range<Int> { 0..<head.pointee.count }
+    private func pane(at offset: Int) -> Pane {
+        Pane(
+            span: (cold + offset).assumingMemoryBound(to: Span.self),
+            components: cold + offset + MemoryLayout<Span>.stride,
+            shape: shape
+        )
+    }
+
+    /// The length of a pane.
+    var paneNanoseconds: Int64 {
+        guard case .fixed(let length)? = levels.first?.grid else { return .max }
+        return length
+    }
 }

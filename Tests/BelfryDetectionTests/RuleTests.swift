@@ -73,7 +73,7 @@ import Testing
         #expect(refusal(good, unit: Unit("furlong"))?.key == "unit")
         #expect(refusal(good, window: RuleWindow(lengthNanoseconds: 0, aggregate: .mean))?.key == "window")
         #expect(
-            refusal(good, window: RuleWindow(lengthNanoseconds: minutes(1), aggregate: .mean, minimumCount: 0)) != nil
+            refusal(good, window: RuleWindow(lengthNanoseconds: minutes(1), aggregate: .mean, minimumCount: -1)) != nil
         )
         let hour = RuleWindow(lengthNanoseconds: minutes(60), aggregate: .mean)
         #expect(refusal(.silence(SilenceParameters()), window: hour)?.key == "window")

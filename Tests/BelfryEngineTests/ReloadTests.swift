@@ -46,7 +46,7 @@ import Testing
         )
         _ = desk.tick(103)
         desk.take(EngineDesk.reading(0, 5, at: 104))
-        #expect(desk.tick(200) == ["111.0 short raised gauge-0", "115.0 new raised gauge-0"])
+        #expect(desk.tick(200) == ["106.0 short raised gauge-0", "110.0 new raised gauge-0"])
         #expect(desk.findings.last?.value == 7, "both readings")
     }
 

@@ -4,67 +4,81 @@ import BelfryWindows
 /// One series' windows with their memory and clock, fed the way a shard feeds them.
 final class OwnedWindows {
     private let head: UnsafeMutablePointer<WindowHead>
-    private let hot: UnsafeMutableRawPointer
+    private let front: UnsafeMutablePointer<WindowFront>
+    private let frontComponents: UnsafeMutableRawPointer
     private let cold: UnsafeMutableRawPointer
+    private let layout: WindowLayout
     let windows: WindowSet
     private(set) var watermark = Watermark()
-    let lengths: [Int64]
-    /// Closed so far, by length.
-    private(set) var closed: [[ClosedWindow]]
-    /// The last value that the windows have not been told of.
-    private var unsettled: Double?
+    let interval: Int64
+    /// Told so far, by definition.
+    private(set) var told: [[ClosedWindow]]
 
-    init(lengths: [Int64], lateness: Int64) {
-        let definitions = lengths.map(WindowDefinition.init(lengthNanoseconds:))
+    init(_ definitions: [WindowDefinition], lateness: Int64 = 0, interval: Int64 = 0) {
+        layout = WindowLayout(definitions, allowedLatenessNanoseconds: lateness)
         head = .allocate(capacity: 1)
-        head.initialize(to: WindowHead(lengths: lengths.count))
-        hot = .allocate(byteCount: WindowSet.hotByteCount(lengths: lengths.count), alignment: WindowSet.alignment)
-        cold = .allocate(
-            byteCount: WindowSet.coldByteCount(for: definitions, allowedLatenessNanoseconds: lateness),
-            alignment: WindowSet.alignment
-        )
-        windows = WindowSet(head: head, hot: hot, cold: cold)
-        windows.lay(definitions, allowedLatenessNanoseconds: lateness)
-        self.lengths = lengths
-        closed = lengths.map { _ in [] }
+        front = .allocate(capacity: 1)
+        front.initialize(to: WindowFront())
+        frontComponents = .allocate(byteCount: layout.frontComponentBytes + 1, alignment: WindowSet.alignment)
+        cold = .allocate(byteCount: layout.coldBytes + 1, alignment: WindowSet.alignment)
+        windows = WindowSet(head: head, front: front, frontComponents: frontComponents, cold: cold, layout: layout)
+        windows.lay()
+        self.interval = interval
+        told = definitions.map { _ in [] }
+    }
+
+    convenience init(lengths: [Int64], lateness: Int64 = 0, interval: Int64 = 0) {
+        self.init(lengths.map(WindowDefinition.init(lengthNanoseconds:)), lateness: lateness, interval: interval)
     }
 
     deinit {
         head.deallocate()
-        hot.deallocate()
+        front.deallocate()
+        frontComponents.deallocate()
         cold.deallocate()
     }
 
     func insert(_ value: Double, at time: Int64, arrival: Int64? = nil) {
         let eventTime = Timestamp(nanoseconds: time)
         let isRoutine = eventTime > watermark.newestEventTime && eventTime < head.pointee.limit
-        if !isRoutine { settle() }
+        var pace = pace
         _ = watermark.observe(
             eventTime: eventTime,
             arrival: Timestamp(nanoseconds: arrival ?? time),
             allowedLatenessNanoseconds: 0
         )
-        guard !isRoutine else {
-            windows.addToNewest(value)
-            unsettled = value
-            return
-        }
-        close(by: watermark.newestEventTime)
-        windows.insert(value, eventTime: eventTime, newestEventTime: watermark.newestEventTime)
+        if isRoutine { return front.pointee.add(value) }
+        windows.close(by: watermark.newestEventTime, pace: pace, series: SeriesID(7), told: tell)
+        pace.newestEventTime = watermark.newestEventTime
+        windows.insert(value, eventTime: eventTime, pace: pace, series: SeriesID(7), told: tell)
     }
 
     func close(by clock: Timestamp) {
-        settle()
-        while let (index, window) = windows.popDue(by: clock, series: SeriesID(7)) { closed[index].append(window) }
+        windows.close(by: clock, pace: pace, series: SeriesID(7), told: tell)
     }
 
+    /// Lets so much time pass that everything has ended.
     func closeAll() {
-        close(by: .distantFuture)
+        while windows.nextDue != .distantFuture { close(by: windows.nextDue) }
     }
 
-    func settle() {
-        guard let value = unsettled else { return }
-        windows.settle(last: value, eventTime: watermark.newestEventTime)
-        unsettled = nil
+    /// The last telling of each window with values, in the order of time.
+    func last(_ definition: Int = 0) -> [ClosedWindow] {
+        var latest: [Timestamp: ClosedWindow] = [:]
+        for window in told[definition] where window.count > 0 { latest[window.end] = window }
+        return latest.values.sorted { $0.end < $1.end }
     }
+
+    /// Goes on where another's windows stand.
+    @discardableResult
+    func adopt(_ other: OwnedWindows) -> [Int] {
+        watermark = other.watermark
+        return windows.adopt(from: other.windows, newestEventTime: watermark.newestEventTime)
+    }
+
+    private var pace: SeriesPace {
+        SeriesPace(newestEventTime: watermark.newestEventTime, intervalNanoseconds: interval)
+    }
+
+    private func tell(_ definition: Int, _ window: ClosedWindow) { told[definition].append(window) }
 }

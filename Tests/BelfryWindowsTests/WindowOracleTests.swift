@@ -53,29 +53,48 @@ import Testing
         }
     }
 
+    /// What a window says but for how often and how fully it was told.
+    static func content(_ window: ClosedWindow) -> ClosedWindow {
+        var content = window
+        content.revision = 0
+        content.standing = .complete
+        content.coverage = .nan
+        return content
+    }
+
+    static func line(_ window: ClosedWindow) -> String {
+        "\(window.end.seconds) n \(window.count) sum \(window.sum) sd \(window.standardDeviation)"
+            + " \(window.minimum)…\(window.maximum) \(window.first)→\(window.last)"
+    }
+
     static func agree(_ left: ClosedWindow, _ right: ClosedWindow) -> Bool {
-        var rounded = left
+        var rounded = content(left)
         rounded.sum = right.sum
         rounded.standardDeviation = right.standardDeviation
-        return rounded == right
+        return rounded == content(right)
             && abs(left.sum - right.sum) <= 1e-13 * max(1, abs(right.sum))
             && abs(left.standardDeviation - right.standardDeviation) <= 1e-12 * max(1, right.standardDeviation)
     }
 
+    static func definitions(_ lengths: [Int64]) -> [WindowDefinition] {
+        lengths.map { WindowDefinition(.tumbling(lengthNanoseconds: $0), components: .edges) }
+    }
+
     @Test(arguments: 0..<60)
-    func anyOrderWithinTheLatenessGivesTheOracleToTheLastBit(round: Int) {
+    func anyOrderWithinTheLatenessComesToTheOracleToTheLastBit(round: Int) {
         let seed = UInt64(20_261_123 + round)
         var random = SeededRandom(seed: seed)
         let lateness = [0, 1, 700_000_000, 5 * Self.second, 47 * Self.second][round % 5]
-        let lengths = [Self.second, 10 * Self.second, 3_500_000_000].filter {
-            WindowLimits.panes(length: $0, lateness: lateness) <= WindowLimits.panesPerWindow
+        let sets = [[1, 10, 60], [4, 6], [10], [1, 2, 3, 5], [7, 3_500]].map { $0.map { Int64($0) * Self.second } }
+        let lengths = sets[round / 5 % sets.count].filter {
+            WindowLimits.revisableSpans(length: $0, lateness: lateness) <= WindowLimits.revisableSpans
         }
         let samples = Self.samples(&random, count: 800)
 
-        let inOrder = OwnedWindows(lengths: lengths, lateness: lateness)
+        let inOrder = OwnedWindows(Self.definitions(lengths), lateness: lateness)
         for sample in samples { inOrder.insert(sample.value, at: sample.time) }
         inOrder.closeAll()
-        let outOfOrder = OwnedWindows(lengths: lengths, lateness: lateness)
+        let outOfOrder = OwnedWindows(Self.definitions(lengths), lateness: lateness)
         for sample in Self.shuffled(samples, lateness: lateness, &random) {
             outOfOrder.insert(sample.value, at: sample.time)
         }
@@ -83,43 +102,68 @@ import Testing
 
         for (index, length) in lengths.enumerated() {
             let expected = Self.oracle(samples, length: length)
-            #expect(inOrder.closed[index].count == expected.count, "seed \(seed)")
-            for (window, truth) in zip(inOrder.closed[index], expected) {
+            #expect(inOrder.last(index).count == expected.count, "seed \(seed)")
+            for (window, truth) in zip(inOrder.last(index), expected) {
                 #expect(Self.agree(window, truth), "seed \(seed): \(window) is not \(truth)")
             }
-            #expect(outOfOrder.closed[index] == inOrder.closed[index], "seed \(seed), length \(length)")
+            let reordered = outOfOrder.last(index).map(Self.content)
+            let difference = zip(reordered, inOrder.last(index).map(Self.content)).first { $0 != $1 }
+            let text = difference.map { "\(Self.line($0.0)) is not \(Self.line($0.1))" }
+            #expect(text == nil, "seed \(seed), length \(length)")
+            #expect(reordered.count == expected.count)
+            Self.checkTellings(inOrder.told[index], seed: seed)
+            #expect(inOrder.told[index].allSatisfy { $0.revision == 0 }, "nothing came late")
+            Self.checkTellings(outOfOrder.told[index], seed: seed)
         }
     }
 
-    /// Anything at all may arrive: what is too old is left out, the rest is the oracle's, and nothing closes twice.
+    /// First tellings come in the order of time, each once; a revision has the next number.
+    ///
+    /// It may be the first that is told of a window without readings, since those of idle sensors are not.
+    static func checkTellings(_ told: [ClosedWindow], seed: UInt64) {
+        var revisions: [Timestamp: Int] = [:]
+        var newest = Timestamp.distantPast
+        for window in told where window.standing != .idle {
+            if window.revision == 0 {
+                #expect(window.end > newest, "seed \(seed): \(window) after \(newest)")
+                newest = window.end
+            } else {
+                #expect(window.revision == revisions[window.end, default: 0] + 1, "seed \(seed): \(window)")
+            }
+            revisions[window.end] = window.revision
+        }
+    }
+
+    /// Anything at all may arrive: what is too old changes nothing that was told, the rest is the oracle's.
     @Test(arguments: 0..<40)
-    func whatIsTooLateTouchesNoClosedWindow(round: Int) {
+    func whatIsTooLateTouchesNoWindow(round: Int) {
         let seed = UInt64(77_000 + round)
         var random = SeededRandom(seed: seed)
         let lateness = 4 * Self.second
-        let length = 3 * Self.second
-        let windows = OwnedWindows(lengths: [length], lateness: lateness)
-        var kept: [Sample] = []
+        let lengths = [3 * Self.second, 6 * Self.second]
+        let windows = OwnedWindows(Self.definitions(lengths), lateness: lateness)
+        var kept: [[Sample]] = [[], []]
         var newest = Int64.min
-        var closedThrough = Int64.min
         for sample in Self.shuffled(Self.samples(&random, count: 600), lateness: 20 * Self.second, &random) {
             newest = max(newest, sample.time)
-            let end = (Nanoseconds.floorDivide(sample.time, by: length) + 1) * length
-            // A quiet series' windows close by the clock as well, at any moment.
+            // A quiet series' windows end by the clock as well, at any moment.
             if Int.random(in: 0..<20, using: &random) == 0 {
                 let clock = newest + Int64.random(in: 0...(10 * Self.second), using: &random)
                 windows.close(by: Timestamp(nanoseconds: clock))
             }
-            windows.close(by: Timestamp(nanoseconds: newest))
-            closedThrough = windows.closed[0].last?.end.nanoseconds ?? .min
-            if end > closedThrough, end + lateness > newest { kept.append(sample) }
+            for (index, length) in lengths.enumerated() {
+                let end = (Nanoseconds.floorDivide(sample.time, by: length) + 1) * length
+                if end + lateness > newest { kept[index].append(sample) }
+            }
             windows.insert(sample.value, at: sample.time)
         }
         windows.closeAll()
-        let expected = Self.oracle(kept, length: length)
-        #expect(windows.closed[0].count == expected.count, "seed \(seed)")
-        for (window, truth) in zip(windows.closed[0], expected) {
-            #expect(Self.agree(window, truth), "seed \(seed): \(window) is not \(truth)")
+        for (index, length) in lengths.enumerated() {
+            let expected = Self.oracle(kept[index], length: length)
+            #expect(windows.last(index).count == expected.count, "seed \(seed)")
+            for (window, truth) in zip(windows.last(index), expected) {
+                #expect(Self.agree(window, truth), "seed \(seed): \(window) is not \(truth)")
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import BelfryModel
+import BelfryWindows
 
 // The version is a hash of the definition in an order that never changes: each field is preceded by a tag, each text
 // followed by a 0, so that no two definitions run together into one.
@@ -24,9 +25,7 @@ extension Rule {
             digest.combine((matcher.isExpression ? 1 : 0) + (matcher.isNegated ? 2 : 0))
         }
         digest.combine(detector)
-        digest.combine(
-            window.map { [$0.lengthNanoseconds, Int64($0.aggregate.rawValue), Int64($0.minimumCount)] } ?? []
-        )
+        digest.combine(window)
         digest.combine(unit.code)
         digest.combine(Int(severity.rawValue))
         digest.combine(kind.rawValue)
@@ -57,6 +56,17 @@ private struct DefinitionDigest {
     mutating func combine(_ numbers: [Int64]) {
         combine(numbers.count)
         for number in numbers { hash.combine(number) }
+    }
+
+    mutating func combine(_ window: RuleWindow?) {
+        guard let window else { return combine([]) }
+        switch window.shape {
+        case .tumbling(let lengthNanoseconds): combine([0, lengthNanoseconds])
+        }
+        combine([
+            Int64(window.aggregate.rawValue), Int64(window.minimumCount), window.latenessNanoseconds ?? -1,
+        ])
+        combine(window.minimumCoverage)
     }
 
     mutating func combine(_ detector: DetectorDefinition) {

@@ -12,7 +12,7 @@ extension RuleSet {
             let number = Int32(clamping: index)
             do throws(UnitMismatch) {
                 let detector = try rule.makeDetector(for: series, rule: number)
-                let window = rule.window.map { plan.windowIndex(ofLength: $0.lengthNanoseconds) } ?? -1
+                let window = rule.window.map { plan.index(of: $0.definition) } ?? -1
                 plan.detectors.append(DetectorBinding(rule: number, window: window, detector: detector))
             } catch {
                 plan.skipped.append(SkippedRule(rule: number, reason: error.reason))
@@ -23,10 +23,16 @@ extension RuleSet {
 }
 
 extension SeriesPlan {
-    fileprivate mutating func windowIndex(ofLength nanoseconds: Int64) -> Int32 {
-        let definition = WindowDefinition(lengthNanoseconds: nanoseconds)
-        if let index = windows.firstIndex(of: definition) { return Int32(clamping: index) }
-        windows.append(definition)
-        return Int32(clamping: windows.count - 1)
+    /// The place of a window among those of the plan; one of the same shape is shared.
+    fileprivate mutating func index(of definition: WindowDefinition) -> Int32 {
+        guard let index = windows.firstIndex(where: { $0.shape == definition.shape }) else {
+            windows.append(definition)
+            return Int32(clamping: windows.count - 1)
+        }
+        windows[index].components.formUnion(definition.components)
+        if let lateness = definition.latenessNanoseconds {
+            windows[index].latenessNanoseconds = max(lateness, windows[index].latenessNanoseconds ?? lateness)
+        }
+        return Int32(clamping: index)
     }
 }

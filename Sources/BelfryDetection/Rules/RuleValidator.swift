@@ -56,8 +56,14 @@ struct RuleValidator {
         guard lengths.contains(window.lengthNanoseconds) else {
             throw fault("window", "its length is not between 1ms and 31d", "write for example tumbling: 1h")
         }
-        guard (1...Int(Int32.max)).contains(window.minimumCount) else {
-            throw fault("window", "minimum_count is \(window.minimumCount)", "give a number of readings, at least 1")
+        guard (0...Int(Int32.max)).contains(window.minimumCount) else {
+            throw fault("window", "minimum_count is \(window.minimumCount)", "give a number of readings, 0 or more")
+        }
+        guard (0...1).contains(window.minimumCoverage) else {
+            throw fault("window", "minimum_coverage is \(window.minimumCoverage)", "give a share from 0% to 100%")
+        }
+        guard window.latenessNanoseconds ?? 0 >= 0 else {
+            throw fault("window", "its lateness is negative", "write for example lateness: 10m")
         }
     }
 

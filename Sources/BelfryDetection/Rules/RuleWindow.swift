@@ -1,16 +1,67 @@
 public import BelfryModel
+public import BelfryWindows
 
 /// The windows that a rule looks at in place of readings: `window: { tumbling: 1h, aggregate: mean, minimum_count: 45 }`.
 public struct RuleWindow: Sendable, Hashable {
-    /// At least 1 ms.
-    public var lengthNanoseconds: Int64
+    public var shape: WindowDefinition.Shape
     public var aggregate: Aggregate
-    /// A window with fewer readings says nothing; at least 1.
+    /// A window with fewer readings says nothing; at least 0, where an empty window has a count and a sum of 0.
     public var minimumCount: Int
+    /// A window with less data capture says nothing, 0...1; one whose series has no known interval is not asked.
+    public var minimumCoverage: Double
+    /// How long after its end a window still takes a reading and is judged anew; nil: as the configuration says.
+    public var latenessNanoseconds: Int64?
 
-    public init(lengthNanoseconds: Int64, aggregate: Aggregate, minimumCount: Int = 1) {
-        self.lengthNanoseconds = lengthNanoseconds
+    public init(
+        _ shape: WindowDefinition.Shape,
+        aggregate: Aggregate,
+        minimumCount: Int? = nil,
+        minimumCoverage: Double? = nil,
+        latenessNanoseconds: Int64? = nil
+    ) {
+        self.shape = shape
         self.aggregate = aggregate
-        self.minimumCount = minimumCount
+        self.minimumCount = minimumCount ?? aggregate.usualMinimumCount
+        self.minimumCoverage = minimumCoverage ?? aggregate.usualMinimumCoverage
+        self.latenessNanoseconds = latenessNanoseconds
+    }
+
+    /// A tumbling window.
+    public init(lengthNanoseconds: Int64, aggregate: Aggregate, minimumCount: Int? = nil) {
+        self.init(.tumbling(lengthNanoseconds: lengthNanoseconds), aggregate: aggregate, minimumCount: minimumCount)
+    }
+
+    public var lengthNanoseconds: Int64 { definition.lengthNanoseconds }
+
+    /// What the series has to keep for it.
+    public var definition: WindowDefinition {
+        WindowDefinition(shape, latenessNanoseconds: latenessNanoseconds, components: aggregate.components)
+    }
+}
+
+extension Aggregate {
+    /// An empty window has a count and a sum, and nothing else.
+    fileprivate var usualMinimumCount: Int {
+        switch self {
+        case .count: 0
+        case .sum, .minimum, .maximum, .mean, .standardDeviation, .first, .last: 1
+        }
+    }
+
+    /// What a few readings say of a whole window.
+    ///
+    /// A value above a limit is above it however many are missing; a mean or a sum of half the readings may be anything.
+    fileprivate var usualMinimumCoverage: Double {
+        switch self {
+        case .sum, .mean, .standardDeviation: Double(WindowStanding.leastCoverage)
+        case .count, .minimum, .maximum, .first, .last: 0
+        }
+    }
+
+    fileprivate var components: PaneComponents {
+        switch self {
+        case .first, .last: .edges
+        case .count, .sum, .minimum, .maximum, .mean, .standardDeviation: []
+        }
     }
 }

@@ -49,6 +49,9 @@ struct ThresholdDetector: BitwiseCopyable {
         return .raised
     }
 
+    /// The newest event time that it has seen; of windows, the newest end.
+    var newestEventTime: Timestamp { clock.newestEventTime }
+
     /// The values that change nothing but the clock: none while a condition holds.
     var quietBand: QuietBand { phase == .quiet ? QuietBand(from: below, through: above) : .nothing }
 

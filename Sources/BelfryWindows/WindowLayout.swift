@@ -1,0 +1,120 @@
+// What all series with the same windows have in common, worked out once: which window is composed from which, and where
+// everything lies in a series' memory.
+//
+// Readings enter one pane, whose length divides all windows' (the greatest common divisor). When it ends, it is merged into
+// the windows that are composed from it, and so on upwards: a reading costs the same however many windows there are, and a
+// window costs a merge per span of its source. After Li et al., "No Pane, No Gain" (SIGMOD Record, 2005) and Traub et al.,
+// "Efficient Window Aggregation with General Stream Slicing" (EDBT, 2019).
+//
+//   10 s, 1 min, 15 min, 1 h:   readings ─► 10 s ─► 1 min ─► 15 min ─► 1 h
+//   2 min, 3 min:               readings ─► (1 min) ─┬─► 2 min
+//                                                    └─► 3 min
+
+import BelfryModel
+
+/// The plan of the windows of a series.
+///
+/// Compared by identity: series with the same windows share one.
+public final class WindowLayout: @unchecked Sendable {
+    // Sendable: the memory is written here and never again.
+
+    /// In the order of their length; the first is the pane.
+    let levels: UnsafeBufferPointer<WindowLevel>
+    let shape: PaneShape
+    /// Bytes of the components of the front, behind the header of its owner.
+    public let frontComponentBytes: Int
+    /// Bytes of everything but head and front.
+    public let coldBytes: Int
+    public let definitions: [WindowDefinition]
+
+    /// A plan for windows of one series.
+    ///
+    /// Windows of the same shape are kept once, with the longest lateness and all components of both.
+    public init(_ definitions: [WindowDefinition], allowedLatenessNanoseconds: Int64) {
+        let definitions = Array(definitions.prefix(WindowLimits.levels - 1))
+        let components = definitions.reduce(into: PaneComponents()) { $0.formUnion($1.components) }
+        let shape = PaneShape(components)
+        var next = 0
+        var levels: [WindowLevel] = []
+        for draft in Self.drafts(definitions, allowedLatenessNanoseconds) {
+            let isPane = levels.isEmpty
+            let ended = Self.endedSpans(draft, isPane: isPane)
+            let present = isPane ? 0 : shape.stride
+            levels.append(
+                WindowLevel(
+                    grid: draft.grid,
+                    latenessNanoseconds: draft.lateness,
+                    source: levels.lastIndex { draft.grid.isComposed(from: $0.grid) } ?? 0,
+                    definition: draft.definition,
+                    presentOffset: next,
+                    endedOffset: next + present,
+                    endedCount: ended
+                )
+            )
+            next += present + ended * shape.stride
+        }
+        let memory = UnsafeMutableBufferPointer<WindowLevel>.allocate(capacity: levels.count)
+        _ = memory.initialize(from: levels)
+        self.levels = UnsafeBufferPointer(memory)
+        self.shape = shape
+        self.frontComponentBytes = shape.componentBytes
+        self.coldBytes = next
+        self.definitions = definitions
+    }
+
+    deinit {
+        levels.deallocate()
+    }
+
+    private struct Draft {
+        var grid: SpanGrid
+        var step: Int64
+        var lateness: Int64
+        var definition: Int
+    }
+
+    /// The windows by length, behind a pane that divides them all.
+    private static func drafts(_ definitions: [WindowDefinition], _ allowedLateness: Int64) -> [Draft] {
+        var drafts = definitions.enumerated().map { index, definition in
+            let step = definition.stepNanoseconds
+            let lateness = max(0, definition.latenessNanoseconds ?? allowedLateness)
+            let most = WindowLimits.revisableSpans.multipliedReportingOverflow(by: step)
+            return Draft(
+                grid: definition.grid,
+                step: step,
+                lateness: most.overflow ? lateness : min(lateness, most.partialValue),
+                definition: index
+            )
+        }
+        drafts.sort { ($0.step, $0.definition) < ($1.step, $1.definition) }
+        let step = drafts.reduce(Int64(0)) { Self.greatestCommonDivisor($0, $1.step) }
+        if step > 0, drafts.first?.step != step {
+            drafts.insert(Draft(grid: .fixed(length: step), step: step, lateness: 0, definition: -1), at: 0)
+        }
+        return drafts
+    }
+
+    /// Ended spans that have to be kept.
+    ///
+    /// The present pane keeps its values until newer ones come, so of panes one less is needed.
+    private static func endedSpans(_ draft: Draft, isPane: Bool) -> Int {
+        guard draft.definition >= 0 else { return 0 }
+        let spans = WindowLimits.revisableSpans(length: draft.step, lateness: draft.lateness)
+        return Int(spans == 0 || isPane ? spans : spans + 1)
+    }
+
+    private static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
+        var (left, right) = (left, right)
+        while right != 0 { (left, right) = (right, left % right) }
+        return left
+    }
+}
+
+extension SpanGrid {
+    /// Whether each span of this grid is made up of whole spans of another, shorter one.
+    fileprivate func isComposed(from other: SpanGrid) -> Bool {
+        switch (self, other) {
+        case (.fixed(let length), .fixed(let part)): length > part && length % part == 0
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// What all series with the same windows share of one of these.
+///
+/// ```
+///   readings ──► level 0: the pane ──► level 1 ──► level 3      a level is composed from the ended spans
+///                                 └──► level 2                   of its source, the longest that fits into it
+/// ```
+struct WindowLevel: BitwiseCopyable {
+    let grid: SpanGrid
+    /// How long after its end, on the series' clock, a span still takes a reading.
+    let latenessNanoseconds: Int64
+    /// The level that it is composed from; of the first level itself.
+    let source: Int
+    /// Its place among the definitions; -1: nobody asked for it, others are composed from it.
+    let definition: Int
+    /// Where in the cold block its present span lies, that of the first level excepted: that is the front.
+    let presentOffset: Int
+    /// Where the ended spans lie that may still be revised.
+    let endedOffset: Int
+    let endedCount: Int
+}
