@@ -5,10 +5,18 @@ public import BelfryModel
 
 extension Detector {
     /// Observes a reading as ``observe(_:)-(Reading)`` does, and brings `deadline` forward to ``deadline`` if that is earlier.
-    public mutating func observe(_ reading: UnsafePointer<Reading>, deadline: inout Timestamp) -> Verdict? {
-        let transition = transition(by: reading.pointee)
+    ///
+    /// - Returns: what it came to; ``verdict(_:by:)`` says it in full, before anything else is observed.
+    @inline(__always)
+    public mutating func transition(by reading: UnsafePointer<Reading>, deadline: inout Timestamp) -> Transition {
+        let transition = transition(by: reading)
         deadline = min(deadline, findDeadline())
-        return transition == .none ? nil : verdict(transition, by: reading.pointee)
+        return transition
+    }
+
+    /// What a reading that brought a transition about amounts to.
+    public func verdict(_ transition: Transition, by reading: UnsafePointer<Reading>) -> Verdict {
+        verdict(transition, by: Sample(reading))
     }
 
     /// The same as ``deadline``; mutating in its convention only.

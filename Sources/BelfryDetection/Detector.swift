@@ -34,16 +34,16 @@ public struct Detector: BitwiseCopyable, Sendable {
     ///
     /// A bad reading reaches gross range, silence and flat line only. A retained one is of unknown age and reaches
     /// silence only, which knows what to make of it.
-    @inlinable
     public mutating func observe(_ reading: Reading) -> Verdict? {
-        let transition = transition(by: reading)
-        return transition == .none ? nil : verdict(transition, by: reading)
+        withUnsafePointer(to: reading) { reading in
+            let transition = transition(by: reading)
+            return transition == .none ? nil : verdict(transition, by: reading)
+        }
     }
 
     /// Takes in a window that ended, in order of time, or one that was revised; `arrival` is the instant that did it.
     ///
     /// Of revised windows the newest is judged anew; an older one says nothing of the present.
-    @inlinable
     public mutating func observe(_ window: ClosedWindow, arrival: Timestamp) -> Verdict? {
         let transition = transition(by: window, arrival: arrival)
         return transition == .none ? nil : verdict(transition, by: window, arrival: arrival)
@@ -70,16 +70,15 @@ public struct Detector: BitwiseCopyable, Sendable {
 }
 
 extension Detector {
-    @usableFromInline
-    mutating func transition(by reading: Reading) -> Transition {
+    @inline(__always)
+    mutating func transition(by reading: UnsafePointer<Reading>) -> Transition {
         if state.kind == .silence { return state.withSilence { $0.observe(reading) } }
-        guard !reading.flags.contains(.retained) else { return .none }
+        guard !reading.pointee.flags.contains(.retained) else { return .none }
         // A number of unknown unit says nothing beside a limit; that it never changes it can still say.
-        guard !reading.flags.contains(.unitUnknown) || state.kind == .flatLine else { return .none }
-        return transition(by: Sample(reading), isBad: reading.quality == .bad)
+        guard !reading.pointee.flags.contains(.unitUnknown) || state.kind == .flatLine else { return .none }
+        return transition(by: Sample(reading), isBad: reading.pointee.quality == .bad)
     }
 
-    @usableFromInline
     mutating func transition(by window: ClosedWindow, arrival: Timestamp) -> Transition {
         let isTooLittle = window.count < Int(minimumCount) || window.coverage * 10_000 < Float(minimumCoverage)
         guard window.standing != .idle, !isTooLittle,
@@ -106,12 +105,6 @@ extension Detector {
 }
 
 extension Detector {
-    @usableFromInline
-    func verdict(_ transition: Transition, by reading: Reading) -> Verdict {
-        verdict(transition, by: Sample(reading))
-    }
-
-    @usableFromInline
     func verdict(_ transition: Transition, by window: ClosedWindow, arrival: Timestamp) -> Verdict {
         var verdict = verdict(transition, by: Sample(window, aggregate: aggregate, arrival: arrival))
         let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
@@ -123,7 +116,7 @@ extension Detector {
         return verdict
     }
 
-    private func verdict(_ transition: Transition, by sample: Sample) -> Verdict {
+    func verdict(_ transition: Transition, by sample: Sample) -> Verdict {
         switch state.kind {
         case .threshold: stamped(state.threshold.verdict(transition, at: sample))
         case .rateOfChange: stamped(state.rateOfChange.verdict(transition, at: sample))

@@ -17,8 +17,7 @@ enum DetectorPhase: UInt8, BitwiseCopyable {
 ///
 /// Nearly always nothing, so detectors answer with this byte; the ``Verdict``, two hundred bytes, is made only where
 /// there is something to say.
-@usableFromInline
-enum Transition: UInt8, BitwiseCopyable {
+public enum Transition: UInt8, Sendable, BitwiseCopyable {
     case none
     case raised
     case cleared

@@ -10,11 +10,12 @@ struct Sample: BitwiseCopyable {
     /// When it became known.
     var arrival: Timestamp
 
-    init(_ reading: Reading) {
-        self.value = reading.value
-        self.start = reading.eventTime
-        self.end = reading.eventTime
-        self.arrival = reading.arrivalTime
+    @inline(__always)
+    init(_ reading: UnsafePointer<Reading>) {
+        self.value = reading.pointee.value
+        self.start = reading.pointee.eventTime
+        self.end = reading.pointee.eventTime
+        self.arrival = reading.pointee.arrivalTime
     }
 
     init(_ window: ClosedWindow, aggregate: Aggregate, arrival: Timestamp) {

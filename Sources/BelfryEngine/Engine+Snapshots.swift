@@ -8,6 +8,9 @@ extension Engine {
             series: 0,
             shards: shards.count,
             windowsClosed: 0,
+            windowsIncomplete: 0,
+            windowsRevised: 0,
+            windowsEmpty: 0,
             readingsEvaluated: 0,
             readingsLate: 0,
             readingsRefused: intake.refusedReadings,
@@ -27,6 +30,9 @@ extension Engine {
             let tally = shard.counters.tally
             snapshot.series += tally.series
             snapshot.windowsClosed += tally.windowsClosed
+            snapshot.windowsIncomplete += tally.windowsIncomplete
+            snapshot.windowsRevised += tally.windowsRevised
+            snapshot.windowsEmpty += tally.windowsEmpty
             snapshot.readingsEvaluated += tally.readings
             snapshot.readingsLate += tally.late
             snapshot.ringFill = max(snapshot.ringFill, shard.inputFill)

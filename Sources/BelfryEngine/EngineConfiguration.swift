@@ -9,7 +9,9 @@ public struct EngineConfiguration: Sendable {
     public var shards: Int
     /// Readings that fit between the producer and one shard; rounded up to a power of two.
     public var ringCapacity: Int
-    /// How far a reading may lag behind its series' clock and still enter its windows.
+    /// How long after its end, on the series' clock, a window still takes a reading and is told anew.
+    ///
+    /// Rules may want another lateness for their own windows.
     public var allowedLatenessNanoseconds: Int64
     /// Windows that every series keeps besides those that its rules look at, so that a rule to come finds them open.
     public var windows: [WindowDefinition]
@@ -47,8 +49,7 @@ public struct EngineConfiguration: Sendable {
         for rule in rules.rules {
             guard let window = rule.window else { continue }
             do throws(WindowFault) {
-                try WindowDefinition(lengthNanoseconds: window.lengthNanoseconds)
-                    .check(allowedLatenessNanoseconds: allowedLatenessNanoseconds)
+                try window.definition.check(allowedLatenessNanoseconds: allowedLatenessNanoseconds)
             } catch {
                 throw WindowRuleFault(rule: rule.name, fault: error)
             }

@@ -5,7 +5,14 @@ public struct EngineSnapshot: Sendable, Equatable {
     /// Series evaluated.
     public var series: Int
     public var shards: Int
+    /// Windows with values that have ended.
     public var windowsClosed: Int
+    /// Of them, those with less data capture than ``WindowStanding/leastCoverage``.
+    public var windowsIncomplete: Int
+    /// Times that a window was told anew, since a reading came late.
+    public var windowsRevised: Int
+    /// Windows without values, of sensors that live.
+    public var windowsEmpty: Int
     public var readingsEvaluated: Int
     /// Of them, those older than their series' clock less the allowed lateness.
     public var readingsLate: Int

@@ -92,11 +92,20 @@ extension Evaluator {
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
         let detectors = state.readingFed
         for index in 0..<Int(count) {
-            if let verdict = detectors[index].observe(reading, deadline: &deadline) {
-                emit(verdict, at: reading.pointee.arrivalTime)
-            }
+            let transition = detectors[index].transition(by: reading, deadline: &deadline)
+            if transition != .none { emit(transition, of: detectors + index, by: reading) }
         }
         state.pointee.routine.deadline = deadline
         if deadline < state.pointee.heapKey { heap.moveUp(state) }
+    }
+
+    /// Not in line: a verdict is large, and every reading would pay for its room.
+    @inline(never)
+    private mutating func emit(
+        _ transition: Transition,
+        of detector: UnsafePointer<Detector>,
+        by reading: UnsafePointer<Reading>
+    ) {
+        emit(detector.pointee.verdict(transition, by: reading), at: reading.pointee.arrivalTime)
     }
 }

@@ -41,7 +41,7 @@ struct SeriesState: BitwiseCopyable {
     /// What the windows have in the cold block; the detectors fed by windows stand before it.
     let coldWindows: UnsafeMutableRawPointer
     /// Kept by the evaluator.
-    let layout: Unmanaged<WindowLayout>
+    let plan: UnsafePointer<WindowPlan>
     let series: SeriesID
     let readingFedCount: UInt16
     let windowFedCount: UInt16
@@ -52,27 +52,23 @@ struct SeriesState: BitwiseCopyable {
 extension UnsafeMutablePointer<SeriesState> {
     /// The head stands first of all.
     var windows: WindowSet {
-        layout.withLayout { layout in
-            WindowSet(
-                head: UnsafeMutableRawPointer(self).assumingMemoryBound(to: WindowHead.self),
-                front: front,
-                frontComponents: UnsafeMutableRawPointer(self) + Self.headerBytes,
-                cold: pointee.coldWindows,
-                layout: layout
-            )
-        }
+        WindowSet(
+            head: UnsafeMutableRawPointer(self).assumingMemoryBound(to: WindowHead.self),
+            front: front,
+            frontComponents: UnsafeMutableRawPointer(self) + Self.headerBytes,
+            cold: pointee.coldWindows,
+            plan: pointee.plan
+        )
     }
 
     private var front: UnsafeMutablePointer<WindowFront> {
         (UnsafeMutableRawPointer(self) + MemoryLayout<SeriesRoutine>.stride).assumingMemoryBound(to: WindowFront.self)
     }
 
-    private var layout: Unmanaged<WindowLayout> { pointee.layout }
-
     /// The detectors fed by readings: first those that need every reading.
     var readingFed: UnsafeMutablePointer<Detector> {
-        let components = layout.withLayout(\.frontComponentBytes)
-        return (UnsafeMutableRawPointer(self) + Self.headerBytes + components).assumingMemoryBound(to: Detector.self)
+        let offset = Self.headerBytes + pointee.plan.pointee.frontComponentBytes
+        return (UnsafeMutableRawPointer(self) + offset).assumingMemoryBound(to: Detector.self)
     }
 
     /// The detectors fed by windows.
@@ -109,11 +105,11 @@ extension UnsafeMutablePointer<SeriesState> {
             ofReadings.filter(\.detector.needsEveryReading) + ofReadings.filter { !$0.detector.needsEveryReading }
         let windowFed = plan.detectors.filter { $0.window >= 0 }
         let hot = memory.hot.allocate(
-            bytes: headerBytes + layout.frontComponentBytes + readingFed.count * stride(Detector.self)
+            bytes: headerBytes + layout.plan.pointee.frontComponentBytes + readingFed.count * stride(Detector.self)
         )
         let coldOffset = detectorBytes(windowFed.count, bindings: plan.detectors.count)
         let cold = memory.cold.allocate(
-            bytes: coldOffset + layout.coldBytes
+            bytes: coldOffset + layout.plan.pointee.coldBytes
         )
         let state = hot.bindMemory(to: SeriesState.self, capacity: 1)
         state.initialize(
@@ -123,7 +119,7 @@ extension UnsafeMutablePointer<SeriesState> {
                     eagerCount: UInt16(readingFed.count { $0.detector.needsEveryReading })
                 ),
                 coldWindows: cold + coldOffset,
-                layout: .passUnretained(layout),
+                plan: layout.plan,
                 series: series,
                 readingFedCount: UInt16(readingFed.count),
                 windowFedCount: UInt16(windowFed.count)
@@ -161,12 +157,4 @@ extension UnsafeMutablePointer<SeriesState> {
 
     /// Where the components of the front begin.
     static var headerBytes: Int { aligned(stride(SeriesState.self)) }
-}
-
-extension Unmanaged<WindowLayout> {
-    /// Uses the layout, which the evaluator keeps, without counting a reference.
-    @inline(__always)
-    fileprivate func withLayout<Result>(_ body: (WindowLayout) -> Result) -> Result {
-        _withUnsafeGuaranteedRef(body)
-    }
 }

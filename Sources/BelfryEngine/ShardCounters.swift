@@ -6,6 +6,9 @@ final class ShardCounters: Sendable {
     private let readings = Atomic<Int>(0)
     private let late = Atomic<Int>(0)
     private let windowsClosed = Atomic<Int>(0)
+    private let windowsIncomplete = Atomic<Int>(0)
+    private let windowsRevised = Atomic<Int>(0)
+    private let windowsEmpty = Atomic<Int>(0)
 
     /// Shows a new tally.
     func publish(_ tally: Evaluator.Tally) {
@@ -14,6 +17,9 @@ final class ShardCounters: Sendable {
         readings.store(tally.readings, ordering: .relaxed)
         late.store(tally.late, ordering: .relaxed)
         windowsClosed.store(tally.windowsClosed, ordering: .relaxed)
+        windowsIncomplete.store(tally.windowsIncomplete, ordering: .relaxed)
+        windowsRevised.store(tally.windowsRevised, ordering: .relaxed)
+        windowsEmpty.store(tally.windowsEmpty, ordering: .relaxed)
     }
 
     /// The last tally shown; its numbers may be a round apart.
@@ -22,7 +28,10 @@ final class ShardCounters: Sendable {
             series: series.load(ordering: .relaxed),
             readings: readings.load(ordering: .relaxed),
             late: late.load(ordering: .relaxed),
-            windowsClosed: windowsClosed.load(ordering: .relaxed)
+            windowsClosed: windowsClosed.load(ordering: .relaxed),
+            windowsIncomplete: windowsIncomplete.load(ordering: .relaxed),
+            windowsRevised: windowsRevised.load(ordering: .relaxed),
+            windowsEmpty: windowsEmpty.load(ordering: .relaxed)
         )
     }
 }

@@ -12,19 +12,25 @@
 
 import BelfryModel
 
-/// The plan of the windows of a series.
-///
-/// Compared by identity: series with the same windows share one.
-public final class WindowLayout: @unchecked Sendable {
-    // Sendable: the memory is written here and never again.
+/// The plan of the windows of a series: plain memory, so that a shard reads it without counting references.
+public struct WindowPlan: BitwiseCopyable, @unchecked Sendable {
+    // Sendable: written by its layout and never again.
 
     /// In the order of their length; the first is the pane.
     let levels: UnsafeBufferPointer<WindowLevel>
     let shape: PaneShape
-    /// Bytes of the components of the front, behind the header of its owner.
+    /// Bytes of the components of the front.
     public let frontComponentBytes: Int
     /// Bytes of everything but head and front.
     public let coldBytes: Int
+}
+
+/// Owns a plan; series with the same windows share one.
+public final class WindowLayout: @unchecked Sendable {
+    // Sendable: the memory is written here and never again.
+
+    /// Valid as long as the layout.
+    public let plan: UnsafePointer<WindowPlan>
     public let definitions: [WindowDefinition]
 
     /// A plan for windows of one series.
@@ -55,15 +61,22 @@ public final class WindowLayout: @unchecked Sendable {
         }
         let memory = UnsafeMutableBufferPointer<WindowLevel>.allocate(capacity: levels.count)
         _ = memory.initialize(from: levels)
-        self.levels = UnsafeBufferPointer(memory)
-        self.shape = shape
-        self.frontComponentBytes = shape.componentBytes
-        self.coldBytes = next
+        let plan = UnsafeMutablePointer<WindowPlan>.allocate(capacity: 1)
+        plan.initialize(
+            to: WindowPlan(
+                levels: UnsafeBufferPointer(memory),
+                shape: shape,
+                frontComponentBytes: shape.componentBytes,
+                coldBytes: next
+            )
+        )
+        self.plan = UnsafePointer(plan)
         self.definitions = definitions
     }
 
     deinit {
-        levels.deallocate()
+        plan.pointee.levels.deallocate()
+        plan.deallocate()
     }
 
     private struct Draft {

@@ -44,22 +44,22 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     /// The windows that lie in this memory, or are to be laid out there by ``lay()`` before anything else.
     ///
     /// - Parameters:
-    ///   - frontComponents: ``WindowLayout/frontComponentBytes``.
-    ///   - cold: ``WindowLayout/coldBytes``.
-    ///   - layout: outlives the windows.
+    ///   - frontComponents: ``WindowPlan/frontComponentBytes``.
+    ///   - cold: ``WindowPlan/coldBytes``.
+    ///   - plan: outlives the windows.
     public init(
         head: UnsafeMutablePointer<WindowHead>,
         front: UnsafeMutablePointer<WindowFront>,
         frontComponents: UnsafeMutableRawPointer,
         cold: UnsafeMutableRawPointer,
-        layout: WindowLayout
+        plan: UnsafePointer<WindowPlan>
     ) {
         self.head = head
         self.front = UnsafeMutableRawPointer(front).assumingMemoryBound(to: Span.self)
         self.frontComponents = frontComponents
         self.cold = cold
-        self.levels = layout.levels
-        self.shape = layout.shape
+        self.levels = plan.pointee.levels
+        self.shape = plan.pointee.shape
     }
 
     /// When on the series' clock the next span ends; ``Timestamp/distantFuture`` where nothing is open.

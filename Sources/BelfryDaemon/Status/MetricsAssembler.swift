@@ -140,8 +140,26 @@ struct MetricsAssembler {
             MetricFamily(
                 "belfry_windows_closed",
                 .counter,
-                help: "Windows closed.",
+                help: "Windows with readings that have ended.",
                 value: Double(engine.windowsClosed)
+            ),
+            MetricFamily(
+                "belfry_windows_incomplete",
+                .counter,
+                help: "Of them, those with too few of the readings expected.",
+                value: Double(engine.windowsIncomplete)
+            ),
+            MetricFamily(
+                "belfry_windows_revised",
+                .counter,
+                help: "Times that an ended window took a late reading.",
+                value: Double(engine.windowsRevised)
+            ),
+            MetricFamily(
+                "belfry_windows_empty",
+                .counter,
+                help: "Windows without a reading of sensors that are alive.",
+                value: Double(engine.windowsEmpty)
             ),
             MetricFamily("belfry_findings", .counter, help: "Findings told.", value: Double(engine.findings)),
             MetricFamily(

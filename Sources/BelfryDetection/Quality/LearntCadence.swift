@@ -34,10 +34,8 @@ struct LearntCadence: BitwiseCopyable {
     private var sumOfSquares = 0.0
     private var sumOfCubes = 0.0
 
-    /// Takes in a gap; `gapSeconds` > 0.
-    mutating func learn(gapSeconds: Double, missedIntervals: Double) {
-        let credible = timeoutSeconds(missedIntervals: missedIntervals).map { 2 * $0 } ?? gapSeconds
-        let seconds = min(gapSeconds, credible)
+    /// Takes in a gap; `seconds` > 0, at most twice the timeout where there is one.
+    mutating func learn(gapSeconds seconds: Double) {
         sum += seconds
         sumOfSquares += seconds * seconds
         sumOfCubes += seconds * seconds * seconds

@@ -18,6 +18,7 @@ struct SilenceDetector: BitwiseCopyable {
     private(set) var since = Timestamp.distantPast
     private(set) var deadline = Timestamp.distantFuture
     private(set) var phase = DetectorPhase.quiet
+    private var gapsLearnt: UInt8 = 0
 
     init(_ parameters: SilenceParameters, fleetCadenceNanoseconds: Int64?) {
         let cadence = fleetCadenceNanoseconds ?? parameters.cadenceNanoseconds ?? 0
@@ -35,8 +36,8 @@ struct SilenceDetector: BitwiseCopyable {
     }
 
     /// Takes in a reading; a retained one only arms the watch where nothing else has.
-    mutating func observe(_ reading: Reading) -> Transition {
-        if reading.flags.contains(.retained) {
+    mutating func observe(_ reading: UnsafePointer<Reading>) -> Transition {
+        if reading.pointee.flags.contains(.retained) {
             if lastArrival == .distantPast { take(reading) }
             return .none
         }
@@ -72,10 +73,10 @@ struct SilenceDetector: BitwiseCopyable {
         deadline = dueTime
     }
 
-    private mutating func take(_ reading: Reading) {
-        lastArrival = reading.arrivalTime
-        lastEventTime = reading.eventTime
-        lastValue = reading.value
+    private mutating func take(_ reading: UnsafePointer<Reading>) {
+        lastArrival = reading.pointee.arrivalTime
+        lastEventTime = reading.pointee.eventTime
+        lastValue = reading.pointee.value
         deadline = dueTime
     }
 
@@ -88,24 +89,31 @@ struct SilenceDetector: BitwiseCopyable {
 }
 
 extension SilenceDetector {
-    private mutating func learn(from reading: Reading) {
+    private mutating func learn(from reading: UnsafePointer<Reading>) {
+        let arrival = reading.pointee.arrivalTime
         guard deliveryStart != .distantPast else {
-            deliveryStart = reading.arrivalTime
+            deliveryStart = arrival
             return
         }
-        let gap = reading.arrivalTime.nanosecondsSince(deliveryStart)
+        let gap = arrival.nanosecondsSince(deliveryStart)
         guard gap >= LearntCadence.burstNanoseconds else { return }
-        deliveryStart = reading.arrivalTime
+        deliveryStart = arrival
         guard !isBacklog(reading) else { return }
-        learnt.learn(gapSeconds: Double(gap) / 1e9, missedIntervals: missedIntervals)
+        let isKnown = timeoutNanoseconds != .max
+        // A gap that was a silence counts as twice the timeout at most.
+        let credible = isKnown ? min(gap, timeoutNanoseconds.multipliedReportingOverflow(by: 2).partialValue) : gap
+        learnt.learn(gapSeconds: Double(credible) / 1e9)
+        gapsLearnt &+= 1
+        // A root and three divisions: what is known already need not be said anew with each reading.
+        guard !isKnown || gapsLearnt & 7 == 0 else { return }
         if let seconds = learnt.timeoutSeconds(missedIntervals: missedIntervals) { allow(seconds: seconds) }
     }
 
     /// Whether more time has passed on the sensor's clock than on ours: it was held up and comes in faster than it was
     /// made, so the gaps between arrivals say nothing.
-    private func isBacklog(_ reading: Reading) -> Bool {
-        let measured = reading.eventTime.nanosecondsSince(lastEventTime)
-        let arrived = reading.arrivalTime.nanosecondsSince(lastArrival)
+    private func isBacklog(_ reading: UnsafePointer<Reading>) -> Bool {
+        let measured = reading.pointee.eventTime.nanosecondsSince(lastEventTime)
+        let arrived = reading.pointee.arrivalTime.nanosecondsSince(lastArrival)
         return measured / 2 - Nanoseconds.perSecond > arrived
     }
 }

@@ -81,9 +81,17 @@ extension RuleWindow {
         let lengths = Nanoseconds.perMillisecond...RuleLimits.longestDurationNanoseconds
         let length = keys.required("tumbling", as: .duration(lengths))
         let aggregate = keys.scalar("aggregate", as: .aggregate) ?? .mean
-        let minimumCount = keys.scalar("minimum_count", as: .count(1...1_000_000)) ?? 1
+        let minimumCount = keys.scalar("minimum_count", as: .count(0...1_000_000))
+        let minimumCoverage = keys.scalar("minimum_coverage", as: .share)
+        let lateness = keys.scalar("lateness", as: .duration(0...Nanoseconds.perDay))
         guard let length else { return nil }
-        self.init(lengthNanoseconds: length, aggregate: aggregate, minimumCount: minimumCount)
+        self.init(
+            .tumbling(lengthNanoseconds: length),
+            aggregate: aggregate,
+            minimumCount: minimumCount,
+            minimumCoverage: minimumCoverage,
+            latenessNanoseconds: lateness
+        )
     }
 }
 

@@ -73,8 +73,7 @@ public struct RuleFiles {
 
     private func check(_ window: RuleWindow, keys: MappingReader) {
         do {
-            try WindowDefinition(lengthNanoseconds: window.lengthNanoseconds)
-                .check(allowedLatenessNanoseconds: allowedLatenessNanoseconds)
+            try window.definition.check(allowedLatenessNanoseconds: allowedLatenessNanoseconds)
         } catch {
             keys.report("window", error.description)
         }

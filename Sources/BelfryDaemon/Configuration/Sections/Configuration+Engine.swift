@@ -11,8 +11,9 @@ extension Configuration {
         public var shards = 1
         /// How much later than its successors a reading may arrive and still count in its window.
         ///
-        /// Default: 30 s. Every window closes this much after its end, so it delays what windows detect; what arrives
-        /// even later is stored and counted late. Duplicates are recognised this far back.
+        /// Default: 30 s. A window is told when it ends, and anew for each reading that comes within this time; what
+        /// arrives even later is stored and counted late. Duplicates are recognised this far back. A rule may have a
+        /// lateness of its own.
         public var allowedLatenessNanoseconds = 30 * Nanoseconds.perSecond
         /// How often deadlines are looked at while nothing arrives.
         ///

@@ -95,6 +95,18 @@ extension ScalarForm where Value == Measurement {
     }
 }
 
+extension ScalarForm where Value == Double {
+    /// A share of a whole: `75%` or `0.75`.
+    static var share: ScalarForm {
+        ScalarForm("a share such as 75%") { text in
+            let isPercent = text.hasSuffix("%")
+            guard let number = Double(isPercent ? String(text.dropLast()) : text) else { return nil }
+            let share = isPercent ? number / 100 : number
+            return (0...1).contains(share) ? share : nil
+        }
+    }
+}
+
 extension ScalarForm where Value == Unit {
     /// A unit as people and standards write it: `ug/m3`, `µg/m³`, `ppb`, `GQ`.
     static var unit: ScalarForm {
