@@ -1,11 +1,17 @@
-import BelfryModel
+public import BelfryModel
 
 /// One window over a series: how its spans lie, how long they may be revised, and what they keep.
 public struct WindowDefinition: Sendable, Hashable {
     /// How the spans of a window follow one another.
     public enum Shape: Sendable, Hashable {
-        /// Consecutive spans of one length, aligned to the epoch; see ``WindowLimits/lengthNanoseconds``.
-        case tumbling(lengthNanoseconds: Int64)
+        /// Consecutive spans of one length, `phase` behind its multiples since the epoch.
+        ///
+        /// Of hours and days in a zone's standard time the phase is what that is behind UTC.
+        case tumbling(lengthNanoseconds: Int64, phaseNanoseconds: Int64 = 0)
+        /// Spans of one length that end every so often, aligned to the epoch; the length is a multiple of that.
+        case sliding(lengthNanoseconds: Int64, everyNanoseconds: Int64)
+        /// Civil days of a zone: 24 hours, or what a change of the clock makes of them.
+        case days(in: TimeZoneRule)
     }
 
     public var shape: Shape
@@ -28,7 +34,8 @@ public struct WindowDefinition: Sendable, Hashable {
     /// The length of its spans.
     public var lengthNanoseconds: Int64 {
         switch shape {
-        case .tumbling(let length): length
+        case .tumbling(let length, _), .sliding(let length, _): length
+        case .days: Nanoseconds.perDay
         }
     }
 
@@ -40,23 +47,36 @@ public struct WindowDefinition: Sendable, Hashable {
         guard WindowLimits.lengthNanoseconds.contains(lengthNanoseconds) else {
             throw .length(nanoseconds: lengthNanoseconds)
         }
+        if case .sliding(let length, let every) = shape {
+            guard every >= WindowLimits.lengthNanoseconds.lowerBound, length % every == 0,
+                length / every <= WindowLimits.slices
+            else { throw .slices(lengthNanoseconds: length, everyNanoseconds: every) }
+        }
         let lateness = latenessNanoseconds ?? allowedLatenessNanoseconds
-        guard WindowLimits.revisableSpans(length: lengthNanoseconds, lateness: lateness) <= WindowLimits.revisableSpans
-        else {
-            throw .tooManySpans(lengthNanoseconds: lengthNanoseconds, latenessNanoseconds: lateness)
+        let step = grid.grid.length
+        guard WindowLimits.revisableSpans(length: step, lateness: lateness) <= WindowLimits.revisableSpans else {
+            throw .tooManySpans(lengthNanoseconds: step, latenessNanoseconds: lateness)
         }
     }
 
-    var grid: SpanGrid {
+    /// Of a sliding window: spans of its grid in one; else 0.
+    var slices: Int {
+        guard case .sliding(let length, _) = shape else { return 0 }
+        return Int(min(max(1, length / grid.grid.length), WindowLimits.slices))
+    }
+
+    /// Its grid; of days with their owner, whom the caller keeps.
+    var grid: (grid: SpanGrid, owner: CivilDays?) {
         switch shape {
-        case .tumbling(let length): .fixed(length: length.clamped(to: WindowLimits.lengthNanoseconds))
-        }
-    }
-
-    /// Every boundary of a span is a multiple of it.
-    var stepNanoseconds: Int64 {
-        switch grid {
-        case .fixed(let length): length
+        case .tumbling(let length, let phase):
+            let length = length.clamped(to: WindowLimits.lengthNanoseconds)
+            let kept = phase - Nanoseconds.floorDivide(phase, by: length) * length
+            return (.fixed(length: length, phase: kept), nil)
+        case .sliding(_, let every):
+            return (.fixed(length: every.clamped(to: WindowLimits.lengthNanoseconds), phase: 0), nil)
+        case .days(let zone):
+            let days = CivilDays(zone: zone)
+            return (.days(.passUnretained(days)), days)
         }
     }
 }

@@ -5,6 +5,9 @@ public enum WindowFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// So short a window would have more than ``WindowLimits/revisableSpans`` spans to revise.
     case tooManySpans(lengthNanoseconds: Int64, latenessNanoseconds: Int64)
 
+    /// A sliding window whose length is no multiple of the time between its ends, or has too many of them.
+    case slices(lengthNanoseconds: Int64, everyNanoseconds: Int64)
+
     public var description: String {
         switch self {
         case .length(let nanoseconds):
@@ -13,6 +16,9 @@ public enum WindowFault: Error, Hashable, Sendable, CustomStringConvertible {
             "a window of \(Self.seconds(length)) s and an allowed lateness of \(Self.seconds(lateness)) s would keep"
                 + " \(WindowLimits.revisableSpans(length: length, lateness: lateness)) ended windows to revise, more than"
                 + " \(WindowLimits.revisableSpans); choose a longer window or a shorter lateness"
+        case .slices(let length, let every):
+            "a sliding window of \(Self.seconds(length)) s cannot end every \(Self.seconds(every)) s; choose a length that"
+                + " is a multiple, at most \(WindowLimits.slices) times as long"
         }
     }
 

@@ -32,6 +32,8 @@ public final class WindowLayout: @unchecked Sendable {
     /// Valid as long as the layout.
     public let plan: UnsafePointer<WindowPlan>
     public let definitions: [WindowDefinition]
+    /// What grids of days refer to.
+    private let days: [CivilDays]
 
     /// A plan for windows of one series.
     ///
@@ -42,10 +44,13 @@ public final class WindowLayout: @unchecked Sendable {
         let shape = PaneShape(components)
         var next = 0
         var levels: [WindowLevel] = []
-        for draft in Self.drafts(definitions, allowedLatenessNanoseconds) {
+        let grids = definitions.map(\.grid)
+        for draft in Self.drafts(definitions, grids.map(\.grid), allowedLatenessNanoseconds) {
             let isPane = levels.isEmpty
             let ended = Self.endedSpans(draft, isPane: isPane)
             let present = isPane ? 0 : shape.stride
+            let slices = draft.definition >= 0 ? definitions[draft.definition].slices : 0
+            let behind = WindowLimits.revisableSpans(length: draft.grid.length, lateness: draft.lateness)
             levels.append(
                 WindowLevel(
                     grid: draft.grid,
@@ -54,10 +59,16 @@ public final class WindowLayout: @unchecked Sendable {
                     definition: draft.definition,
                     presentOffset: next,
                     endedOffset: next + present,
-                    endedCount: ended
+                    endedCount: slices > 0 ? 0 : ended,
+                    slices: slices,
+                    slicesBehind: Int(behind)
                 )
             )
-            next += present + ended * shape.stride
+            next += present
+            next +=
+                slices > 0
+                ? shape.stride + SlidingQueue.byteCount(length: slices, behind: Int(behind), shape: shape)
+                : ended * shape.stride
         }
         let memory = UnsafeMutableBufferPointer<WindowLevel>.allocate(capacity: levels.count)
         _ = memory.initialize(from: levels)
@@ -72,6 +83,7 @@ public final class WindowLayout: @unchecked Sendable {
         )
         self.plan = UnsafePointer(plan)
         self.definitions = definitions
+        self.days = grids.compactMap(\.owner)
     }
 
     deinit {
@@ -81,28 +93,36 @@ public final class WindowLayout: @unchecked Sendable {
 
     private struct Draft {
         var grid: SpanGrid
-        var step: Int64
         var lateness: Int64
         var definition: Int
     }
 
     /// The windows by length, behind a pane that divides them all.
-    private static func drafts(_ definitions: [WindowDefinition], _ allowedLateness: Int64) -> [Draft] {
-        var drafts = definitions.enumerated().map { index, definition in
-            let step = definition.stepNanoseconds
-            let lateness = max(0, definition.latenessNanoseconds ?? allowedLateness)
-            let most = WindowLimits.revisableSpans.multipliedReportingOverflow(by: step)
+    private static func drafts(
+        _ definitions: [WindowDefinition],
+        _ grids: [SpanGrid],
+        _ allowedLateness: Int64
+    ) -> [Draft] {
+        var drafts = zip(definitions, grids).enumerated().map { index, window in
+            let lateness = max(0, window.0.latenessNanoseconds ?? allowedLateness)
+            let most = WindowLimits.revisableSpans.multipliedReportingOverflow(by: window.1.length)
             return Draft(
-                grid: definition.grid,
-                step: step,
+                grid: window.1,
                 lateness: most.overflow ? lateness : min(lateness, most.partialValue),
                 definition: index
             )
         }
-        drafts.sort { ($0.step, $0.definition) < ($1.step, $1.definition) }
-        let step = drafts.reduce(Int64(0)) { Self.greatestCommonDivisor($0, $1.step) }
-        if step > 0, drafts.first?.step != step {
-            drafts.insert(Draft(grid: .fixed(length: step), step: step, lateness: 0, definition: -1), at: 0)
+        // Of one length the sliding ones come last.
+        drafts.sort {
+            ($0.grid.length, definitions[$0.definition].slices, $0.definition)
+                < ($1.grid.length, definitions[$1.definition].slices, $1.definition)
+        }
+        let pane = drafts.reduce(Int64(0)) { SpanGrid.greatestCommonDivisor($0, $1.grid.step) }
+        let grid = SpanGrid.fixed(length: pane, phase: 0)
+        // A sliding window is no pane, since what it tells is more than its newest span.
+        let isPaneThere = drafts.first.map { $0.grid == grid && definitions[$0.definition].slices == 0 } ?? true
+        if pane > 0, !isPaneThere {
+            drafts.insert(Draft(grid: grid, lateness: 0, definition: -1), at: 0)
         }
         return drafts
     }
@@ -112,22 +132,7 @@ public final class WindowLayout: @unchecked Sendable {
     /// The present pane keeps its values until newer ones come, so of panes one less is needed.
     private static func endedSpans(_ draft: Draft, isPane: Bool) -> Int {
         guard draft.definition >= 0 else { return 0 }
-        let spans = WindowLimits.revisableSpans(length: draft.step, lateness: draft.lateness)
+        let spans = WindowLimits.revisableSpans(length: draft.grid.length, lateness: draft.lateness)
         return Int(spans == 0 || isPane ? spans : spans + 1)
-    }
-
-    private static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
-        var (left, right) = (left, right)
-        while right != 0 { (left, right) = (right, left % right) }
-        return left
-    }
-}
-
-extension SpanGrid {
-    /// Whether each span of this grid is made up of whole spans of another, shorter one.
-    fileprivate func isComposed(from other: SpanGrid) -> Bool {
-        switch (self, other) {
-        case (.fixed(let length), .fixed(let part)): length > part && length % part == 0
-        }
     }
 }

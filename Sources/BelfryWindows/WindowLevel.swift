@@ -14,7 +14,19 @@ struct WindowLevel: BitwiseCopyable {
     let definition: Int
     /// Where in the cold block its present span lies, that of the first level excepted: that is the front.
     let presentOffset: Int
-    /// Where the ended spans lie that may still be revised.
+    /// Where the ended spans lie that may still be revised; of a sliding window, a span to count in and its queue.
     let endedOffset: Int
     let endedCount: Int
+    /// Of a sliding window: how many spans of the grid it is long; else 0.
+    let slices: Int
+    /// Slices kept behind the window, so that one that was told can be told anew.
+    let slicesBehind: Int
+
+    /// The beginning of the window that ends at `end`.
+    func start(endingAt end: Int64) -> Int64 {
+        slices > 0 ? end - Int64(slices) * grid.length : grid.start(endingAt: end)
+    }
+
+    /// Whether another series' level is for the same window.
+    func isSameWindow(as other: WindowLevel) -> Bool { grid == other.grid && slices == other.slices }
 }

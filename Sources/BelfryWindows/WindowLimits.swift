@@ -6,6 +6,8 @@ public enum WindowLimits {
     public static let lengthNanoseconds = Nanoseconds.perMillisecond...366 * Nanoseconds.perDay
     /// Ended spans of one window that may still be revised, because readings come late; a rule that needs more is refused.
     public static let revisableSpans: Int64 = 64
+    /// Ends of a sliding window within its length; a rule that needs more is refused.
+    public static let slices: Int64 = 1_440
     /// Panes without a value in a row; after so many a series counts as idle, whatever its interval.
     static let emptyPanes: Int64 = 4_096
     /// Windows of one series, the pane that they are composed from included; further ones are not kept.

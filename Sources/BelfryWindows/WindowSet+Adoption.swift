@@ -19,7 +19,7 @@ extension WindowSet {
         }
         var anew: [Int] = []
         for index in levels.indices {
-            guard let former = other.levels.firstIndex(where: { $0.grid == levels[index].grid }),
+            guard let former = other.levels.firstIndex(where: { $0.isSameWindow(as: levels[index]) }),
                 shape.components.subtracting(other.shape.components).isEmpty
             else {
                 if levels[index].definition >= 0 { anew.append(levels[index].definition) }
@@ -36,6 +36,7 @@ extension WindowSet {
                 adoptFront(from: other, former, presentTime)
             }
             adoptEnded(index, from: other, former)
+            if levels[index].slices > 0 { queue(index).adopt(other.queue(former)) }
         }
         if head.pointee.isTicking {
             // The next reading finds out whether the front is all that it changes.

@@ -83,9 +83,10 @@ extension WindowSet {
         let present = present(index)
         let end = present.span.pointee.end
         var marks = Span.Marks()
-        if present.span.pointee.count > 0 {
-            tell(index, present, pace, series, told)
-            keep(present, of: index)
+        let window = levels[index].slices > 0 ? slide(index) : present
+        if window.span.pointee.count > 0 {
+            tell(index, window, pace, series, told)
+            keep(window, of: index)
         } else {
             let isLive = head.pointee.isTicking && end <= pace.liveThrough
             let wasIdle = present.span.pointee.marks.contains(.toldIdle)
@@ -93,6 +94,20 @@ extension WindowSet {
             if !isLive { marks.insert(.toldIdle) }
         }
         present.clear(end: levels[index].grid.next(after: end), marks: marks)
+    }
+
+    /// Moves a sliding window on by the span that ends.
+    ///
+    /// - Returns: all that lies in it now.
+    private func slide(_ index: Int) -> Pane {
+        let present = present(index)
+        let end = present.span.pointee.end
+        let queue = queue(index)
+        queue.push(present, at: end / levels[index].grid.length)
+        let whole = whole(index)
+        whole.clear(end: end)
+        queue.fold(into: whole)
+        return whole
     }
 
     /// Keeps a span that was told as long as readings may come late, in the place of the oldest.
@@ -121,7 +136,7 @@ extension WindowSet {
     ) {
         guard levels[index].definition >= 0 else { return }
         let end = pane.span.pointee.end
-        let start = levels[index].grid.start(endingAt: end)
+        let start = levels[index].start(endingAt: end)
         let coverage = pace.coverage(count: pane.span.pointee.count, nanoseconds: end - start)
         let standing: WindowStanding = coverage < WindowStanding.leastCoverage ? .incomplete : .complete
         told(
@@ -139,7 +154,7 @@ extension WindowSet {
         _ told: (Int, ClosedWindow) -> Void
     ) {
         guard levels[index].definition >= 0 else { return }
-        let start = levels[index].grid.start(endingAt: end)
+        let start = levels[index].start(endingAt: end)
         let standing: WindowStanding = isLive ? .empty : .idle
         told(
             levels[index].definition,
@@ -169,7 +184,8 @@ extension WindowSet {
         var due = Int64.max
         for index in 1..<max(1, levels.count) {
             let span = present(index).span
-            let hasSomethingToTell = span.pointee.count > 0 || !span.pointee.marks.contains(.toldIdle)
+            let isInQueue = levels[index].slices > 0 && queue(index).hasValues
+            let hasSomethingToTell = span.pointee.count > 0 || isInQueue || !span.pointee.marks.contains(.toldIdle)
             if span.pointee.end != .min, hasSomethingToTell { due = min(due, span.pointee.end) }
         }
         head.pointee.nextDue = Timestamp(nanoseconds: due)

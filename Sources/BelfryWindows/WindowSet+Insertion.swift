@@ -48,6 +48,9 @@ extension WindowSet {
             // What had values has ended by now, or holds this one too.
             if present.span.pointee.end <= time { present.clear(end: levels[index].grid.end(after: time)) }
             present.span.pointee.marks.remove(.toldIdle)
+            if levels[index].slices > 0 {
+                queue(index).begin(at: present.span.pointee.end / levels[index].grid.length)
+            }
         }
     }
 
@@ -93,6 +96,10 @@ extension WindowSet {
                     holding & 1 << levels[index].source != 0 && !present.span.pointee.marks.contains(.isFedByReadings)
                 if !comesFromSource { present.add(value, sums: sums, time: time) }
                 holding |= 1 << index
+                continue
+            }
+            if levels[index].slices > 0 {
+                reviseSliding(index, value, sums: sums, time: time, end: end, pace, series, told)
                 continue
             }
             let (limit, isEndless) = end.addingReportingOverflow(levels[index].latenessNanoseconds)

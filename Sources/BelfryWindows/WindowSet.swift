@@ -73,6 +73,7 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         for index in levels.indices {
             present(index).clear(end: .min)
             for slot in 0..<levels[index].endedCount { ended(index, slot).clear(end: .min) }
+            if levels[index].slices > 0 { queue(index).lay() }
         }
     }
 
@@ -87,6 +88,19 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         pane(at: levels[level].endedOffset + slot * shape.stride)
     }
 
+    /// Where a sliding window is put together to be told.
+    func whole(_ level: Int) -> Pane { pane(at: levels[level].endedOffset) }
+
+    /// The queue of a sliding window.
+    func queue(_ level: Int) -> SlidingQueue {
+        SlidingQueue(
+            memory: cold + levels[level].endedOffset + shape.stride,
+            length: levels[level].slices,
+            behind: levels[level].slicesBehind,
+            shape: shape
+        )
+    }
+
     private func pane(at offset: Int) -> Pane {
         Pane(
             span: (cold + offset).assumingMemoryBound(to: Span.self),
@@ -97,7 +111,7 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
 
     /// The length of a pane.
     var paneNanoseconds: Int64 {
-        guard case .fixed(let length)? = levels.first?.grid else { return .max }
+        guard case .fixed(let length, _)? = levels.first?.grid else { return .max }
         return length
     }
 }

@@ -32,16 +32,25 @@ import Testing
     }
 
     static func oracle(_ samples: [Sample], length: Int64) -> [ClosedWindow] {
-        let groups = Dictionary(grouping: samples) { Nanoseconds.floorDivide($0.time, by: length) }
-        return groups.sorted { $0.key < $1.key }.map { index, members in
+        oracle(samples) { time in
+            let start = Nanoseconds.floorDivide(time, by: length) * length
+            return [start..<start + length]
+        }
+    }
+
+    /// The windows with values, each sample being in those that `spans` says.
+    static func oracle(_ samples: [Sample], spans: (Int64) -> [Range<Int64>]) -> [ClosedWindow] {
+        var groups: [Range<Int64>: [Sample]] = [:]
+        for sample in samples { for span in spans(sample.time) { groups[span, default: []].append(sample) } }
+        return groups.sorted { $0.key.upperBound < $1.key.upperBound }.map { span, members in
             let members = members.sorted { $0.time < $1.time }
             let count = Float80(members.count)
             let mean = members.reduce(Float80(0)) { $0 + Float80($1.value) } / count
             let variance = members.reduce(Float80(0)) { $0 + (Float80($1.value) - mean) * (Float80($1.value) - mean) }
             return ClosedWindow(
                 series: SeriesID(7),
-                start: Timestamp(nanoseconds: index * length),
-                end: Timestamp(nanoseconds: (index + 1) * length),
+                start: Timestamp(nanoseconds: span.lowerBound),
+                end: Timestamp(nanoseconds: span.upperBound),
                 count: members.count,
                 sum: Double(mean * count),
                 minimum: members.map(\.value).min()!,

@@ -61,7 +61,9 @@ private struct DefinitionDigest {
     mutating func combine(_ window: RuleWindow?) {
         guard let window else { return combine([]) }
         switch window.shape {
-        case .tumbling(let lengthNanoseconds): combine([0, lengthNanoseconds])
+        case .tumbling(let length, let phase): combine([0, length, phase])
+        case .sliding(let length, let every): combine([2, length, every])
+        case .days(let zone): combine([1, Int64(zone.standardOffsetSeconds), Int64(bitPattern: zone.fingerprint)])
         }
         combine([
             Int64(window.aggregate.rawValue), Int64(window.minimumCount), window.latenessNanoseconds ?? -1,

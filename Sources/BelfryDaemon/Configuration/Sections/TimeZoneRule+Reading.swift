@@ -1,6 +1,6 @@
 // `time_zone: Europe/Brussels`, from the system's copy of the IANA database; also `UTC` and fixed offsets as `+01:00`.
 
-import BelfryIngest
+import BelfryModel
 
 extension MappingReader {
     /// Where Debian's tzdata keeps the zones.

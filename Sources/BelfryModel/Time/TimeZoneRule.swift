@@ -1,8 +1,6 @@
 // Times without a zone are local to somebody: the subscription says to whom. A rule is a fixed offset or a zone of the
 // IANA database, read from the bytes of a TZif file (RFC 8536) that the daemon hands in.
 
-public import BelfryModel
-
 /// How far local time is from UTC, and when.
 public struct TimeZoneRule: Sendable, Hashable {
     /// Instants at which the offset changes, ascending, in seconds since the epoch, with the offset from there on.

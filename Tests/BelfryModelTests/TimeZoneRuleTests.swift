@@ -1,7 +1,6 @@
-import BelfryModel
 import Testing
 
-@testable import BelfryIngest
+@testable import BelfryModel
 
 /// Local times, fixed offsets and the IANA database.
 @Suite struct TimeZoneRuleTests {
@@ -72,7 +71,7 @@ import Testing
             #expect(throws: TimeZoneFault.self) { try TimeZoneRule(tzif: Array(whole.prefix(length))) }
         }
         let seed: UInt64 = 8_536
-        var generator = SeededGenerator(seed: seed)
+        var generator = SeededRandom(seed: seed)
         for _ in 0..<5_000 {
             var broken = whole
             broken[Int.random(in: 0..<broken.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)

@@ -4,8 +4,6 @@
 //
 // Offsets are written west of Greenwich; here they are kept east of it.
 
-import BelfryModel
-
 /// A yearly change between standard and daylight time, or a standard time that never changes.
 struct DaylightRecurrence: Sendable, Hashable {
     var standardOffsetSeconds: Int
