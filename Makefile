@@ -30,9 +30,12 @@ bench: ## measure, with the reference beside each figure
 	swift build $(release)
 	@$$(swift build $(release) --show-bin-path)/belfry bench
 
-stress: ## in release: ThreadSanitizer, a million messages through ingest, and messages made to be slow
-	@Deploy/dependencies
+stress: ## models, ThreadSanitizer, a billion items through the ring, a million messages through ingest, slow messages
+	@Deploy/dependencies test
+	Deploy/model
 	Deploy/tsan
+	cd Tests/Core && BELFRY_ROOMS=BelfryRing BELFRY_RING_ITEMS=1000000000 swift test --configuration release \
+		--scratch-path ../../.build-stress --filter asManyAsAreAskedFor
 	cd Tests/Core && BELFRY_ROOMS=BelfryIngest BELFRY_MILLION=1 swift test --configuration release \
 		--scratch-path ../../.build-stress --filter MillionTests
 	# By itself: it holds processor time to a bound, and a million messages beside it take the caches.

@@ -76,25 +76,6 @@ extension Rule {
     }
 }
 
-extension RuleWindow {
-    init?(reading keys: MappingReader) {
-        let lengths = Nanoseconds.perMillisecond...RuleLimits.longestDurationNanoseconds
-        let length = keys.required("tumbling", as: .duration(lengths))
-        let aggregate = keys.scalar("aggregate", as: .aggregate) ?? .mean
-        let minimumCount = keys.scalar("minimum_count", as: .count(0...1_000_000))
-        let minimumCoverage = keys.scalar("minimum_coverage", as: .share)
-        let lateness = keys.scalar("lateness", as: .duration(0...Nanoseconds.perDay))
-        guard let length else { return nil }
-        self.init(
-            .tumbling(lengthNanoseconds: length),
-            aggregate: aggregate,
-            minimumCount: minimumCount,
-            minimumCoverage: minimumCoverage,
-            latenessNanoseconds: lateness
-        )
-    }
-}
-
 extension MappingReader {
     /// Reports a rule's fault at the key that it names.
     fileprivate func report(_ fault: RuleFault) {
