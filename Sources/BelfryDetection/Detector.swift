@@ -11,8 +11,6 @@ public import BelfryModel
 /// ``deadline`` <= `a`. Then nothing depends on where ticks fall. O(1) in time and memory, no allocation.
 public struct Detector: BitwiseCopyable, Sendable {
     var state: DetectorState
-    /// What a window-fed detector reads off a window.
-    private let aggregate: Aggregate
     /// In hundredths of a per cent: windows with less data capture say nothing.
     private let minimumCoverage: UInt16
     private let series: SeriesID
@@ -23,7 +21,6 @@ public struct Detector: BitwiseCopyable, Sendable {
 
     init(_ state: DetectorState, series: SeriesID, rule: Int32, window: RuleWindow? = nil) {
         self.state = state
-        self.aggregate = window?.aggregate ?? .last
         self.series = series
         self.rule = rule
         self.minimumCount = Int32(clamping: window?.minimumCount ?? 1)
@@ -44,9 +41,11 @@ public struct Detector: BitwiseCopyable, Sendable {
     /// Takes in a window that ended, in order of time, or one that was revised; `arrival` is the instant that did it.
     ///
     /// Of revised windows the newest is judged anew; an older one says nothing of the present.
-    public mutating func observe(_ window: ClosedWindow, arrival: Timestamp) -> Verdict? {
-        let transition = transition(by: window, arrival: arrival)
-        return transition == .none ? nil : verdict(transition, by: window, arrival: arrival)
+    ///
+    /// - Parameter value: what the rule reads off the window; NaN where it has no such thing.
+    public mutating func observe(_ window: ClosedWindow, value: Double, arrival: Timestamp) -> Verdict? {
+        let transition = transition(by: window, value: value, arrival: arrival)
+        return transition == .none ? nil : verdict(transition, by: window, value: value, arrival: arrival)
     }
 
     /// When on the arrival clock ``advance(to:)`` has something to do; `.distantFuture`: never.
@@ -79,13 +78,12 @@ extension Detector {
         return transition(by: Sample(reading), isBad: reading.pointee.quality == .bad)
     }
 
-    mutating func transition(by window: ClosedWindow, arrival: Timestamp) -> Transition {
+    mutating func transition(by window: ClosedWindow, value: Double, arrival: Timestamp) -> Transition {
         let isTooLittle = window.count < Int(minimumCount) || window.coverage * 10_000 < Float(minimumCoverage)
         guard window.standing != .idle, !isTooLittle,
             window.revision == 0 || takesRevision(endingAt: window.end)
         else { return .none }
-        let sample = Sample(window, aggregate: aggregate, arrival: arrival)
-        return sample.value.isNaN ? .none : transition(by: sample, isBad: false)
+        return value.isNaN ? .none : transition(by: Sample(window, value: value, arrival: arrival), isBad: false)
     }
 
     private func takesRevision(endingAt end: Timestamp) -> Bool {
@@ -105,8 +103,8 @@ extension Detector {
 }
 
 extension Detector {
-    func verdict(_ transition: Transition, by window: ClosedWindow, arrival: Timestamp) -> Verdict {
-        var verdict = verdict(transition, by: Sample(window, aggregate: aggregate, arrival: arrival))
+    func verdict(_ transition: Transition, by window: ClosedWindow, value: Double, arrival: Timestamp) -> Verdict {
+        var verdict = verdict(transition, by: Sample(window, value: value, arrival: arrival))
         let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
         verdict.evidence.append(.windowSeconds, seconds, at: window.start)
         verdict.evidence.append(.windowCount, Double(window.count), at: window.end)

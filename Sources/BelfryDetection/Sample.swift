@@ -18,8 +18,8 @@ struct Sample: BitwiseCopyable {
         self.arrival = reading.pointee.arrivalTime
     }
 
-    init(_ window: ClosedWindow, aggregate: Aggregate, arrival: Timestamp) {
-        self.value = window.value(of: aggregate)
+    init(_ window: ClosedWindow, value: Double, arrival: Timestamp) {
+        self.value = value
         self.start = window.start
         self.end = window.end
         self.arrival = arrival

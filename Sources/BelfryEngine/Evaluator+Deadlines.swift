@@ -46,18 +46,22 @@ extension Evaluator {
     ///
     /// - Parameter pace: as it was before the reading that brought the clock there, if one did.
     mutating func close(_ state: State, clock: Timestamp, pace: SeriesPace, at instant: Timestamp) {
-        state.windows.close(by: clock, pace: pace, series: state.pointee.series) { definition, window in
-            take(window, of: definition, state, at: instant)
+        state.windows.close(by: clock, pace: pace, series: state.pointee.series) { definition, telling in
+            take(telling, of: definition, state, at: instant)
         }
     }
 
     /// Feeds a window that has ended, or was revised, to its detectors.
-    mutating func take(_ window: ClosedWindow, of definition: Int, _ state: State, at instant: Timestamp) {
-        tally.count(window)
-        for number in 0..<Int(state.pointee.windowFedCount)
-        where Int(state.windowFedBinding(number).window) == definition {
+    mutating func take(_ telling: WindowTelling, of definition: Int, _ state: State, at instant: Timestamp) {
+        tally.count(telling.window)
+        for number in 0..<Int(state.pointee.windowFedCount) {
+            let binding = state.windowFedBinding(number)
+            guard Int(binding.window) == definition else { continue }
             let detector = state.windowFed + number
-            if let verdict = detector.pointee.observe(window, arrival: instant) { emit(verdict, at: instant) }
+            let value = telling.value(of: binding.aggregate)
+            if let verdict = detector.pointee.observe(telling.window, value: value, arrival: instant) {
+                emit(verdict, at: instant)
+            }
             assert(detector.pointee.deadline == .distantFuture, "a detector fed by windows is due between them")
         }
     }

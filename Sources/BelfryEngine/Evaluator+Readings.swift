@@ -81,7 +81,7 @@ extension Evaluator {
             eventTime: reading.pointee.eventTime,
             pace: pace,
             series: state.pointee.series
-        ) { definition, window in take(window, of: definition, state, at: reading.pointee.arrivalTime) }
+        ) { definition, telling in take(telling, of: definition, state, at: reading.pointee.arrivalTime) }
     }
 
     /// Feeds the first of the detectors that look at readings, and notes when the series is due next.

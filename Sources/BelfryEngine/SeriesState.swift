@@ -20,6 +20,8 @@ struct Binding: BitwiseCopyable {
     var rule: Int32
     /// The index of the window that feeds it; -1: every reading.
     var window: Int32
+    /// What it reads off that window.
+    var aggregate: WindowAggregate
 }
 
 /// A shard's state of one series: the header of its hot block.
@@ -140,7 +142,7 @@ extension UnsafeMutablePointer<SeriesState> {
         for (index, binding) in ofReadings.enumerated() { (readingFed + index).initialize(to: binding.detector) }
         for (index, binding) in ofWindows.enumerated() { (windowFed + index).initialize(to: binding.detector) }
         for (index, binding) in (ofWindows + ofReadings).enumerated() {
-            (bindings + index).initialize(to: Binding(rule: binding.rule, window: binding.window))
+            (bindings + index).initialize(to: Binding(rule: binding.rule, window: binding.window, aggregate: binding.aggregate))
         }
     }
 

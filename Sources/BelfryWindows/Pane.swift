@@ -12,29 +12,22 @@ struct Pane: BitwiseCopyable {
     let components: UnsafeMutableRawPointer
     let shape: PaneShape
 
-    private var edges: UnsafeMutablePointer<SpanEdges> {
-        (components + shape.edges).assumingMemoryBound(to: SpanEdges.self)
-    }
-
     /// Makes it a span without values.
     func clear(end: Int64, marks: Span.Marks = []) {
         span.initialize(to: Span(end: end, marks: marks))
-        guard shape.componentBytes > 0 else { return }
-        if shape.components.contains(.edges) { edges.initialize(to: SpanEdges()) }
+        if shape.componentBytes > 0 { clearComponents() }
     }
 
     func add(_ value: Double, sums: PowerSums, time: Int64) {
         span.pointee.add(value, sums: sums)
-        guard shape.componentBytes > 0 else { return }
-        if shape.components.contains(.edges) { edges.pointee.add(value, time: time) }
+        if shape.componentBytes > 0 { addToComponents(value, time: time) }
     }
 
     /// Takes in the values of a pane that keeps at least as much and whose span is a part of this one's.
     func merge(_ part: Pane) {
         guard part.span.pointee.count > 0 else { return }
         span.pointee.merge(part.span.pointee)
-        guard shape.componentBytes > 0 else { return }
-        if shape.components.contains(.edges) { edges.pointee.merge(part.edges.pointee) }
+        if shape.componentBytes > 0 { mergeComponents(part) }
     }
 
     /// Becomes a copy of a pane of the same shape.
@@ -45,8 +38,9 @@ struct Pane: BitwiseCopyable {
 
     /// Becomes a copy of a pane that keeps at least as much.
     func adopt(_ other: Pane) {
+        clearComponents()
         span.initialize(to: other.span.pointee)
-        if shape.components.contains(.edges) { edges.initialize(to: other.edges.pointee) }
+        if other.span.pointee.count > 0 { mergeComponents(other) }
     }
 
     /// The aggregates as the rest of the house sees them.

@@ -8,13 +8,31 @@ public struct PaneComponents: OptionSet, Hashable, Sendable, BitwiseCopyable {
 
     /// The first and the last value by event time.
     public static var edges: PaneComponents { PaneComponents(rawValue: 1 << 0) }
+    /// Quantiles to within a share of themselves.
+    public static var quantiles: PaneComponents { PaneComponents(rawValue: 1 << 1) }
+    /// Quantiles of levels, to within a difference.
+    public static var levels: PaneComponents { PaneComponents(rawValue: 1 << 2) }
+    /// How many different values.
+    public static var distinct: PaneComponents { PaneComponents(rawValue: 1 << 3) }
+    /// The harmonic mean.
+    public static var reciprocal: PaneComponents { PaneComponents(rawValue: 1 << 4) }
+    /// The energy mean.
+    public static var energy: PaneComponents { PaneComponents(rawValue: 1 << 5) }
+    /// The mean direction.
+    public static var direction: PaneComponents { PaneComponents(rawValue: 1 << 6) }
 }
 
 /// Where the components of a pane lie, in bytes behind its span.
 struct PaneShape: BitwiseCopyable, Equatable {
     let components: PaneComponents
     let edges: Int
-    /// Bytes of all components.
+    let quantiles: Int
+    let levels: Int
+    let distinct: Int
+    let reciprocal: Int
+    let energy: Int
+    let direction: Int
+    /// Bytes of all components, a multiple of 8.
     let componentBytes: Int
 
     /// Bytes of a pane: its span and its components.
@@ -23,11 +41,17 @@ struct PaneShape: BitwiseCopyable, Equatable {
     init(_ components: PaneComponents) {
         var next = 0
         func place(_ component: PaneComponents, bytes: Int) -> Int {
-            defer { if components.contains(component) { next += bytes } }
+            defer { if components.contains(component) { next += (bytes + 15) & ~15 } }
             return next
         }
         self.components = components
+        self.reciprocal = place(.reciprocal, bytes: MemoryLayout<ReciprocalSum>.stride)
+        self.energy = place(.energy, bytes: MemoryLayout<EnergySum>.stride)
+        self.direction = place(.direction, bytes: MemoryLayout<DirectionSum>.stride)
         self.edges = place(.edges, bytes: MemoryLayout<SpanEdges>.stride)
+        self.quantiles = place(.quantiles, bytes: QuantileSketch.byteCount)
+        self.levels = place(.levels, bytes: QuantileSketch.byteCount)
+        self.distinct = place(.distinct, bytes: DistinctSketch.byteCount)
         self.componentBytes = next
     }
 }

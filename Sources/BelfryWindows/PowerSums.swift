@@ -1,19 +1,11 @@
-// Sums that do not depend on the order in which readings arrive.
-//
-// Plain addition rounds at every step, so the same readings in another order give a mean that differs in its last bits,
-// and the textbook variance loses everything where values are large and close together. A sum kept as an unevaluated
-// pair of doubles carries about 106 bits: the rounded result is the same in any order but for ties of probability
-// 2⁻⁵⁰ or so, and Σx² − (Σx)²/n keeps its digits without a shift that would have to be chosen from the first reading.
-//
-// Dekker, "A floating-point technique for extending the available precision" (1971); the branch-free two-sum is Knuth's
-// (The Art of Computer Programming 2, 4.2.2). Both sums go through it side by side in one vector.
+// The textbook variance loses everything where values are large and close together. With both sums kept in pairs of doubles,
+// Σx² − (Σx)²/n keeps its digits without a shift that would have to be chosen from the first reading.
 
-/// Σx and Σx² of a span, each as `high + low` with |low| far below |high|.
+/// Σx and Σx² of a span.
 @usableFromInline
 struct PowerSums: BitwiseCopyable, Sendable {
     /// A value and its square.
-    @usableFromInline var high: SIMD2<Double>
-    @usableFromInline var low: SIMD2<Double>
+    @usableFromInline var pair: CompensatedPair
 
     /// The sums of nothing.
     static var zero: PowerSums { PowerSums(of: 0) }
@@ -27,27 +19,24 @@ struct PowerSums: BitwiseCopyable, Sendable {
         let upper = split - (split - value)
         let lower = value - upper
         let square = value * value
-        high = SIMD2(value, square)
-        low = SIMD2(0, ((upper * upper - square) + 2 * upper * lower) + lower * lower)
+        let error = ((upper * upper - square) + 2 * upper * lower) + lower * lower
+        pair = CompensatedPair(high: SIMD2(value, square), low: SIMD2(0, error))
     }
 
     /// Adds other sums.
     @inlinable
     @inline(__always)
     mutating func add(_ other: PowerSums) {
-        let sum = high + other.high
-        let shadow = sum - high
-        low += ((high - (sum - shadow)) + (other.high - shadow)) + other.low
-        high = sum
+        pair.add(other.pair)
     }
 }
 
 extension PowerSums {
     /// Σx, rounded once; at the ends of the range it stays finite.
     var sum: Double {
-        let total = high.x + low.x
+        let total = pair.high.x + pair.low.x
         if total.isFinite { return total }
-        return high.x < 0 ? -.greatestFiniteMagnitude : .greatestFiniteMagnitude
+        return pair.high.x < 0 ? -.greatestFiniteMagnitude : .greatestFiniteMagnitude
     }
 
     /// The population standard deviation of `count` values with these sums; at least 0.
@@ -55,14 +44,14 @@ extension PowerSums {
     /// √(n Σx² − (Σx)²) / n, with the difference taken in pairs. Where squares overflow it is the greatest finite number.
     func standardDeviation(count: Int) -> Double {
         let number = Double(count)
-        let sum = high.x + low.x
-        let rest = (high.x - sum) + low.x
+        let sum = pair.high.x + pair.low.x
+        let rest = (pair.high.x - sum) + pair.low.x
         let squared = PowerSums(of: sum)
         // n Σx², exactly but for the low part's own rounding.
-        let product = number * high.y
-        let error = (-product).addingProduct(number, high.y) + number * low.y
-        let difference = product - squared.high.y
-        let spread = difference + (((product - difference) - squared.high.y) + error - squared.low.y - 2 * sum * rest)
+        let product = number * pair.high.y
+        let error = (-product).addingProduct(number, pair.high.y) + number * pair.low.y
+        let difference = product - squared.pair.high.y
+        let spread = difference + (((product - difference) - squared.pair.high.y) + error - squared.pair.low.y - 2 * sum * rest)
         guard spread.isFinite else { return .greatestFiniteMagnitude }
         return max(0, spread).squareRoot() / number
     }

@@ -10,7 +10,7 @@ extension WindowSet {
         by clock: Timestamp,
         pace: SeriesPace,
         series: SeriesID,
-        told: (_ definition: Int, ClosedWindow) -> Void
+        told: (_ definition: Int, WindowTelling) -> Void
     ) {
         let limit = min(clock.nanoseconds, WindowLimits.eventTimeNanoseconds.upperBound)
         while head.pointee.nextDue.nanoseconds <= limit {
@@ -22,7 +22,7 @@ extension WindowSet {
         endingAt end: Int64,
         _ pace: SeriesPace,
         _ series: SeriesID,
-        _ told: (Int, ClosedWindow) -> Void
+        _ told: (Int, WindowTelling) -> Void
     ) {
         // Levels whose span ends now, as bits.
         var ending: UInt32 = head.pointee.isTicking ? 1 : 0
@@ -50,7 +50,7 @@ extension WindowSet {
         hasValues: Bool,
         _ pace: SeriesPace,
         _ series: SeriesID,
-        _ told: (Int, ClosedWindow) -> Void
+        _ told: (Int, WindowTelling) -> Void
     ) {
         let emptyPanes = front.pointee.end == .min ? 0 : (end - front.pointee.end) / paneNanoseconds
         let isLive = end <= pace.liveThrough && emptyPanes <= WindowLimits.emptyPanes
@@ -78,7 +78,7 @@ extension WindowSet {
         _ index: Int,
         _ pace: SeriesPace,
         _ series: SeriesID,
-        _ told: (Int, ClosedWindow) -> Void
+        _ told: (Int, WindowTelling) -> Void
     ) {
         let present = present(index)
         let end = present.span.pointee.end
@@ -132,17 +132,15 @@ extension WindowSet {
         _ pane: Pane,
         _ pace: SeriesPace,
         _ series: SeriesID,
-        _ told: (Int, ClosedWindow) -> Void
+        _ told: (Int, WindowTelling) -> Void
     ) {
         guard levels[index].definition >= 0 else { return }
         let end = pane.span.pointee.end
         let start = levels[index].start(endingAt: end)
         let coverage = pace.coverage(count: pane.span.pointee.count, nanoseconds: end - start)
         let standing: WindowStanding = coverage < WindowStanding.leastCoverage ? .incomplete : .complete
-        told(
-            levels[index].definition,
-            pane.closedWindow(series, start: start, standing: standing, coverage: coverage)
-        )
+        let window = pane.closedWindow(series, start: start, standing: standing, coverage: coverage)
+        told(levels[index].definition, WindowTelling(window: window, pane: pane))
     }
 
     private func tellEmpty(
@@ -151,21 +149,19 @@ extension WindowSet {
         isLive: Bool,
         _ pace: SeriesPace,
         _ series: SeriesID,
-        _ told: (Int, ClosedWindow) -> Void
+        _ told: (Int, WindowTelling) -> Void
     ) {
         guard levels[index].definition >= 0 else { return }
         let start = levels[index].start(endingAt: end)
         let standing: WindowStanding = isLive ? .empty : .idle
-        told(
-            levels[index].definition,
-            .empty(
-                series,
-                start: Timestamp(nanoseconds: start),
-                end: Timestamp(nanoseconds: end),
-                standing: standing,
-                coverage: pace.coverage(count: 0, nanoseconds: end - start)
-            )
+        let window = ClosedWindow.empty(
+            series,
+            start: Timestamp(nanoseconds: start),
+            end: Timestamp(nanoseconds: end),
+            standing: standing,
+            coverage: pace.coverage(count: 0, nanoseconds: end - start)
         )
+        told(levels[index].definition, WindowTelling(window: window, pane: nil))
     }
 
     /// Finds what the head says, after the spans that end at `end` have ended.

@@ -13,7 +13,7 @@ extension WindowSet {
         eventTime: Timestamp,
         pace: SeriesPace,
         series: SeriesID,
-        told: (_ definition: Int, ClosedWindow) -> Void
+        told: (_ definition: Int, WindowTelling) -> Void
     ) {
         let time = eventTime.nanoseconds
         guard WindowLimits.eventTimeNanoseconds.contains(time), !levels.isEmpty else { return }
@@ -84,7 +84,7 @@ extension WindowSet {
         time: Int64,
         _ pace: SeriesPace,
         _ series: SeriesID,
-        _ told: (Int, ClosedWindow) -> Void
+        _ told: (Int, WindowTelling) -> Void
     ) {
         // Levels whose present span holds it by now, or will when its source ends, as bits.
         var holding: UInt32 = 0

@@ -14,7 +14,7 @@ extension WindowSet {
         end: Int64,
         _ pace: SeriesPace,
         _ series: SeriesID,
-        _ told: (Int, ClosedWindow) -> Void
+        _ told: (Int, WindowTelling) -> Void
     ) {
         let level = levels[index]
         let queue = queue(index)

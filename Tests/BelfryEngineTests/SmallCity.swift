@@ -2,6 +2,7 @@
 
 import BelfryDetection
 import BelfryModel
+import BelfryWindows
 
 /// Several hundred series and what they send in an hour.
 struct SmallCity: Sendable {

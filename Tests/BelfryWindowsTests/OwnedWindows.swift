@@ -11,6 +11,10 @@ final class OwnedWindows {
     let windows: WindowSet
     private(set) var watermark = Watermark()
     let interval: Int64
+    /// What is read off each telling.
+    var aggregates: [WindowAggregate] = []
+    /// The values of these, telling by telling.
+    private(set) var values: [[[Double]]]
     /// Told so far, by definition.
     private(set) var told: [[ClosedWindow]]
 
@@ -25,6 +29,7 @@ final class OwnedWindows {
         windows.lay()
         self.interval = interval
         told = definitions.map { _ in [] }
+        values = told.map { _ in [] }
     }
 
     convenience init(lengths: [Int64], lateness: Int64 = 0, interval: Int64 = 0) {
@@ -80,5 +85,8 @@ final class OwnedWindows {
         SeriesPace(newestEventTime: watermark.newestEventTime, intervalNanoseconds: interval)
     }
 
-    private func tell(_ definition: Int, _ window: ClosedWindow) { told[definition].append(window) }
+    private func tell(_ definition: Int, _ telling: WindowTelling) {
+        told[definition].append(telling.window)
+        values[definition].append(aggregates.map(telling.value))
+    }
 }

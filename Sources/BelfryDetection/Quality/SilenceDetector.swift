@@ -104,8 +104,8 @@ extension SilenceDetector {
         let credible = isKnown ? min(gap, timeoutNanoseconds.multipliedReportingOverflow(by: 2).partialValue) : gap
         learnt.learn(gapSeconds: Double(credible) / 1e9)
         gapsLearnt &+= 1
-        // A root and three divisions: what is known already need not be said anew with each reading.
-        guard !isKnown || gapsLearnt & 7 == 0 else { return }
+        // A root and three divisions: what is known need not be worked out anew with each gap, unless that is a long one.
+        guard !isKnown || gapsLearnt & 7 == 0 || gap > timeoutNanoseconds / 2 else { return }
         if let seconds = learnt.timeoutSeconds(missedIntervals: missedIntervals) { allow(seconds: seconds) }
     }
 

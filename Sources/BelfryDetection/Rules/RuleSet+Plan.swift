@@ -13,7 +13,14 @@ extension RuleSet {
             do throws(UnitMismatch) {
                 let detector = try rule.makeDetector(for: series, rule: number)
                 let window = rule.window.map { plan.index(of: $0.definition) } ?? -1
-                plan.detectors.append(DetectorBinding(rule: number, window: window, detector: detector))
+                plan.detectors.append(
+                    DetectorBinding(
+                        rule: number,
+                        window: window,
+                        aggregate: rule.window?.aggregate ?? .last,
+                        detector: detector
+                    )
+                )
             } catch {
                 plan.skipped.append(SkippedRule(rule: number, reason: error.reason))
             }

@@ -1,10 +1,10 @@
-public import BelfryModel
+import BelfryModel
 public import BelfryWindows
 
 /// The windows that a rule looks at in place of readings: `window: { tumbling: 1h, aggregate: mean, minimum_count: 45 }`.
 public struct RuleWindow: Sendable, Hashable {
     public var shape: WindowDefinition.Shape
-    public var aggregate: Aggregate
+    public var aggregate: WindowAggregate
     /// A window with fewer readings says nothing; at least 0, where an empty window has a count and a sum of 0.
     public var minimumCount: Int
     /// A window with less data capture says nothing, 0...1; one whose series has no known interval is not asked.
@@ -14,7 +14,7 @@ public struct RuleWindow: Sendable, Hashable {
 
     public init(
         _ shape: WindowDefinition.Shape,
-        aggregate: Aggregate,
+        aggregate: WindowAggregate,
         minimumCount: Int? = nil,
         minimumCoverage: Double? = nil,
         latenessNanoseconds: Int64? = nil
@@ -27,7 +27,7 @@ public struct RuleWindow: Sendable, Hashable {
     }
 
     /// A tumbling window.
-    public init(lengthNanoseconds: Int64, aggregate: Aggregate, minimumCount: Int? = nil) {
+    public init(lengthNanoseconds: Int64, aggregate: WindowAggregate, minimumCount: Int? = nil) {
         self.init(.tumbling(lengthNanoseconds: lengthNanoseconds), aggregate: aggregate, minimumCount: minimumCount)
     }
 
@@ -39,29 +39,19 @@ public struct RuleWindow: Sendable, Hashable {
     }
 }
 
-extension Aggregate {
-    /// An empty window has a count and a sum, and nothing else.
-    fileprivate var usualMinimumCount: Int {
-        switch self {
-        case .count: 0
-        case .sum, .minimum, .maximum, .mean, .standardDeviation, .first, .last: 1
-        }
-    }
+extension WindowAggregate {
+    /// An empty window has a count, and nothing else worth a word.
+    fileprivate var usualMinimumCount: Int { self == .count ? 0 : 1 }
 
     /// What a few readings say of a whole window.
     ///
     /// A value above a limit is above it however many are missing; a mean or a sum of half the readings may be anything.
     fileprivate var usualMinimumCoverage: Double {
         switch self {
-        case .sum, .mean, .standardDeviation: Double(WindowStanding.leastCoverage)
-        case .count, .minimum, .maximum, .first, .last: 0
-        }
-    }
-
-    fileprivate var components: PaneComponents {
-        switch self {
-        case .first, .last: .edges
-        case .count, .sum, .minimum, .maximum, .mean, .standardDeviation: []
+        case .basic(.count), .basic(.minimum), .basic(.maximum), .basic(.first), .basic(.last), .distinct: 0
+        case .basic(.sum), .basic(.mean), .basic(.standardDeviation), .quantile, .exceeded, .energyMean, .harmonicMean,
+            .direction:
+            Double(WindowStanding.leastCoverage)
         }
     }
 }

@@ -16,6 +16,8 @@ public struct DetectorBinding: Sendable {
     public var rule: Int32
     /// The index in ``SeriesPlan/windows``; -1: every reading.
     public var window: Int32
+    /// What it reads off its windows.
+    public var aggregate: WindowAggregate
     /// Fresh; the engine keeps and feeds it.
     public var detector: Detector
 }

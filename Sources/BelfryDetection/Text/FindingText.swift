@@ -1,4 +1,5 @@
 import BelfryModel
+import BelfryWindows
 
 /// The one sentence of a finding: what, where, how bad against what, since when.
 ///

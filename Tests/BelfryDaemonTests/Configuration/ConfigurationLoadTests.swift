@@ -2,6 +2,7 @@ import BelfryDetection
 import BelfryIngest
 import BelfryMQTT
 import BelfryModel
+import BelfryWindows
 import Testing
 
 @testable import BelfryDaemon

@@ -158,7 +158,7 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: ▸{ aggregate: mean } } ]",
-                "window lacks \"tumbling\"; add tumbling: with a duration from 1ms to 31d such as 30s, 5m or 1h"
+                "a window needs a shape; write one of tumbling: 1h, sliding: 8h with every: 1h, calendar: day with time_zone"
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: ▸1y } } ]",
@@ -166,16 +166,27 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: ▸{ tumbling: 100ms } } ]",
-                "a window of 0.1 s and an allowed lateness of 30 s would keep 302 windows open at once, more than 64; "
+                "a window of 0.1 s and an allowed lateness of 30 s would keep 300 ended windows to revise, more than 64; "
                     + "choose a longer window or a shorter lateness"
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: 1h, aggregate: ▸average } } ]",
-                "\"aggregate\" must be one of count, sum, min, max, mean, stddev, first, last, not \"average\""
+                "\"aggregate\" must be one of count, sum, min, max, mean, stddev, first, last, p50, p95, p99, l10, l50, l90, leq, "
+                    + "harmonic_mean, direction, distinct, or another percentage such as p99.9, not \"average\""
             ),
             FaultCase(
-                "rules: [ { \(sound), above: 1, window: { ▸sliding: 1h, tumbling: 1h } } ]",
-                "unknown key \"sliding\" in window; known are aggregate, minimum_count, tumbling"
+                "rules: [ { \(sound), above: 1, window: { tumbling: 1h, sliding: ▸1h } } ]",
+                "a window has one shape, not tumbling and sliding; write one of tumbling: 1h, sliding: 8h with every: 1h, "
+                    + "calendar: day with time_zone"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: { tumbling: 1h, ▸every: 1h } } ]",
+                "unknown key \"every\" in window; known are aggregate, calendar, lateness, minimum_count, minimum_coverage, "
+                    + "sliding, tumbling"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸{ sliding: 1h, every: 7m } } ]",
+                "a sliding window of 3600 s cannot end every 420 s; choose a length that is a multiple, at most 1440 times as long"
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, kind: ▸air_limits } ]",

@@ -2,6 +2,7 @@
 
 import BelfryDetection
 import BelfryModel
+import BelfryWindows
 
 struct Watch {
     static let start = Timestamp(rfc3339: "2026-11-23T02:00:00Z")!
@@ -83,7 +84,9 @@ struct Watch {
             first: value,
             last: value
         )
-        let verdict = detector.observe(window, arrival: end + 2)
+        var read = window.mean
+        if case .basic(let aggregate)? = rules.rules.first?.window?.aggregate { read = window.value(of: aggregate) }
+        let verdict = detector.observe(window, value: read, arrival: end + 2)
         if let verdict { verdicts.append(verdict) }
         return verdict
     }

@@ -4,6 +4,7 @@
 import BelfryDetection
 import BelfryIngest
 import BelfryModel
+import BelfryWindows
 
 extension Rule {
     init?(reading keys: MappingReader) {
@@ -98,9 +99,12 @@ extension ScalarForm where Value == FindingKind {
     }
 }
 
-extension ScalarForm where Value == Aggregate {
+extension ScalarForm where Value == WindowAggregate {
     static var aggregate: ScalarForm {
-        let names = Aggregate.allCases.map(\.name)
-        return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { Aggregate(name: $0) }
+        let names = WindowAggregate.names
+        return ScalarForm(
+            "one of \(names.joined(separator: ", ")), or another percentage such as p99.9",
+            candidates: names
+        ) { WindowAggregate(name: $0) }
     }
 }

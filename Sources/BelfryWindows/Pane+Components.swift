@@ -1,0 +1,47 @@
+// What panes keep only where somebody asks for it.
+
+extension Pane {
+    var edges: UnsafeMutablePointer<SpanEdges> { at(shape.edges) }
+    var reciprocal: UnsafeMutablePointer<ReciprocalSum> { at(shape.reciprocal) }
+    var energy: UnsafeMutablePointer<EnergySum> { at(shape.energy) }
+    var direction: UnsafeMutablePointer<DirectionSum> { at(shape.direction) }
+    var quantiles: QuantileSketch { QuantileSketch(memory: components + shape.quantiles, spacing: .ratio) }
+    var levels: QuantileSketch { QuantileSketch(memory: components + shape.levels, spacing: .level) }
+    var distinct: DistinctSketch { DistinctSketch(memory: components + shape.distinct) }
+
+    func has(_ component: PaneComponents) -> Bool { shape.components.contains(component) }
+
+    func clearComponents() {
+        if has(.edges) { edges.initialize(to: SpanEdges()) }
+        if has(.reciprocal) { reciprocal.initialize(to: ReciprocalSum()) }
+        if has(.energy) { energy.initialize(to: EnergySum()) }
+        if has(.direction) { direction.initialize(to: DirectionSum()) }
+        if has(.quantiles) { quantiles.clear() }
+        if has(.levels) { levels.clear() }
+        if has(.distinct) { distinct.clear() }
+    }
+
+    func addToComponents(_ value: Double, time: Int64) {
+        if has(.edges) { edges.pointee.add(value, time: time) }
+        if has(.reciprocal) { reciprocal.pointee.add(value) }
+        if has(.energy) { energy.pointee.add(value) }
+        if has(.direction) { direction.pointee.add(value) }
+        if has(.quantiles) { quantiles.add(value) }
+        if has(.levels) { levels.add(value) }
+        if has(.distinct) { distinct.add(value) }
+    }
+
+    func mergeComponents(_ part: Pane) {
+        if has(.edges) { edges.pointee.merge(part.edges.pointee) }
+        if has(.reciprocal) { reciprocal.pointee.merge(part.reciprocal.pointee) }
+        if has(.energy) { energy.pointee.merge(part.energy.pointee) }
+        if has(.direction) { direction.pointee.merge(part.direction.pointee) }
+        if has(.quantiles) { quantiles.merge(part.quantiles) }
+        if has(.levels) { levels.merge(part.levels) }
+        if has(.distinct) { distinct.merge(part.distinct) }
+    }
+
+    private func at<Component>(_ offset: Int) -> UnsafeMutablePointer<Component> {
+        (components + offset).assumingMemoryBound(to: Component.self)
+    }
+}

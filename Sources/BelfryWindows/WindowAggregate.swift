@@ -1,0 +1,136 @@
+public import BelfryModel
+
+/// What a rule reads off a window: an aggregate that every window has, or one that is kept because it is asked for.
+///
+/// | name | what | error | kept | source |
+/// |---|---|---|---|---|
+/// | `count`, `sum`, `min`, `max`, `mean`, `stddev` | of all values; population deviation | last bit | – | Dekker 1971 |
+/// | `first`, `last` | by event time | none | 32 B | |
+/// | `p50`, `p99.9`, … | quantile | 0.5 % while values lie within 13 times of each other; doubles with each squaring of that | 1 KB | DDSketch 2019, UDDSketch 2020 |
+/// | `l10`, `l90`, … | level exceeded in that share of the readings | 0.05 within 25 of each other; doubles with it | 1 KB | ISO 1996-1 |
+/// | `leq` | energy mean of decibels | 10⁻¹² dB | 48 B | ISO 1996-1 |
+/// | `harmonic_mean` | of positive values: space-mean speed | last bits | 32 B | Wardrop 1952 |
+/// | `direction` | mean of degrees, 0..<360 | 10⁻¹³ | 48 B | Mardia and Jupp 2000 |
+/// | `distinct` | different values | none up to 124, then 3 % (one standard error) | 1 KB | HyperLogLog 2007, Ertl 2017 |
+public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
+    case basic(Aggregate)
+    /// The value that a share of the readings lie at or below; 0...1.
+    case quantile(Double)
+    /// The level that is exceeded in a share of the readings; 0...1.
+    case exceeded(Double)
+    case energyMean
+    case harmonicMean
+    case direction
+    case distinct
+
+    public static let count = WindowAggregate.basic(.count)
+    public static let sum = WindowAggregate.basic(.sum)
+    public static let minimum = WindowAggregate.basic(.minimum)
+    public static let maximum = WindowAggregate.basic(.maximum)
+    public static let mean = WindowAggregate.basic(.mean)
+    public static let standardDeviation = WindowAggregate.basic(.standardDeviation)
+    public static let first = WindowAggregate.basic(.first)
+    public static let last = WindowAggregate.basic(.last)
+
+    /// The names that users write; of quantiles and levels those most asked for.
+    public static let names =
+        Aggregate.allCases.map(\.name)
+        + ["p50", "p95", "p99", "l10", "l50", "l90", "leq", "harmonic_mean", "direction", "distinct"]
+
+    /// The aggregate of a name, or nil where it is none: `p` and `l` take any percentage, such as `p99.9`.
+    public init?(name: String) {
+        if let basic = Aggregate(name: name) {
+            self = .basic(basic)
+            return
+        }
+        switch name {
+        case "leq": self = .energyMean
+        case "harmonic_mean": self = .harmonicMean
+        case "direction": self = .direction
+        case "distinct": self = .distinct
+        default:
+            let digits = name.dropFirst()
+            guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let percent = Double(digits),
+                (0...100).contains(percent)
+            else { return nil }
+            switch name.first {
+            case "p": self = .quantile((percent * 1e6).rounded() / 1e8)
+            case "l": self = .exceeded((percent * 1e6).rounded() / 1e8)
+            default: return nil
+            }
+        }
+    }
+
+    /// The name that users read and write.
+    public var name: String {
+        switch self {
+        case .basic(let basic): basic.name
+        case .quantile(let share): "p\(Self.percent(share))"
+        case .exceeded(let share): "l\(Self.percent(share))"
+        case .energyMean: "leq"
+        case .harmonicMean: "harmonic_mean"
+        case .direction: "direction"
+        case .distinct: "distinct"
+        }
+    }
+
+    /// `99.9` for 0.999: to a millionth, so that what is read is what was written.
+    private static func percent(_ share: Double) -> String {
+        let millionths = Int((share * 1e8).rounded())
+        let (whole, rest) = millionths.quotientAndRemainder(dividingBy: 1_000_000)
+        guard rest > 0 else { return "\(whole)" }
+        let digits = String(1_000_000 + rest).dropFirst()
+        return "\(whole).\(digits.prefix(through: digits.lastIndex { $0 != "0" } ?? digits.startIndex))"
+    }
+
+    /// What panes have to keep for it.
+    public var components: PaneComponents {
+        switch self {
+        case .basic(.first), .basic(.last): .edges
+        case .basic: []
+        case .quantile: .quantiles
+        case .exceeded: .levels
+        case .energyMean: .energy
+        case .harmonicMean: .reciprocal
+        case .direction: .direction
+        case .distinct: .distinct
+        }
+    }
+
+    /// The same for the same aggregate in every run.
+    public var fingerprint: [Int64] {
+        switch self {
+        case .basic(let basic): [0, Int64(basic.rawValue)]
+        case .quantile(let share): [1, Int64(bitPattern: share.bitPattern)]
+        case .exceeded(let share): [2, Int64(bitPattern: share.bitPattern)]
+        case .energyMean: [3]
+        case .harmonicMean: [4]
+        case .direction: [5]
+        case .distinct: [6]
+        }
+    }
+}
+
+/// A window that has ended or was revised, and what it keeps besides; valid while it is told.
+public struct WindowTelling {
+    public let window: ClosedWindow
+    let pane: Pane?
+
+    /// The value of one aggregate; NaN where the window has none.
+    public func value(of aggregate: WindowAggregate) -> Double {
+        if case .basic(let basic) = aggregate { return window.value(of: basic) }
+        guard let pane, window.count > 0, pane.has(aggregate.components) else { return .nan }
+        return switch aggregate {
+        case .basic(let basic): window.value(of: basic)
+        case .quantile(let share): bounded(pane.quantiles.quantile(share))
+        case .exceeded(let share): bounded(pane.levels.quantile(1 - share))
+        case .energyMean: pane.energy.pointee.level
+        case .harmonicMean: pane.reciprocal.pointee.mean
+        case .direction: pane.direction.pointee.mean
+        case .distinct: pane.distinct.count
+        }
+    }
+
+    /// A quantile is no value that did not occur.
+    private func bounded(_ quantile: Double) -> Double { min(max(quantile, window.minimum), window.maximum) }
+}
