@@ -7,6 +7,7 @@ extension Engine {
         var snapshot = EngineSnapshot(
             series: 0,
             shards: shards.count,
+            clocksSetBack: 0,
             windowsClosed: 0,
             windowsIncomplete: 0,
             windowsRevised: 0,
@@ -29,6 +30,7 @@ extension Engine {
         for shard in shards {
             let tally = shard.counters.tally
             snapshot.series += tally.series
+            snapshot.clocksSetBack += tally.clocksSetBack
             snapshot.windowsClosed += tally.windowsClosed
             snapshot.windowsIncomplete += tally.windowsIncomplete
             snapshot.windowsRevised += tally.windowsRevised

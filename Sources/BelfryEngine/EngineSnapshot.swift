@@ -5,6 +5,8 @@ public struct EngineSnapshot: Sendable, Equatable {
     /// Series evaluated.
     public var series: Int
     public var shards: Int
+    /// Times that a sensor's clock was found to have been set back.
+    public var clocksSetBack: Int
     /// Windows with values that have ended.
     public var windowsClosed: Int
     /// Of them, those with less data capture than ``WindowStanding/leastCoverage``.

@@ -71,7 +71,12 @@ extension Evaluator {
             arrival: reading.pointee.arrivalTime,
             allowedLatenessNanoseconds: latenessNanoseconds
         )
-        if isLate { tally.late &+= 1 }
+        if isLate {
+            tally.late &+= 1
+            followClockSetBack(reading, state)
+        } else {
+            state.pointee.routine.suspicions = 0
+        }
         let newest = state.pointee.routine.watermark.newestEventTime
         close(state, clock: newest, pace: pace, at: reading.pointee.arrivalTime)
         guard reading.pointee.isComparable else { return }
@@ -82,6 +87,28 @@ extension Evaluator {
             pace: pace,
             series: state.pointee.series
         ) { definition, telling in take(telling, of: definition, state, at: reading.pointee.arrivalTime) }
+    }
+
+    /// Begins anew where late readings show that the sensor's clock was set back: its windows would wait for it to catch up.
+    ///
+    /// What was open is given up, since nobody knows which of its times were right.
+    private mutating func followClockSetBack(_ reading: UnsafePointer<Reading>, _ state: State) {
+        let (eventTime, arrival) = (reading.pointee.eventTime, reading.pointee.arrivalTime)
+        guard eventTime < state.pointee.routine.watermark.newestEventTime else {
+            state.pointee.routine.suspicions = 0
+            return
+        }
+        let delay = arrival.nanosecondsSince(eventTime)
+        guard
+            state.pointee.suspicion.confirms(
+                delayNanoseconds: delay,
+                arrival: arrival,
+                count: &state.pointee.routine.suspicions
+            )
+        else { return }
+        state.windows.lay()
+        state.pointee.routine.watermark = Watermark(newestEventTime: eventTime, offsetNanoseconds: delay)
+        tally.clocksSetBack += 1
     }
 
     /// Feeds the first of the detectors that look at readings, and notes when the series is due next.

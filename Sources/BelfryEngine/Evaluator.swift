@@ -27,6 +27,8 @@ struct Evaluator: ~Copyable {
         var series = 0
         var readings = 0
         var late = 0
+        /// Sensors whose clock was set back, each time.
+        var clocksSetBack = 0
         /// With values; told once.
         var windowsClosed = 0
         /// Of them, those with too few.

@@ -47,6 +47,7 @@ struct SeriesState: BitwiseCopyable {
     let series: SeriesID
     let readingFedCount: UInt16
     let windowFedCount: UInt16
+    var suspicion = ClockSuspicion()
 
     var detectorCount: Int { Int(readingFedCount) + Int(windowFedCount) }
 }

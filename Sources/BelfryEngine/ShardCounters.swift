@@ -5,6 +5,7 @@ final class ShardCounters: Sendable {
     private let series = Atomic<Int>(0)
     private let readings = Atomic<Int>(0)
     private let late = Atomic<Int>(0)
+    private let clocksSetBack = Atomic<Int>(0)
     private let windowsClosed = Atomic<Int>(0)
     private let windowsIncomplete = Atomic<Int>(0)
     private let windowsRevised = Atomic<Int>(0)
@@ -16,6 +17,7 @@ final class ShardCounters: Sendable {
         series.store(tally.series, ordering: .relaxed)
         readings.store(tally.readings, ordering: .relaxed)
         late.store(tally.late, ordering: .relaxed)
+        clocksSetBack.store(tally.clocksSetBack, ordering: .relaxed)
         windowsClosed.store(tally.windowsClosed, ordering: .relaxed)
         windowsIncomplete.store(tally.windowsIncomplete, ordering: .relaxed)
         windowsRevised.store(tally.windowsRevised, ordering: .relaxed)
@@ -28,6 +30,7 @@ final class ShardCounters: Sendable {
             series: series.load(ordering: .relaxed),
             readings: readings.load(ordering: .relaxed),
             late: late.load(ordering: .relaxed),
+            clocksSetBack: clocksSetBack.load(ordering: .relaxed),
             windowsClosed: windowsClosed.load(ordering: .relaxed),
             windowsIncomplete: windowsIncomplete.load(ordering: .relaxed),
             windowsRevised: windowsRevised.load(ordering: .relaxed),

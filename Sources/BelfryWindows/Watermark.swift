@@ -15,8 +15,15 @@ public struct Watermark: Sendable, BitwiseCopyable {
     /// Arrival less event time of the reading that brought the newest event time; the largest number before the first.
     public var offsetNanoseconds = Int64.max
 
+    /// The clock of a series that has said nothing.
     @inlinable
     public init() {}
+
+    /// The clock of a series whose newest reading had these times.
+    public init(newestEventTime: Timestamp, offsetNanoseconds: Int64) {
+        self.newestEventTime = newestEventTime
+        self.offsetNanoseconds = offsetNanoseconds
+    }
 
     /// Takes in a reading's times; an older event time than the newest does not move the clock.
     ///

@@ -28,6 +28,33 @@ import Testing
         #expect(desk.findings[0].value == 6)
     }
 
+    @Test(arguments: [60.0, 3_600, 86_400, 1e9])
+    func aClockThatIsSetBackIsFollowedAfterTenSeconds(step: Double) throws {
+        let desk = EngineDesk(try RuleSet([Self.threshold(window: 10)]))
+        for second in 0..<100 {
+            let now = 1e9 + Double(second)
+            desk.take(EngineDesk.reading(0, 1, at: now, event: second < 40 ? now : now - step))
+        }
+        _ = desk.tick(1e9 + 100)
+        let snapshot = desk.engine.snapshot()
+        #expect(snapshot.clocksSetBack == 1)
+        #expect(snapshot.windowsClosed >= 8, "four before and four behind")
+        #expect(desk.findings.isEmpty)
+    }
+
+    @Test func aGapThatIsFilledTurnsNoTimeBack() throws {
+        let desk = EngineDesk(try RuleSet([Self.threshold(window: 10)]))
+        desk.take(EngineDesk.reading(0, 1, at: 10_000))
+        // An hour of readings, one a second, at ten times the pace; then it goes on.
+        for second in 0..<3_600 {
+            desk.take(EngineDesk.reading(0, 9, at: 10_000 + Double(second) / 10, event: 6_400 + Double(second)))
+        }
+        for second in 361..<400 { desk.take(EngineDesk.reading(0, 1, at: 10_000 + Double(second))) }
+        _ = desk.tick(11_000)
+        #expect(desk.engine.snapshot().clocksSetBack == 0)
+        #expect(desk.findings.isEmpty, "an hour ago is no news")
+    }
+
     @Test(arguments: [-3_600.0, 3_600, -1e9, 1e9])
     func aSensorWithAWrongClockGetsItsWindowsAllTheSame(skew: Double) throws {
         let desk = EngineDesk(try RuleSet([Self.threshold(window: 10)]))

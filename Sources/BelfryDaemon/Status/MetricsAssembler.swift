@@ -138,6 +138,12 @@ struct MetricsAssembler {
                 value: Double(engine.readingsLate)
             ),
             MetricFamily(
+                "belfry_sensor_clocks_set_back",
+                .counter,
+                help: "Times that a sensor's clock was found to have been set back.",
+                value: Double(engine.clocksSetBack)
+            ),
+            MetricFamily(
                 "belfry_windows_closed",
                 .counter,
                 help: "Windows with readings that have ended.",
