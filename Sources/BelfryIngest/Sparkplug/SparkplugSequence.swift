@@ -12,8 +12,11 @@ struct SparkplugSequence: BitwiseCopyable {
     }
 
     /// Whether a number is the next one, or the last message has come once more; counts on from it in any case.
+    ///
+    /// Where messages have no time, the same number twice is a repeat as well: that 255 messages were lost in between is far
+    /// less likely than that a broker sent one again.
     mutating func advance(to number: UInt64, milliseconds: UInt64?) -> Bool {
-        let isRepeat = number == last && milliseconds != nil && milliseconds == lastMilliseconds
+        let isRepeat = number == last && milliseconds == lastMilliseconds
         let isNext = number == (last + 1) & Self.highest
         last = number
         lastMilliseconds = milliseconds

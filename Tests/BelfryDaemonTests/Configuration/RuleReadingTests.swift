@@ -1,5 +1,6 @@
 import BelfryDetection
 import BelfryModel
+import BelfryWindows
 import Testing
 
 @testable import BelfryDaemon

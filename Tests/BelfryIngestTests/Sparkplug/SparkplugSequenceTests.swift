@@ -78,6 +78,12 @@ import Testing
         #expect(works.data(3, seconds: 5).reason == .sequenceGap)
     }
 
+    @Test func withoutATimeTheSameNumberIsARepeat() {
+        var sequence = SparkplugSequence(first: 3, milliseconds: nil)
+        for number in [4, 4, 5] as [UInt64] { #expect(sequence.advance(to: number, milliseconds: nil)) }
+        #expect(!sequence.advance(to: 7, milliseconds: nil))
+    }
+
     @Test func twoNodesInterleaved() {
         works.bear("one", sequence: 0)
         works.bear("two", sequence: 100)
