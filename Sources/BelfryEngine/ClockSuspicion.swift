@@ -31,8 +31,9 @@ struct ClockSuspicion: BitwiseCopyable {
     mutating func confirms(delayNanoseconds: Int64, arrival: Timestamp, count: inout UInt8) -> Bool {
         let delay = Int32(clamping: delayNanoseconds / (100 * Nanoseconds.perMillisecond))
         let now = UInt32(truncatingIfNeeded: arrival.nanoseconds / (100 * Nanoseconds.perMillisecond))
-        guard count > 0, delay.subtractingReportingOverflow(delayTenths).partialValue.magnitude
-            <= Self.toleranceTenths.magnitude
+        guard count > 0,
+            delay.subtractingReportingOverflow(delayTenths).partialValue.magnitude
+                <= Self.toleranceTenths.magnitude
         else {
             count = 1
             delayTenths = delay

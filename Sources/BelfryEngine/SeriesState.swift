@@ -143,7 +143,9 @@ extension UnsafeMutablePointer<SeriesState> {
         for (index, binding) in ofReadings.enumerated() { (readingFed + index).initialize(to: binding.detector) }
         for (index, binding) in ofWindows.enumerated() { (windowFed + index).initialize(to: binding.detector) }
         for (index, binding) in (ofWindows + ofReadings).enumerated() {
-            (bindings + index).initialize(to: Binding(rule: binding.rule, window: binding.window, aggregate: binding.aggregate))
+            (bindings + index).initialize(
+                to: Binding(rule: binding.rule, window: binding.window, aggregate: binding.aggregate)
+            )
         }
     }
 

@@ -51,7 +51,8 @@ extension PowerSums {
         let product = number * pair.high.y
         let error = (-product).addingProduct(number, pair.high.y) + number * pair.low.y
         let difference = product - squared.pair.high.y
-        let spread = difference + (((product - difference) - squared.pair.high.y) + error - squared.pair.low.y - 2 * sum * rest)
+        let spread =
+            difference + (((product - difference) - squared.pair.high.y) + error - squared.pair.low.y - 2 * sum * rest)
         guard spread.isFinite else { return .greatestFiniteMagnitude }
         return max(0, spread).squareRoot() / number
     }

@@ -23,7 +23,10 @@ final class OwnedWindows {
         head = .allocate(capacity: 1)
         front = .allocate(capacity: 1)
         front.initialize(to: WindowFront())
-        frontComponents = .allocate(byteCount: layout.plan.pointee.frontComponentBytes + 1, alignment: WindowSet.alignment)
+        frontComponents = .allocate(
+            byteCount: layout.plan.pointee.frontComponentBytes + 1,
+            alignment: WindowSet.alignment
+        )
         cold = .allocate(byteCount: layout.plan.pointee.coldBytes + 1, alignment: WindowSet.alignment)
         windows = WindowSet(head: head, front: front, frontComponents: frontComponents, cold: cold, plan: layout.plan)
         windows.lay()

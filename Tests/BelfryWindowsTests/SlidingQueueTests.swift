@@ -51,12 +51,18 @@ import Testing
         let owned = Owned(length: length, behind: behind)
         var position = Int64.random(in: -100...100, using: &random)
         for _ in 0..<6 * length + 40 {
-            position += Int.random(in: 0..<25, using: &random) == 0 ? Int64.random(in: 1...Int64(2 * length), using: &random) : 1
+            position +=
+                Int.random(in: 0..<25, using: &random) == 0
+                ? Int64.random(in: 1...Int64(2 * length), using: &random) : 1
             let pane = owned.scratch(0)
             pane.clear(end: position * 10)
             for _ in 0..<Int.random(in: 0...3, using: &random) {
                 let value = Double(Int.random(in: -1_000...1_000, using: &random))
-                pane.add(value, sums: PowerSums(of: value), time: position * 10 + Int64.random(in: 0...9, using: &random))
+                pane.add(
+                    value,
+                    sums: PowerSums(of: value),
+                    time: position * 10 + Int64.random(in: 0...9, using: &random)
+                )
             }
             owned.queue.push(pane, at: position)
             if Int.random(in: 0..<10, using: &random) == 0 {

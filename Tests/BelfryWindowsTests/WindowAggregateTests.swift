@@ -10,7 +10,8 @@ import Testing
     static let second = Nanoseconds.perSecond
 
     static let aggregates: [WindowAggregate] = [
-        .quantile(0.5), .quantile(0.95), .exceeded(0.1), .exceeded(0.9), .energyMean, .harmonicMean, .direction, .distinct,
+        .quantile(0.5), .quantile(0.95), .exceeded(0.1), .exceeded(0.9), .energyMean, .harmonicMean, .direction,
+        .distinct,
         .first, .last, .standardDeviation,
     ]
 
@@ -65,7 +66,8 @@ import Testing
             #expect(!latest.isEmpty)
             for index in latest.values {
                 let window = tellings[index]
-                let members = samples
+                let members =
+                    samples
                     .filter { $0.time >= window.start.nanoseconds && $0.time < window.end.nanoseconds }
                     .sorted { $0.time < $1.time }
                     .map(\.value)

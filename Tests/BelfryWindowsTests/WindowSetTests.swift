@@ -131,7 +131,8 @@ import Testing
             try WindowDefinition(lengthNanoseconds: Self.second).check(allowedLatenessNanoseconds: 65 * Self.second)
         }
         #expect(
-            fault?.description == "a window of 1 s and an allowed lateness of 65 s would keep 65 ended windows to revise,"
+            fault?.description
+                == "a window of 1 s and an allowed lateness of 65 s would keep 65 ended windows to revise,"
                 + " more than 64; choose a longer window or a shorter lateness"
         )
         #expect(throws: WindowFault.length(nanoseconds: 10)) {

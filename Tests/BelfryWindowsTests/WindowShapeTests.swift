@@ -83,7 +83,9 @@ import Testing
         #expect(day.count == hours)
         #expect(day.end.nanosecondsSince(day.start) == Int64(hours) * Nanoseconds.perHour)
         #expect(day.sum == Double((0..<hours).reduce(0, +)))
-        for (earlier, later) in zip(windows.told[0], windows.told[0].dropFirst()) { #expect(earlier.end == later.start) }
+        for (earlier, later) in zip(windows.told[0], windows.told[0].dropFirst()) {
+            #expect(earlier.end == later.start)
+        }
     }
 }
 

@@ -1,9 +1,8 @@
 import Glibc
 
-/// The mean direction of angles in degrees, such as the wind's: that of the sum of unit vectors (Mardia and Jupp,
-/// "Directional Statistics", 2000, 2.2; WMO-No. 8, part I, 5.8).
+/// The mean direction of angles in degrees, such as the wind's: that of the sum of unit vectors.
 ///
-/// 0..<360°; exact to about 10⁻¹³° in any order where the directions agree at all.
+/// After Mardia and Jupp, "Directional Statistics" (2000), 2.2, and WMO-No. 8, part I, 5.8. 0..<360°; exact to about 10⁻¹³° in any order where the directions agree at all.
 struct DirectionSum: BitwiseCopyable {
     /// Σcos, Σsin.
     private var pair = CompensatedPair.zero

@@ -31,7 +31,8 @@ extension WindowDefinition.Shape {
         guard named.count == 1 else {
             keys.report(
                 named.last ?? "window",
-                named.isEmpty ? "a window needs a shape" : "a window has one shape, not \(named.joined(separator: " and "))",
+                named.isEmpty
+                    ? "a window needs a shape" : "a window has one shape, not \(named.joined(separator: " and "))",
                 remedy: "write one of tumbling: 1h, sliding: 8h with every: 1h, calendar: day with time_zone"
             )
             return nil
