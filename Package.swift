@@ -130,11 +130,13 @@ let package = Package(
                 lifecycle, signals, logging, yams,
             ]
         ),
+        .target(name: "CRuntimeCounters", path: "Sources/CRuntimeCounters"),
         room(
             "BelfryBench",
             purpose: "what belfry bench runs, with the reference beside each figure",
             imports: [
-                "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryIngest", "BelfryMQTT", "BelfryDetection",
+                "CRuntimeCounters", "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryIngest", "BelfryMQTT",
+                "BelfryDetection",
                 "BelfryEngine", "BelfryStore", "BelfrySimulator", grdb,
             ]
         ),

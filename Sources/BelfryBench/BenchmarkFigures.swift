@@ -4,10 +4,18 @@
 public struct BenchmarkFigures: Sendable, Hashable {
     /// From the first item to the last.
     public var seconds: Double
+    /// Of several rounds the fastest and the slowest.
+    public var fastestSeconds: Double?
+    public var slowestSeconds: Double?
     /// Of the measured process, in user and kernel mode, for a million items.
     public var cpuSecondsPerMillion: Double?
     /// Put on the device for one item.
     public var bytesPerItem: Double?
+    /// Memory of one series in the engine.
+    public var stateBytesPerSeries: Double?
+    /// Objects allocated, and references counted up or down, by the Swift runtime for one item in the steady state.
+    public var objectsPerItem: Double?
+    public var referenceCountsPerItem: Double?
     /// Arrival to finding.
     public var latencyMedianSeconds: Double?
     public var latency99thSeconds: Double?
@@ -31,8 +39,15 @@ public struct BenchmarkFigures: Sendable, Hashable {
             Self.median(rounds.compactMap { $0[keyPath: figure] })
         }
         var figures = BenchmarkFigures(seconds: Self.median(rounds.map(\.seconds)) ?? 0)
+        if rounds.count > 1 {
+            figures.fastestSeconds = rounds.map(\.seconds).min()
+            figures.slowestSeconds = rounds.map(\.seconds).max()
+        }
         figures.cpuSecondsPerMillion = median(\.cpuSecondsPerMillion)
         figures.bytesPerItem = median(\.bytesPerItem)
+        figures.stateBytesPerSeries = median(\.stateBytesPerSeries)
+        figures.objectsPerItem = median(\.objectsPerItem)
+        figures.referenceCountsPerItem = median(\.referenceCountsPerItem)
         figures.latencyMedianSeconds = median(\.latencyMedianSeconds)
         figures.latency99thSeconds = median(\.latency99thSeconds)
         figures.residentBytes = median(\.residentBytes)

@@ -7,6 +7,11 @@ extension BenchmarkResult: Encodable {
         case name, items, reference
         case loadAverage = "load_average"
         case seconds
+        case fastestSeconds = "seconds_fastest"
+        case slowestSeconds = "seconds_slowest"
+        case stateBytesPerSeries = "state_bytes_per_series"
+        case objectsPerItem = "objects_per_item"
+        case referenceCountsPerItem = "reference_counts_per_item"
         case itemsPerSecond = "items_per_second"
         case nanosecondsPerItem = "nanoseconds_per_item"
         case readings, bytes
@@ -41,6 +46,11 @@ extension BenchmarkResult: Encodable {
         into fields: inout KeyedEncodingContainer<CodingKeys>
     ) throws {
         try fields.encode(figures.seconds, forKey: .seconds)
+        try fields.encodeIfPresent(figures.fastestSeconds, forKey: .fastestSeconds)
+        try fields.encodeIfPresent(figures.slowestSeconds, forKey: .slowestSeconds)
+        try fields.encodeIfPresent(figures.stateBytesPerSeries, forKey: .stateBytesPerSeries)
+        try fields.encodeIfPresent(figures.objectsPerItem, forKey: .objectsPerItem)
+        try fields.encodeIfPresent(figures.referenceCountsPerItem, forKey: .referenceCountsPerItem)
         try fields.encode(rate(of: figures), forKey: .itemsPerSecond)
         try fields.encode(nanosecondsPerItem(of: figures), forKey: .nanosecondsPerItem)
         try fields.encodeIfPresent(nanosecondsPerReading(of: figures), forKey: .nanosecondsPerReading)

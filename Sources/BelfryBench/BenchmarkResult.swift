@@ -58,6 +58,11 @@ public struct BenchmarkResult: Sendable {
         figures.seconds * 1e9 / Double(items)
     }
 
+    /// Nanoseconds an item where a round took so long; nil for nil.
+    public func nanoseconds(_ seconds: Double?) -> Double? {
+        seconds.map { $0 * 1e9 / Double(items) }
+    }
+
     /// Nanoseconds a reading; nil where the items hold none.
     public func nanosecondsPerReading(of figures: BenchmarkFigures) -> Double? {
         content.flatMap { $0.readings > 0 ? figures.seconds * 1e9 / Double($0.readings) : nil }

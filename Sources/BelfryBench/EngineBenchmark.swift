@@ -1,6 +1,6 @@
-// What a reading costs between the ring and its detectors: ring, windows of a minute and an hour, a threshold on every
-// reading; then the same with a threshold on each window as well. Every series reports once a second of virtual time, in an
-// order that the processor cannot foresee; ticks come with every batch; a series raises about once an hour.
+// What a reading costs between the ring and its detectors, on the threads that run in the daemon: one hands over, one a shard
+// evaluates. Every series reports once a second of virtual time, in an order that the processor cannot foresee; ticks come
+// with every batch; a series raises about once an hour.
 
 import BelfryEngine
 import BelfryModel
@@ -9,73 +9,110 @@ import BelfryRing
 /// `belfry bench engine`.
 public enum EngineBenchmark {
     private static let rounds = 5
-    private static let batch = 4_096
+    private static let batch = 1_024
+    private static let fewSeries = 10_000
+    private static let manySeries = 1_000_000
+    /// With few series two minutes are soon over.
+    private static let countedSeries = 1_000
+    private static let countedReadings = 1_000_000
 
     /// Measures an engine under each load and, in turns with it, ``EngineReference``.
     ///
-    /// With one shard by hand: one core does the producer's, the shard's and the correlation's work, and what is measured
-    /// is all of it, as processor time. With more shards on threads: what is measured is the time until everything is evaluated.
-    public static func run(series: Int = 10_000, readings: Int = 10_000_000, shards: Int = 1) -> [BenchmarkResult] {
-        let stream = EngineBenchmarkStream(series: max(1, series))
-        return EngineBenchmarkLoad.allCases.map { load in
-            run(load, stream, readings: max(1, readings), shards: shards)
+    /// The time is that from the first reading submitted to the last one evaluated: it takes a core for the producer and one
+    /// a shard.
+    ///
+    /// - Parameters:
+    ///   - series: nil: ten thousand, and a million of them with one window.
+    ///   - shards: nil: one, and two beside it.
+    public static func run(
+        series: Int? = nil,
+        readings: Int = 10_000_000,
+        shards: Int? = nil,
+        tell: (BenchmarkResult) throws -> Void
+    ) rethrows {
+        let readings = max(1, readings)
+        let stream = EngineBenchmarkStream(series: max(1, series ?? fewSeries))
+        for load in [EngineBenchmarkLoad.oneWindow, .rules] {
+            try tell(run(load, load.name, stream, readings: readings, shards: shards ?? 1))
         }
+        if series == nil {
+            let many = EngineBenchmarkStream(series: manySeries)
+            try tell(run(.oneWindow, "engine, a million series", many, readings: readings, shards: shards ?? 1))
+        }
+        if shards == nil { try tell(compareShards(stream, readings: readings)) }
     }
 
     private static func run(
         _ load: EngineBenchmarkLoad,
+        _ name: String,
         _ stream: EngineBenchmarkStream,
         readings: Int,
         shards: Int
     ) -> BenchmarkResult {
         var engineRounds: [BenchmarkFigures] = []
         var referenceRounds: [BenchmarkFigures] = []
+        let few = EngineBenchmarkStream(series: min(countedSeries, stream.series))
+        let counts = EngineCounts(makeEngine(load, few, shards: 1), few, readings: countedReadings)
         for _ in 0..<rounds {
-            let engine = makeEngine(load, stream, shards: shards)
-            let seconds = shards == 1 ? byHand(engine, stream, readings) : onThreads(engine, stream, readings)
-            engineRounds.append(BenchmarkFigures(seconds: seconds))
-            var reference = EngineReference(series: stream.series)
+            var figures = figures(load, stream, readings, shards: shards)
+            figures.objectsPerItem = counts.objectsPerReading
+            figures.referenceCountsPerItem = counts.referenceCountsPerReading
+            engineRounds.append(figures)
+            let reference = EngineReference(series: stream.series)
             referenceRounds.append(BenchmarkFigures(seconds: reference.seconds(stream, readings: readings)))
         }
         return BenchmarkResult(
-            name: load.name,
+            name: name,
             items: readings,
             itemName: "reading",
             rounds: engineRounds,
-            reference: ("ring, two windows and thresholds in one hand-written loop", referenceRounds)
+            reference: ("ring, one window and a threshold in one hand-written loop", referenceRounds)
         )
     }
 
-    private static func byHand(_ engine: Engine, _ stream: EngineBenchmarkStream, _ readings: Int) -> Double {
-        var seconds = 0.0
-        stream.forEachBatch(of: batch, from: 0, count: stream.series) { submitByHand($0, to: engine) }
-        stream.forEachBatch(of: batch, from: stream.series, count: readings) { run in
-            seconds += ProcessorTime.seconds { submitByHand(run, to: engine) }
+    /// Two shards, with one shard as the reference.
+    private static func compareShards(_ stream: EngineBenchmarkStream, readings: Int) -> BenchmarkResult {
+        var two: [BenchmarkFigures] = []
+        var one: [BenchmarkFigures] = []
+        for _ in 0..<rounds {
+            two.append(figures(.rules, stream, readings, shards: 2))
+            one.append(figures(.rules, stream, readings, shards: 1))
         }
-        return seconds
+        return BenchmarkResult(
+            name: "engine, usual rules, 2 shards",
+            items: readings,
+            itemName: "reading",
+            rounds: two,
+            reference: ("1 shard", one)
+        )
     }
 
-    private static func submitByHand(_ run: UnsafeBufferPointer<Reading>, to engine: Engine) {
-        var taken = 0
-        while taken < run.count {
-            taken += engine.submit(UnsafeBufferPointer(rebasing: run[taken...]))
-            engine.step()
-        }
-        if let last = run.last { engine.tick(last.arrivalTime) }
-    }
-
-    private static func onThreads(_ engine: Engine, _ stream: EngineBenchmarkStream, _ readings: Int) -> Double {
-        stream.forEachBatch(of: batch, from: 0, count: stream.series) { submitByHand($0, to: engine) }
+    private static func figures(
+        _ load: EngineBenchmarkLoad,
+        _ stream: EngineBenchmarkStream,
+        _ readings: Int,
+        shards: Int
+    ) -> BenchmarkFigures {
+        let engine = makeEngine(load, stream, shards: shards)
+        engine.start()
+        submit(stream, from: 0, count: stream.series, to: engine)
+        engine.stop()
         engine.start()
         let elapsed = ContinuousClock().measure {
-            stream.forEachBatch(of: batch, from: stream.series, count: readings) { run in
-                var taken = 0
-                while taken < run.count { taken += engine.submit(UnsafeBufferPointer(rebasing: run[taken...])) }
-                if let last = run.last { engine.tick(last.arrivalTime) }
-            }
+            submit(stream, from: stream.series, count: readings, to: engine)
             engine.stop()
         }
-        return elapsed / .seconds(1)
+        var figures = BenchmarkFigures(seconds: elapsed / .seconds(1))
+        figures.stateBytesPerSeries = Double(engine.snapshot().stateBytes) / Double(stream.series)
+        return figures
+    }
+
+    private static func submit(_ stream: EngineBenchmarkStream, from first: Int, count: Int, to engine: Engine) {
+        stream.forEachBatch(of: batch, from: first, count: count) { run in
+            var taken = 0
+            while taken < run.count { taken += engine.submit(UnsafeBufferPointer(rebasing: run[taken...])) }
+            if let last = run.last { engine.tick(last.arrivalTime) }
+        }
     }
 
     private static func makeEngine(
@@ -87,8 +124,9 @@ public enum EngineBenchmark {
         return Engine(
             configuration: EngineConfiguration(
                 shards: shards,
+                ringCapacity: 1 << 14,
                 allowedLatenessNanoseconds: stream.latenessNanoseconds,
-                windows: EngineBenchmarkLoad.windows,
+                windows: load.windows,
                 seriesLimit: descriptors.count
             ),
             rules: load.rules,

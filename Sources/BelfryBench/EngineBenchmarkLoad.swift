@@ -2,35 +2,61 @@ import BelfryDetection
 import BelfryModel
 import BelfryWindows
 
-/// What the engine does for each series in its benchmark: windows of a minute and an hour in any case.
-enum EngineBenchmarkLoad: CaseIterable {
-    /// A threshold on every reading.
-    case oneThreshold
-    /// One on every reading, and one on the mean of each window.
-    case threeThresholds
+/// What the engine does for each series in its benchmark.
+enum EngineBenchmarkLoad {
+    /// A tumbling minute, and a threshold on every reading.
+    case oneWindow
+    /// What a city's rules ask for: windows of 1, 15 and 60 minutes with a threshold on each, a threshold on every reading,
+    /// and the quality checks: silence, flat line, gross range.
+    case rules
 
     /// The name of its line among the benchmarks.
     var name: String {
         switch self {
-        case .oneThreshold: "engine"
-        case .threeThresholds: "engine, rules on windows"
+        case .oneWindow: "engine"
+        case .rules: "engine, usual rules"
         }
     }
 
-    static let windows = [60, 3_600].map { WindowDefinition(lengthNanoseconds: $0 * Nanoseconds.perSecond) }
+    var windows: [WindowDefinition] {
+        self == .oneWindow ? [WindowDefinition(lengthNanoseconds: Nanoseconds.perMinute)] : []
+    }
 
     var rules: RuleSet {
-        let threshold = DetectorDefinition.threshold(ThresholdParameters(above: EngineBenchmarkStream.limit))
         do {
-            var rules = [try Rule(name: "reading", detector: threshold, severity: .minor)]
-            guard self == .threeThresholds else { return try RuleSet(rules) }
-            for (name, window) in zip(["short", "long"], Self.windows) {
-                let mean = RuleWindow(lengthNanoseconds: window.lengthNanoseconds, aggregate: .mean)
-                rules.append(try Rule(name: name, detector: threshold, window: mean, severity: .minor))
-            }
-            return try RuleSet(rules)
+            return try RuleSet(self == .oneWindow ? [Self.onReadings] : Self.usualRules)
         } catch {
             preconditionFailure("the benchmark's own rules are refused: \(error)")
+        }
+    }
+
+    private static let threshold = DetectorDefinition.threshold(
+        ThresholdParameters(above: EngineBenchmarkStream.limit)
+    )
+
+    private static var onReadings: Rule {
+        get throws(RuleFault) { try Rule(name: "reading", detector: threshold, severity: .minor) }
+    }
+
+    private static var usualRules: [Rule] {
+        get throws(RuleFault) {
+            var rules = [try onReadings]
+            for minutes in [1, 15, 60] as [Int64] {
+                let mean = RuleWindow(lengthNanoseconds: minutes * Nanoseconds.perMinute, aggregate: .mean)
+                rules.append(try Rule(name: "mean-\(minutes)", detector: threshold, window: mean, severity: .minor))
+            }
+            let checks: [(String, DetectorDefinition)] = [
+                (
+                    "silent",
+                    .silence(SilenceParameters(missedIntervals: 3, atLeastNanoseconds: Nanoseconds.perMinute))
+                ),
+                ("stuck", .flatLine(FlatLineParameters(durationNanoseconds: 2 * Nanoseconds.perHour))),
+                ("impossible", .grossRange(GrossRangeParameters(low: -1, high: 1e4))),
+            ]
+            for (name, detector) in checks {
+                rules.append(try Rule(name: name, detector: detector, severity: .warning))
+            }
+            return rules
         }
     }
 }

@@ -6,6 +6,7 @@ extension Engine {
     public func snapshot() -> EngineSnapshot {
         var snapshot = EngineSnapshot(
             series: 0,
+            stateBytes: 0,
             shards: shards.count,
             clocksSetBack: 0,
             windowsClosed: 0,
@@ -30,6 +31,7 @@ extension Engine {
         for shard in shards {
             let tally = shard.counters.tally
             snapshot.series += tally.series
+            snapshot.stateBytes += tally.stateBytes
             snapshot.clocksSetBack += tally.clocksSetBack
             snapshot.windowsClosed += tally.windowsClosed
             snapshot.windowsIncomplete += tally.windowsIncomplete

@@ -4,6 +4,8 @@ public import BelfryModel
 public struct EngineSnapshot: Sendable, Equatable {
     /// Series evaluated.
     public var series: Int
+    /// What the states of all series take: windows, detectors, and what every series has.
+    public var stateBytes: Int
     public var shards: Int
     /// Times that a sensor's clock was found to have been set back.
     public var clocksSetBack: Int

@@ -38,6 +38,7 @@ extension Evaluator {
         // Only now has everything been read that lies in it.
         _ = consume formerMemory
         _ = consume formerLayouts
+        tally.stateBytes = memory.bytes
         rules = successor
         generation = number
     }
@@ -59,15 +60,15 @@ extension Evaluator {
         under previous: RuleSet,
         to new: State,
         under successor: RuleSet
-    ) -> Set<Int32> {
-        var staying = Set<Int32>()
+    ) -> Set<Int16> {
+        var staying = Set<Int16>()
         new.forEachDetector { detector, binding in
             let rule = successor.rules[Int(binding.rule)]
             old.forEachDetector { former, formerBinding in
                 let formerRule = previous.rules[Int(formerBinding.rule)]
                 guard formerRule.name == rule.name, formerRule.version == rule.version else { return }
                 detector.pointee = former.pointee
-                detector.pointee.rebind(toRule: binding.rule)
+                detector.pointee.rebind(toRule: Int32(binding.rule))
                 staying.insert(formerBinding.rule)
             }
         }

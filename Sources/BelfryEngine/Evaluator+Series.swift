@@ -21,6 +21,7 @@ extension Evaluator {
         makeRoom(for: series)
         states[Int(series.index)] = state
         tally.series += 1
+        tally.stateBytes = memory.bytes
         return state
     }
 

@@ -25,6 +25,8 @@ struct Evaluator: ~Copyable {
     /// What happened so far.
     struct Tally {
         var series = 0
+        /// What their states take.
+        var stateBytes = 0
         var readings = 0
         var late = 0
         /// Sensors whose clock was set back, each time.

@@ -16,10 +16,10 @@ import BelfryWindows
 
 /// What a detector belongs to.
 struct Binding: BitwiseCopyable {
-    /// The index in the rule set in force.
-    var rule: Int32
+    /// The index in the rule set in force, see ``RuleLimits/rules``.
+    var rule: Int16
     /// The index of the window that feeds it; -1: every reading.
-    var window: Int32
+    var window: Int16
     /// What it reads off that window.
     var aggregate: WindowAggregate
 }
@@ -144,7 +144,11 @@ extension UnsafeMutablePointer<SeriesState> {
         for (index, binding) in ofWindows.enumerated() { (windowFed + index).initialize(to: binding.detector) }
         for (index, binding) in (ofWindows + ofReadings).enumerated() {
             (bindings + index).initialize(
-                to: Binding(rule: binding.rule, window: binding.window, aggregate: binding.aggregate)
+                to: Binding(
+                    rule: Int16(clamping: binding.rule),
+                    window: Int16(clamping: binding.window),
+                    aggregate: binding.aggregate
+                )
             )
         }
     }

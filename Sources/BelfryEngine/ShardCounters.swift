@@ -3,6 +3,7 @@ import Synchronization
 /// What a shard has done, for any thread to read; the shard writes them once a round.
 final class ShardCounters: Sendable {
     private let series = Atomic<Int>(0)
+    private let stateBytes = Atomic<Int>(0)
     private let readings = Atomic<Int>(0)
     private let late = Atomic<Int>(0)
     private let clocksSetBack = Atomic<Int>(0)
@@ -15,6 +16,7 @@ final class ShardCounters: Sendable {
     func publish(_ tally: Evaluator.Tally) {
         // relaxed throughout: numbers to look at, which hand nothing over.
         series.store(tally.series, ordering: .relaxed)
+        stateBytes.store(tally.stateBytes, ordering: .relaxed)
         readings.store(tally.readings, ordering: .relaxed)
         late.store(tally.late, ordering: .relaxed)
         clocksSetBack.store(tally.clocksSetBack, ordering: .relaxed)
@@ -28,6 +30,7 @@ final class ShardCounters: Sendable {
     var tally: Evaluator.Tally {
         Evaluator.Tally(
             series: series.load(ordering: .relaxed),
+            stateBytes: stateBytes.load(ordering: .relaxed),
             readings: readings.load(ordering: .relaxed),
             late: late.load(ordering: .relaxed),
             clocksSetBack: clocksSetBack.load(ordering: .relaxed),

@@ -4,6 +4,9 @@ import Glibc
 struct StateMemory: ~Copyable {
     var hot = StateArena()
     var cold = StateArena()
+
+    /// Given out so far.
+    var bytes: Int { hot.bytes + cold.bytes }
 }
 
 /// Memory for the states of series: given out piece by piece, taken back all at once.
@@ -14,6 +17,8 @@ struct StateArena: ~Copyable {
     private var chunks: [UnsafeMutableRawPointer] = []
     private var free = 0
     private var next: UnsafeMutableRawPointer?
+    /// Given out so far, whole cache lines each time.
+    private(set) var bytes = 0
 
     /// A cache line: pieces begin on one.
     private static let lineBytes = 64
@@ -28,6 +33,7 @@ struct StateArena: ~Copyable {
     /// Memory of at least `bytes` bytes that begins on a cache line, valid as long as the arena.
     mutating func allocate(bytes: Int) -> UnsafeMutableRawPointer {
         let size = (max(1, bytes) + Self.lineBytes - 1) & ~(Self.lineBytes - 1)
+        self.bytes += size
         if let next, size <= free {
             self.next = next + size
             free -= size

@@ -1,6 +1,6 @@
 /// One value of one series: what travels from decoding to rings, windows, detectors and the journal.
 ///
-/// A plain block of bits (40 bytes, no references), so that moving it costs no reference counting.
+/// A plain block of bits (32 bytes, no references), so that moving it costs no reference counting.
 public struct Reading: Sendable, BitwiseCopyable, Equatable {
     /// In the unit of the series' descriptor; always finite.
     public var value: Double

@@ -14,10 +14,10 @@ public import BelfryModel
 /// | `distinct` | different values | none up to 124, then 3 % (one standard error) | 1 KB | HyperLogLog 2007, Ertl 2017 |
 public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     case basic(Aggregate)
-    /// The value that a share of the readings lie at or below; 0...1.
-    case quantile(Double)
-    /// The level that is exceeded in a share of the readings; 0...1.
-    case exceeded(Double)
+    /// The value that a share of the readings lie at or below.
+    case quantile(Share)
+    /// The level that is exceeded in a share of the readings.
+    case exceeded(Share)
     case energyMean
     case harmonicMean
     case direction
@@ -31,6 +31,20 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     public static let standardDeviation = WindowAggregate.basic(.standardDeviation)
     public static let first = WindowAggregate.basic(.first)
     public static let last = WindowAggregate.basic(.last)
+
+    /// A share of the readings, 0...1, to a millionth of a percent: four bytes, since every rule on every series has one.
+    public struct Share: Hashable, Sendable, BitwiseCopyable, ExpressibleByFloatLiteral {
+        private let hundredMillionths: UInt32
+
+        /// The nearest share.
+        public init(_ share: Double) {
+            hundredMillionths = UInt32((min(max(share, 0), 1) * 1e8).rounded())
+        }
+
+        public init(floatLiteral share: Double) { self.init(share) }
+
+        public var value: Double { Double(hundredMillionths) / 1e8 }
+    }
 
     /// The names that users write; of quantiles and levels those most asked for.
     public static let names =
@@ -54,8 +68,8 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
                 (0...100).contains(percent)
             else { return nil }
             switch name.first {
-            case "p": self = .quantile((percent * 1e6).rounded() / 1e8)
-            case "l": self = .exceeded((percent * 1e6).rounded() / 1e8)
+            case "p": self = .quantile(Share(percent / 100))
+            case "l": self = .exceeded(Share(percent / 100))
             default: return nil
             }
         }
@@ -75,8 +89,8 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// `99.9` for 0.999: to a millionth, so that what is read is what was written.
-    private static func percent(_ share: Double) -> String {
-        let millionths = Int((share * 1e8).rounded())
+    private static func percent(_ share: Share) -> String {
+        let millionths = Int((share.value * 1e8).rounded())
         let (whole, rest) = millionths.quotientAndRemainder(dividingBy: 1_000_000)
         guard rest > 0 else { return "\(whole)" }
         let digits = String(1_000_000 + rest).dropFirst()
@@ -101,8 +115,8 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     public var fingerprint: [Int64] {
         switch self {
         case .basic(let basic): [0, Int64(basic.rawValue)]
-        case .quantile(let share): [1, Int64(bitPattern: share.bitPattern)]
-        case .exceeded(let share): [2, Int64(bitPattern: share.bitPattern)]
+        case .quantile(let share): [1, Int64(bitPattern: share.value.bitPattern)]
+        case .exceeded(let share): [2, Int64(bitPattern: share.value.bitPattern)]
         case .energyMean: [3]
         case .harmonicMean: [4]
         case .direction: [5]
@@ -122,8 +136,8 @@ public struct WindowTelling {
         guard let pane, window.count > 0, pane.has(aggregate.components) else { return .nan }
         return switch aggregate {
         case .basic(let basic): window.value(of: basic)
-        case .quantile(let share): bounded(pane.quantiles.quantile(share))
-        case .exceeded(let share): bounded(pane.levels.quantile(1 - share))
+        case .quantile(let share): bounded(pane.quantiles.quantile(share.value))
+        case .exceeded(let share): bounded(pane.levels.quantile(1 - share.value))
         case .energyMean: pane.energy.pointee.level
         case .harmonicMean: pane.reciprocal.pointee.mean
         case .direction: pane.direction.pointee.mean

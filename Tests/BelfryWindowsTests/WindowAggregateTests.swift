@@ -20,8 +20,8 @@ import Testing
         let count = Double(values.count)
         func quantile(_ share: Double) -> Double { sorted[Int(share * (count - 1))] }
         switch aggregate {
-        case .quantile(let share): return (quantile(share), 0.011 * quantile(share))
-        case .exceeded(let share): return (quantile(1 - share), 0.2)
+        case .quantile(let share): return (quantile(share.value), 0.011 * quantile(share.value))
+        case .exceeded(let share): return (quantile(1 - share.value), 0.2)
         case .energyMean: return (10 * log10(values.map { pow(10, $0 / 10) }.reduce(0, +) / count), 1e-9)
         case .harmonicMean: return (count / values.map { 1 / $0 }.reduce(0, +), 1e-9)
         case .direction:

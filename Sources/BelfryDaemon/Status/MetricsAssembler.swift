@@ -126,6 +126,12 @@ struct MetricsAssembler {
         var families = [
             MetricFamily("belfry_series", .gauge, help: "Series evaluated.", value: Double(engine.series)),
             MetricFamily(
+                "belfry_series_state_bytes",
+                .gauge,
+                help: "Memory of the windows and detectors of all series.",
+                value: Double(engine.stateBytes)
+            ),
+            MetricFamily(
                 "belfry_readings_evaluated",
                 .counter,
                 help: "Readings that passed through the detectors.",

@@ -45,6 +45,11 @@ struct BenchmarkPage {
         let perSecond = { (figures: BenchmarkFigures) in result.rate(of: figures) }
         let rows = [
             row("time a \(result.itemName)", perItem, limits.nanosecondsPerItem) { Self.time(nanoseconds: $0) },
+            row("its fastest round", { result.nanoseconds($0.fastestSeconds) }) { Self.time(nanoseconds: $0) },
+            row("its slowest round", { result.nanoseconds($0.slowestSeconds) }) { Self.time(nanoseconds: $0) },
+            row("memory of a series", \.stateBytesPerSeries, limits.stateBytesPerSeries) { Self.text($0, "B") },
+            row("objects allocated a \(result.itemName)", \.objectsPerItem) { MeasureText.number($0) },
+            row("references counted a \(result.itemName)", \.referenceCountsPerItem) { MeasureText.number($0) },
             row("time a reading", result.nanosecondsPerReading(of:), limits.nanosecondsPerReading) {
                 Self.time(nanoseconds: $0)
             },

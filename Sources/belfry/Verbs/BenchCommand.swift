@@ -7,7 +7,7 @@ struct BenchCommand: ParsableCommand {
         commandName: "bench",
         abstract: "Measure engine, decoding, store and the whole daemon on this machine.",
         discussion: """
-            engine: ring, windows of two lengths and a threshold on every reading; then one on each window too. decode: bytes to readings. \
+            engine: ring, a window and a threshold; the usual rules of a city; a million series; two shards. decode: bytes to readings. \
             store: the journal on the device of TMPDIR. end-to-end: a daemon and a minimal broker, each a process of \
             its own. idle: a daemon with some 300 live sensors, for a minute. Without a name all of them, in that order.
             """
@@ -16,14 +16,14 @@ struct BenchCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("engine, decode, store, end-to-end or idle.", valueName: "name"))
     var name: BenchmarkName?
 
-    @Option(help: "Series of the engine's benchmark.")
-    var series = 10_000
+    @Option(help: "Series of the engine's benchmark; 10,000 and a million if absent.")
+    var series: Int?
 
     @Option(help: "Readings of one round of the engine's benchmark.")
     var readings = 10_000_000
 
-    @Option(help: "Threads that evaluate in the engine's benchmark; 1 measures on the calling thread.")
-    var shards = 1
+    @Option(help: "Threads that evaluate in the engine's benchmark; one, and two beside it, if absent.")
+    var shards: Int?
 
     @Option(help: "One format of the decoding benchmark: \(DecodeBenchmark.formats.joined(separator: ", ")).")
     var format: String?
@@ -32,12 +32,12 @@ struct BenchCommand: ParsableCommand {
     var json = false
 
     func validate() throws {
-        guard (1...1_000_000).contains(series) else { throw ValidationError("--series takes 1 to 1000000") }
+        guard (1...1_000_000).contains(series ?? 1) else { throw ValidationError("--series takes 1 to 1000000") }
         guard readings > 0 else { throw ValidationError("--readings takes 1 or more") }
         if let format, !DecodeBenchmark.formats.contains(format) {
             throw ValidationError("--format takes one of \(DecodeBenchmark.formats.joined(separator: ", "))")
         }
-        guard (1...64).contains(shards) else { throw ValidationError("--shards takes 1 to 64") }
+        guard (1...64).contains(shards ?? 1) else { throw ValidationError("--shards takes 1 to 64") }
     }
 
     func run() throws {
@@ -54,7 +54,7 @@ struct BenchCommand: ParsableCommand {
     private func measure(_ name: BenchmarkName, _ tell: (BenchmarkResult) throws -> Void) throws {
         switch name {
         case .engine:
-            for result in EngineBenchmark.run(series: series, readings: readings, shards: shards) { try tell(result) }
+            try EngineBenchmark.run(series: series, readings: readings, shards: shards, tell: tell)
         case .decode: for result in DecodeBenchmark.run(only: format) { try tell(result) }
         case .store: try tell(measureStore())
         case .endToEnd: for qos in 0...1 { try tell(EndToEndBenchmark().run(qos: qos)) }
