@@ -31,7 +31,9 @@ extension Pane {
         if has(.distinct) { distinct.add(value) }
     }
 
+    /// What one of the panes does not keep is left as it is.
     func mergeComponents(_ part: Pane) {
+        func has(_ component: PaneComponents) -> Bool { self.has(component) && part.has(component) }
         if has(.edges) { edges.pointee.merge(part.edges.pointee) }
         if has(.reciprocal) { reciprocal.pointee.merge(part.reciprocal.pointee) }
         if has(.energy) { energy.pointee.merge(part.energy.pointee) }

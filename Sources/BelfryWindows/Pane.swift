@@ -23,7 +23,7 @@ struct Pane: BitwiseCopyable {
         if shape.componentBytes > 0 { addToComponents(value, time: time) }
     }
 
-    /// Takes in the values of a pane that keeps at least as much and whose span is a part of this one's.
+    /// Takes in the values of a pane whose span is a part of this one's.
     func merge(_ part: Pane) {
         guard part.span.pointee.count > 0 else { return }
         span.pointee.merge(part.span.pointee)
@@ -36,7 +36,7 @@ struct Pane: BitwiseCopyable {
         components.copyMemory(from: other.components, byteCount: shape.componentBytes)
     }
 
-    /// Becomes a copy of a pane that keeps at least as much.
+    /// Becomes a copy of a pane of another shape, in what both keep.
     func adopt(_ other: Pane) {
         clearComponents()
         span.initialize(to: other.span.pointee)

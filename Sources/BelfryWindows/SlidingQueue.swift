@@ -132,7 +132,7 @@ extension SlidingQueue {
         position < cursor.pointee.end && position >= cursor.pointee.end - capacity
     }
 
-    /// Takes over the panes of another queue of the same window, which keep at least as much.
+    /// Takes over the panes of another queue of the same window.
     func adopt(_ other: SlidingQueue) {
         cursor.pointee = other.cursor.pointee
         for position in other.cursor.pointee.end - min(capacity, other.capacity)..<other.cursor.pointee.end

@@ -15,12 +15,13 @@ public struct WindowDefinition: Sendable, Hashable {
     }
 
     public var shape: Shape
-    /// How long after its end a span still takes a reading and is told anew; nil: as long as the series allows.
-    public var latenessNanoseconds: Int64?
+    /// How long after its end a span still takes a reading and is told anew, where that is longer than the series allows
+    /// anyway.
+    public var latenessNanoseconds: Int64
     /// What its panes keep besides count, sums and extremes.
     public var components: PaneComponents
 
-    public init(_ shape: Shape, latenessNanoseconds: Int64? = nil, components: PaneComponents = []) {
+    public init(_ shape: Shape, latenessNanoseconds: Int64 = 0, components: PaneComponents = []) {
         self.shape = shape
         self.latenessNanoseconds = latenessNanoseconds
         self.components = components
@@ -39,7 +40,7 @@ public struct WindowDefinition: Sendable, Hashable {
         }
     }
 
-    /// Checks that the window can be kept with an allowed lateness of `latenessNanoseconds`, or its own.
+    /// Checks that the window can be kept with an allowed lateness, or its own where that is longer.
     ///
     /// - Throws: ``WindowFault`` naming what does not fit. Unchecked, a ``WindowLayout`` takes the nearest length and
     ///   lateness that it can hold.
@@ -52,7 +53,7 @@ public struct WindowDefinition: Sendable, Hashable {
                 length / every <= WindowLimits.slices
             else { throw .slices(lengthNanoseconds: length, everyNanoseconds: every) }
         }
-        let lateness = latenessNanoseconds ?? allowedLatenessNanoseconds
+        let lateness = max(latenessNanoseconds, allowedLatenessNanoseconds)
         let step = grid.grid.length
         guard WindowLimits.revisableSpans(length: step, lateness: lateness) <= WindowLimits.revisableSpans else {
             throw .tooManySpans(lengthNanoseconds: step, latenessNanoseconds: lateness)

@@ -39,7 +39,7 @@ public final class WindowLayout: @unchecked Sendable {
     ///
     /// Windows of the same shape are kept once, with the longest lateness and all components of both.
     public init(_ definitions: [WindowDefinition], allowedLatenessNanoseconds: Int64) {
-        let definitions = Array(definitions.prefix(WindowLimits.levels - 1))
+        let definitions = Array(definitions.prefix(Self.mostWindows))
         let components = definitions.reduce(into: PaneComponents()) { $0.formUnion($1.components) }
         let shape = PaneShape(components)
         var next = 0
@@ -57,6 +57,7 @@ public final class WindowLayout: @unchecked Sendable {
                     latenessNanoseconds: draft.lateness,
                     source: levels.lastIndex { draft.grid.isComposed(from: $0.grid) } ?? 0,
                     definition: draft.definition,
+                    components: draft.definition >= 0 ? definitions[draft.definition].components : [],
                     presentOffset: next,
                     endedOffset: next + present,
                     endedCount: slices > 0 ? 0 : ended,
@@ -104,7 +105,7 @@ public final class WindowLayout: @unchecked Sendable {
         _ allowedLateness: Int64
     ) -> [Draft] {
         var drafts = zip(definitions, grids).enumerated().map { index, window in
-            let lateness = max(0, window.0.latenessNanoseconds ?? allowedLateness)
+            let lateness = max(0, window.0.latenessNanoseconds, allowedLateness)
             let most = WindowLimits.revisableSpans.multipliedReportingOverflow(by: window.1.length)
             return Draft(
                 grid: window.1,
@@ -117,7 +118,7 @@ public final class WindowLayout: @unchecked Sendable {
             ($0.grid.length, definitions[$0.definition].slices, $0.definition)
                 < ($1.grid.length, definitions[$1.definition].slices, $1.definition)
         }
-        let pane = drafts.reduce(Int64(0)) { SpanGrid.greatestCommonDivisor($0, $1.grid.step) }
+        let pane = paneNanoseconds(of: grids)
         let grid = SpanGrid.fixed(length: pane, phase: 0)
         // A sliding window is no pane, since what it tells is more than its newest span.
         let isPaneThere = drafts.first.map { $0.grid == grid && definitions[$0.definition].slices == 0 } ?? true
@@ -125,6 +126,23 @@ public final class WindowLayout: @unchecked Sendable {
             drafts.insert(Draft(grid: grid, lateness: 0, definition: -1), at: 0)
         }
         return drafts
+    }
+
+    /// Windows of one series; further ones are not kept.
+    public static let mostWindows = WindowLimits.levels - 1
+
+    /// Whether windows can be composed from panes that are not far shorter than the shortest of them.
+    ///
+    /// Windows of 60 s and 59.999 s would share panes of a millisecond, a thousand a second.
+    public static func sharePanes(_ definitions: [WindowDefinition]) -> Bool {
+        let grids = definitions.map(\.grid)
+        guard let shortest = grids.map(\.grid.length).min() else { return true }
+        return shortest / paneNanoseconds(of: grids.map(\.grid)) <= WindowLimits.panesPerWindow
+    }
+
+    /// The length that all windows are composed from: the greatest common divisor of where they begin and end.
+    private static func paneNanoseconds(of grids: [SpanGrid]) -> Int64 {
+        grids.reduce(0) { SpanGrid.greatestCommonDivisor($0, $1.step) }
     }
 
     /// Ended spans that have to be kept.

@@ -12,6 +12,8 @@ struct WindowLevel: BitwiseCopyable {
     let source: Int
     /// Its place among the definitions; -1: nobody asked for it, others are composed from it.
     let definition: Int
+    /// What its definition asks panes to keep; others may ask for more.
+    let components: PaneComponents
     /// Where in the cold block its present span lies, that of the first level excepted: that is the front.
     let presentOffset: Int
     /// Where the ended spans lie that may still be revised; of a sliding window, a span to count in and its queue.

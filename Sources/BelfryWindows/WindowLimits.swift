@@ -10,6 +10,8 @@ public enum WindowLimits {
     public static let slices: Int64 = 1_440
     /// Panes without a value in a row; after so many a series counts as idle, whatever its interval.
     static let emptyPanes: Int64 = 4_096
+    /// Panes that the shortest window of a series may be composed from; a rule whose window needs more does not watch it.
+    static let panesPerWindow: Int64 = 60
     /// Windows of one series, the pane that they are composed from included; further ones are not kept.
     public static let levels = 32
     /// About 1823 to 2116: a reading that claims to be older or newer enters no window, so that nothing overflows.

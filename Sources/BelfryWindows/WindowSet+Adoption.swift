@@ -20,7 +20,7 @@ extension WindowSet {
         var anew: [Int] = []
         for index in levels.indices {
             guard let former = other.levels.firstIndex(where: { $0.isSameWindow(as: levels[index]) }),
-                shape.components.subtracting(other.shape.components).isEmpty
+                levels[index].components.isSubset(of: other.shape.components)
             else {
                 if levels[index].definition >= 0 { anew.append(levels[index].definition) }
                 let end = levels[index].grid.end(after: presentTime)

@@ -70,6 +70,8 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     /// Plain bits: nothing has to be deinitialised before the memory is freed.
     public func lay() {
         head.initialize(to: WindowHead())
+        // Without windows nothing ends, and no reading changes more than the front.
+        if levels.isEmpty { head.pointee.limit = Timestamp(nanoseconds: WindowLimits.eventTimeNanoseconds.upperBound) }
         for index in levels.indices {
             present(index).clear(end: .min)
             for slot in 0..<levels[index].endedCount { ended(index, slot).clear(end: .min) }

@@ -45,6 +45,14 @@ import Testing
         #expect(plan.skipped.isEmpty)
     }
 
+    @Test func aWindowThatWouldCutAllOthersIntoSplintersIsLeftOutWithTheReason() throws {
+        let rules = try RuleSet([rule("hour", hours: 1), rule("nearly", hours: 0.999_999), rule("half", hours: 0.5)])
+        let plan = rules.plan(for: series("no2", unit: "ug/m3"))
+        #expect(plan.detectors.map(\.rule) == [0, 2])
+        #expect(plan.skipped.map(\.rule) == [1])
+        #expect(plan.skipped[0].reason.contains("multiples of one another"))
+    }
+
     /// The value just above which a plan's first detector raises.
     private func raises(_ rule: Rule, _ series: SeriesDescriptor, at value: Double) throws -> Bool {
         var detector = try RuleSet([rule]).plan(for: series).detectors[0].detector

@@ -58,6 +58,22 @@ import Testing
         #expect(Self.windows([10, 60, 600], lateness: 0).adopt(old) == [2])
     }
 
+    /// Somebody asks for a quantile of one window: the others go on, and only that one begins anew.
+    @Test func whatIsKeptBesidesTouchesNoOtherWindow() {
+        let minute = WindowDefinition(lengthNanoseconds: 60 * Self.second)
+        let hour = WindowDefinition(.tumbling(lengthNanoseconds: 3_600 * Self.second), components: .quantiles)
+        let old = OwnedWindows([minute, WindowDefinition(lengthNanoseconds: 3_600 * Self.second)])
+        for second in 0..<90 as Range<Int64> { old.insert(1, at: second * Self.second) }
+        let new = OwnedWindows([minute, hour])
+        new.aggregates = [.quantile(0.5)]
+        #expect(new.adopt(old) == [1])
+        for second in 90..<130 as Range<Int64> { new.insert(3, at: second * Self.second) }
+        new.closeAll()
+        #expect(new.last(0).map(\.sum) == [30 + 90, 30])
+        #expect(new.last(1).map(\.count) == [70], "from the pane on that was present")
+        #expect((new.values[1][0][0] - 3).magnitude < 0.02, "of the values that came since")
+    }
+
     @Test func aNewLayoutKnowsWhenTheNextWindowIsDue() {
         let old = Self.windows([1, 10], lateness: 3 * Self.second)
         for step in 0..<5 { old.insert(Double(step), at: Int64(step) * Self.second) }

@@ -1,10 +1,5 @@
 import BelfryModel
 
-/// Why a limit could not be expressed in a series' unit.
-struct UnitMismatch: Error {
-    var reason: String
-}
-
 /// Carries limits from the unit that a rule was written in to the unit of a series.
 struct LimitConversion {
     var source: Unit
@@ -17,27 +12,27 @@ struct LimitConversion {
     }
 
     /// A level, for example 30 °C.
-    func level(_ value: Double) throws(UnitMismatch) -> Double {
+    func level(_ value: Double) throws(RuleMismatch) -> Double {
         guard source.isKnown else { return value }
         if let converted = source.convert(value, to: target) { return converted }
-        throw UnitMismatch(
+        throw RuleMismatch(
             reason: target.isKnown
                 ? "a limit in \(source.code) cannot be compared with readings in \(target.code); give it in \(target.code)"
                 : "readings have no known unit and the limit is in \(source.code); declare the unit of the topic"
         )
     }
 
-    func level(_ value: Double?) throws(UnitMismatch) -> Double? {
+    func level(_ value: Double?) throws(RuleMismatch) -> Double? {
         guard let value else { return nil }
         return try level(value) as Double
     }
 
     /// A difference between two levels, for example a rise of 5 °C: 9 °F, not 41.
-    func difference(_ value: Double) throws(UnitMismatch) -> Double {
+    func difference(_ value: Double) throws(RuleMismatch) -> Double {
         try level(value) - level(0)
     }
 
-    func difference(_ value: Double?) throws(UnitMismatch) -> Double? {
+    func difference(_ value: Double?) throws(RuleMismatch) -> Double? {
         guard let value else { return nil }
         return try difference(value) as Double
     }

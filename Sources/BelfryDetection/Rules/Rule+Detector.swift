@@ -3,7 +3,7 @@ import BelfryModel
 // A rule becomes a detector by expressing its limits in the series' unit.
 
 extension Rule {
-    func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(UnitMismatch) -> Detector {
+    func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(RuleMismatch) -> Detector {
         let limits = LimitConversion(from: unit, to: series.unit)
         switch detector {
         case .threshold(var parameters):
@@ -34,7 +34,7 @@ extension Rule {
         _ parameters: FlatLineParameters,
         for series: SeriesDescriptor,
         _ limits: LimitConversion
-    ) throws(UnitMismatch) -> FlatLineDetector {
+    ) throws(RuleMismatch) -> FlatLineDetector {
         var ignored: [Double] = []
         if let values = parameters.ignoredValues {
             for value in values { ignored.append(try limits.level(value)) }
@@ -58,7 +58,7 @@ extension Rule {
         _ parameters: GrossRangeParameters,
         for series: SeriesDescriptor,
         _ limits: LimitConversion
-    ) throws(UnitMismatch) -> GrossRangeDetector {
+    ) throws(RuleMismatch) -> GrossRangeDetector {
         if parameters.low != nil || parameters.high != nil {
             return GrossRangeDetector(
                 low: try limits.level(parameters.low) ?? -.infinity,
@@ -67,7 +67,7 @@ extension Rule {
             )
         }
         guard let definition = series.key.quantity.definition else {
-            throw UnitMismatch(
+            throw RuleMismatch(
                 reason: "\(series.key.quantity.name) has no plausible range in the taxonomy; give low and high"
             )
         }

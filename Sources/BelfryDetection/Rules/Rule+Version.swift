@@ -65,7 +65,7 @@ private struct DefinitionDigest {
         case .sliding(let length, let every): combine([2, length, every])
         case .days(let zone): combine([1, Int64(zone.standardOffsetSeconds), Int64(bitPattern: zone.fingerprint)])
         }
-        combine(window.aggregate.fingerprint + [Int64(window.minimumCount), window.latenessNanoseconds ?? -1])
+        combine(window.aggregate.fingerprint + [Int64(window.minimumCount), window.latenessNanoseconds])
         combine(window.minimumCoverage)
     }
 

@@ -10,9 +10,9 @@ extension RuleSet {
         var plan = SeriesPlan(windows: [], detectors: [], skipped: [])
         for (index, rule) in rules.enumerated() where rule.matches(series) {
             let number = Int32(clamping: index)
-            do throws(UnitMismatch) {
+            do throws(RuleMismatch) {
                 let detector = try rule.makeDetector(for: series, rule: number)
-                let window = rule.window.map { plan.index(of: $0.definition) } ?? -1
+                let window = try plan.index(of: rule.window?.definition)
                 plan.detectors.append(
                     DetectorBinding(
                         rule: number,
@@ -31,15 +31,31 @@ extension RuleSet {
 
 extension SeriesPlan {
     /// The place of a window among those of the plan; one of the same shape is shared.
-    fileprivate mutating func index(of definition: WindowDefinition) -> Int32 {
+    ///
+    /// - Returns: -1 for no window.
+    /// - Throws: why the window does not go with those of other rules.
+    fileprivate mutating func index(of definition: WindowDefinition?) throws(RuleMismatch) -> Int32 {
+        guard let definition else { return -1 }
         guard let index = windows.firstIndex(where: { $0.shape == definition.shape }) else {
+            guard windows.count < WindowLayout.mostWindows else {
+                throw RuleMismatch(
+                    reason: "\(windows.count) other windows are kept for the series; let rules share windows"
+                )
+            }
+            guard WindowLayout.sharePanes(windows + [definition]) else {
+                throw RuleMismatch(
+                    reason: "its window and those of other rules share no pane that is long enough; "
+                        + "choose lengths that are multiples of one another"
+                )
+            }
             windows.append(definition)
             return Int32(clamping: windows.count - 1)
         }
         windows[index].components.formUnion(definition.components)
-        if let lateness = definition.latenessNanoseconds {
-            windows[index].latenessNanoseconds = max(lateness, windows[index].latenessNanoseconds ?? lateness)
-        }
+        windows[index].latenessNanoseconds = max(
+            windows[index].latenessNanoseconds,
+            definition.latenessNanoseconds
+        )
         return Int32(clamping: index)
     }
 }

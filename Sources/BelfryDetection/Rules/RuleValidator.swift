@@ -62,7 +62,7 @@ struct RuleValidator {
         guard (0...1).contains(window.minimumCoverage) else {
             throw fault("window", "minimum_coverage is \(window.minimumCoverage)", "give a share from 0% to 100%")
         }
-        guard window.latenessNanoseconds ?? 0 >= 0 else {
+        guard window.latenessNanoseconds >= 0 else {
             throw fault("window", "its lateness is negative", "write for example lateness: 10m")
         }
     }

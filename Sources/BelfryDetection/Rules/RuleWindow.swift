@@ -9,15 +9,16 @@ public struct RuleWindow: Sendable, Hashable {
     public var minimumCount: Int
     /// A window with less data capture says nothing, 0...1; one whose series has no known interval is not asked.
     public var minimumCoverage: Double
-    /// How long after its end a window still takes a reading and is judged anew; nil: as the configuration says.
-    public var latenessNanoseconds: Int64?
+    /// How long after its end a window still takes a reading and is judged anew, where that is longer than the configuration
+    /// says for all.
+    public var latenessNanoseconds: Int64
 
     public init(
         _ shape: WindowDefinition.Shape,
         aggregate: WindowAggregate,
         minimumCount: Int? = nil,
         minimumCoverage: Double? = nil,
-        latenessNanoseconds: Int64? = nil
+        latenessNanoseconds: Int64 = 0
     ) {
         self.shape = shape
         self.aggregate = aggregate

@@ -10,7 +10,7 @@ extension RuleWindow {
         let aggregate = keys.scalar("aggregate", as: .aggregate) ?? .mean
         let minimumCount = keys.scalar("minimum_count", as: .count(0...1_000_000))
         let minimumCoverage = keys.scalar("minimum_coverage", as: .share)
-        let lateness = keys.scalar("lateness", as: .duration(0...Nanoseconds.perDay))
+        let lateness = keys.scalar("lateness", as: .duration(0...Nanoseconds.perDay)) ?? 0
         guard let shape else { return nil }
         self.init(
             shape,

@@ -12,8 +12,8 @@ extension Configuration {
         /// How much later than its successors a reading may arrive and still count in its window.
         ///
         /// Default: 30 s. A window is told when it ends, and anew for each reading that comes within this time; what
-        /// arrives even later is stored and counted late. Duplicates are recognised this far back. A rule may have a
-        /// lateness of its own.
+        /// arrives even later is stored and counted late. Duplicates are recognised this far back. A rule's window may
+        /// have a longer one.
         public var allowedLatenessNanoseconds = 30 * Nanoseconds.perSecond
         /// How often deadlines are looked at while nothing arrives.
         ///
