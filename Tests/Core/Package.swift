@@ -14,16 +14,37 @@ let settings: [SwiftSetting] = [
 
 /// The rooms to test, as in `BELFRY_ROOMS=BelfryRing,BelfryEngine`.
 ///
-/// Absent: all. Deploy/tsan needs few of them.
+/// Absent: all. Deploy/tsan needs few of them, and what they do not import is not built.
 let wanted = Context.environment["BELFRY_ROOMS"]?.split(separator: ",").map(String.init)
 
+/// The rooms and what each imports.
+let rooms: [(name: String, imports: [String])] = [
+    ("BelfryModel", []),
+    ("BelfryRing", []),
+    ("BelfryWindows", ["BelfryModel"]),
+    ("BelfryIngest", ["CPrefetch", "BelfryModel"]),
+    ("BelfryDetection", ["BelfryModel", "BelfryWindows"]),
+    ("BelfryEngine", ["CPrefetch", "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection"]),
+    ("BelfryIncidents", ["BelfryModel"]),
+    ("BelfrySimulator", ["BelfryModel"]),
+]
+
+func isWanted(_ name: String) -> Bool { wanted?.contains(name) ?? true }
+
+/// Whether a room is wanted, or imported by one that is needed.
+func isNeeded(_ name: String) -> Bool {
+    isWanted(name) || rooms.contains { $0.imports.contains(name) && isNeeded($0.name) }
+}
+
 /// A room and its tests; the tests only where the room is wanted.
-func room(_ name: String, imports: [Target.Dependency] = []) -> [Target] {
-    let target = Target.target(name: name, dependencies: imports, swiftSettings: settings)
-    if let wanted, !wanted.contains(name) { return [target] }
+func targets(of room: (name: String, imports: [String])) -> [Target] {
+    guard isNeeded(room.name) else { return [] }
+    let imports = room.imports.map { Target.Dependency.target(name: $0) }
+    let target = Target.target(name: room.name, dependencies: imports, swiftSettings: settings)
+    guard isWanted(room.name) else { return [target] }
     let tests = Target.testTarget(
-        name: "\(name)Tests",
-        dependencies: imports + [.target(name: name)],
+        name: "\(room.name)Tests",
+        dependencies: imports + [.target(name: room.name)],
         swiftSettings: settings
     )
     return [target, tests]
@@ -32,15 +53,5 @@ func room(_ name: String, imports: [Target.Dependency] = []) -> [Target] {
 let package = Package(
     name: "core",
     platforms: [.macOS(.v15)],
-    targets: [
-        room("BelfryModel"),
-        room("BelfryRing"),
-        room("BelfryWindows", imports: ["BelfryModel"]),
-        [.systemLibrary(name: "CPrefetch")],
-        room("BelfryIngest", imports: ["CPrefetch", "BelfryModel"]),
-        room("BelfryDetection", imports: ["BelfryModel", "BelfryWindows"]),
-        room("BelfryEngine", imports: ["CPrefetch", "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryDetection"]),
-        room("BelfryIncidents", imports: ["BelfryModel"]),
-        room("BelfrySimulator", imports: ["BelfryModel"]),
-    ].flatMap { $0 }
+    targets: [.systemLibrary(name: "CPrefetch")] + rooms.flatMap(targets)
 )
