@@ -18,8 +18,8 @@ extension Ring {
         // relaxed: our own cursor.
         let consumed = consumer.pointee.consumed.load(ordering: .relaxed)
         if consumer.pointee.publishedSeen == consumed {
-            // acquire: the items written before this cursor was published are ours to read.
-            consumer.pointee.publishedSeen = producer.pointee.published.load(ordering: .acquiring)
+            consumer.pointee.publishedSeen = seePublished()
+            assert(isInOrderForConsumer, "the cursors passed one another while looking")
         }
         let slot = consumed & mask
         let available = min(consumer.pointee.publishedSeen - consumed, mask + 1 - slot, limit)
@@ -29,10 +29,11 @@ extension Ring {
     /// Gives the first `count` items of ``front(limit:)`` back to the producer.
     @inlinable
     public func consume(_ count: Int) {
-        // relaxed: our own cursor. release: our reads of the slots come before the producer's next writes.
+        // relaxed: our own cursor.
         let consumed = consumer.pointee.consumed.load(ordering: .relaxed)
         assert(count >= 0 && consumed + count <= consumer.pointee.publishedSeen, "consumed more than was there")
-        consumer.pointee.consumed.store(consumed + count, ordering: .releasing)
+        showConsumed(consumed + count)
+        assert(isInOrderForConsumer, "the cursors passed one another while giving back")
     }
 
     /// Hands the published items over in order, as one or two runs of memory, and gives their slots back.

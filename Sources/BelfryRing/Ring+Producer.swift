@@ -1,7 +1,5 @@
 // The producing thread's side: stage items into free slots, then publish them all with one store.
 
-public import Synchronization
-
 extension Ring {
     /// Writes one item into the next free slot, where the consumer does not see it before ``publish()``.
     ///
@@ -17,25 +15,20 @@ extension Ring {
     public func stage(_ item: UnsafePointer<Item>) -> Bool {
         let next = producer.pointee.staged
         if next &- producer.pointee.consumedSeen > mask {
-            // acquire: the consumer's reads of a slot come before our overwriting it.
-            producer.pointee.consumedSeen = consumer.pointee.consumed.load(ordering: .acquiring)
+            producer.pointee.consumedSeen = seeConsumed()
             if next &- producer.pointee.consumedSeen > mask { return false }
         }
         (items + (next & mask)).initialize(from: item, count: 1)
         producer.pointee.staged = next &+ 1
+        assert(isInOrderForProducer, "the cursors passed one another while staging")
         return true
     }
 
     /// Shows the consumer everything staged so far.
     @inlinable
     public func publish() {
-        // release: whoever sees the new cursor also sees the items written before it. The weakened build exists to prove
-        // that ThreadSanitizer would tell us if it were not so (Deploy/tsan).
-        #if BELFRY_RING_WEAKENED
-            producer.pointee.published.store(producer.pointee.staged, ordering: .relaxed)
-        #else
-            producer.pointee.published.store(producer.pointee.staged, ordering: .releasing)
-        #endif
+        showPublished()
+        assert(isInOrderForProducer, "the cursors passed one another while publishing")
     }
 
     /// Adds one item and publishes it.

@@ -20,7 +20,8 @@ public import Synchronization
 ///  consumed ≤ published ≤ staged ≤ consumed + capacity
 /// ```
 /// Cursors count items since the beginning and never wrap. Each side writes its own line only and looks at the other's
-/// cursor only when the value it remembers says full, or empty; so the lines seldom travel between the cores.
+/// cursor only when the value it remembers says full, or empty; so the lines seldom travel between the cores. Debug builds
+/// assert the order of the cursors after each call.
 public struct Ring<Item: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
     // Sendable: the producer's and the consumer's calls may come from two threads; the two atomic cursors hand each
     // slot over, and everything else in a line belongs to one side.
