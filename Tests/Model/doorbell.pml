@@ -1,96 +1,138 @@
-/* The doorbell of Sources/BelfryRing: one thread sleeps until one of two others has work for it, and never misses it.
+/* The doorbell of Sources/BelfryRing with every order of events that a weak memory allows: nobody sleeps while there is
+ * work and nobody left to ring.
  *
- * Stores are shown late, as in ring.pml: each thread has a buffer for each location. A full fence waits until the thread's
- * stores have arrived, and so does an exchange, which reads and writes memory at once.
+ * Names are those of Doorbell. Two threads publish work of their own and ring, as shards do at the correlation stage's
+ * doorbell; one waits, and a signal may end its sleep. Spinning before the sleep is looking again and changes nothing, so
+ * it is left out. No run is endless here, so a lost wake-up is a run that ends asleep: spin's invalid end state.
  *
- * Shown, for every interleaving: all work is done, so that nobody sleeps beside it for ever. (A sleeper whom nobody wakes is
- * an invalid end state.) Deploy/model runs it, and with each of these switches sees it fail:
+ * Deploy/model runs it as it is, and once with each of these mistakes, which has to be found:
  *
- *   NO_FENCE_WAITING   the waiting thread looks before its flag is up for all to see
- *   NO_FENCE_RINGING   the ringing thread looks before its work is there for all to see
- *   NO_SECOND_LOOK     the waiting thread sleeps on the strength of what it saw before its flag was up
- *   NO_POST            the flag is taken down and nobody posts
- *   FLAG_AFTER_SLEEP   the flag goes up only once the thread sleeps
+ *   PARK_WITHOUT_FENCE     the look for work may pass the raising of the flag
+ *   RING_WITHOUT_FENCE     the look at the flag may pass the publishing of the work
+ *   LOOK_BEFORE_FLAG       the waiting thread looks, then raises its flag, then sleeps
+ *   RING_BEFORE_WORK       the ringing thread looks at the flag, then publishes
+ *   POST_NOT_KEPT          a post that comes before the sleep is lost, as with a condition variable without its lock
+ *   FLAG_LEFT_UP           who wakes does not take the flag down: threads wake what is awake
+ *   FLAG_TAKEN_DOWN_ONLY   who wakes takes the flag down and forgets to post
  */
 
-#define RINGERS 2
-#define TOTAL 6
-
-byte work[RINGERS];
-bool asleep;
-byte semaphore;
-
-chan workBuffer[RINGERS] = [2] of { byte };
-chan asleepBuffer = [4] of { bool };
-
-#define THERE (work[0] + work[1])
-
-active proctype Waiting() {
-    byte done = 0;
-
-    do
-    :: done == TOTAL -> break
-    :: done < TOTAL ->
-        if
-        :: THERE > done -> done = THERE
-        :: THERE == done ->
-#ifndef FLAG_AFTER_SLEEP
-            asleepBuffer ! true;
-#ifndef NO_FENCE_WAITING
-            empty(asleepBuffer);
+#ifndef ROUNDS
+#define ROUNDS 2
 #endif
-#endif
-            if
-#ifndef NO_SECOND_LOOK
-            :: THERE > done -> asleepBuffer ! false
-            :: THERE == done ->
+#define RINGING 2
+#define THREADS 3
+#define WAITING 2
+#define PENDING 3
+
+/* Work published by each ringing thread, and the flag. */
+#define WORK(thread) (thread)
+#define ASLEEP 2
+#define LOCATIONS 6
+
+/* Each raising of the flag wakes once at most. */
+#define HOLDS (posts <= raisings)
+
+byte semaphore, posts, raisings;
+bool sleeping;
+
+#include "memory.pml"
+
+/* A semaphore keeps what is posted; both calls are a system call's worth of fence. */
+#ifdef POST_NOT_KEPT
+#define POST if :: sleeping -> semaphore = 1 :: else fi
 #else
-            :: true ->
+#define POST semaphore++
 #endif
-#ifdef FLAG_AFTER_SLEEP
-                asleepBuffer ! true;
-#endif
-                atomic { semaphore > 0 -> semaphore-- };
-                asleepBuffer ! false
-            fi
-        fi
-    od
-}
 
-active [RINGERS] proctype Ringing() {
-    byte rung = 0;
-    byte self = _pid - 1;
-    bool wasAsleep;
-
+proctype Ringing(byte self) {
+    byte round;
+    bool isAsleep;
     do
-    :: rung == TOTAL / RINGERS -> break
-    :: rung < TOTAL / RINGERS ->
-        rung++;
-        workBuffer[self] ! rung;
-#ifndef NO_FENCE_RINGING
-        empty(workBuffer[self]);
+    :: round == ROUNDS -> break
+    :: round < ROUNDS ->
+        round++;
+#ifdef RING_BEFORE_WORK
+        isAsleep = memory[ASLEEP];
+#endif
+        STORE(self, release, WORK(self), round);
+        /* ring */
+#ifndef RING_WITHOUT_FENCE
+        FENCE(self);
+#endif
+#ifndef RING_BEFORE_WORK
+        isAsleep = memory[ASLEEP];
 #endif
         if
-        :: !asleep -> skip
-        :: asleep ->
-            atomic { wasAsleep = asleep; asleep = false };
-#ifndef NO_POST
-            if
-            :: wasAsleep -> semaphore++
-            :: !wasAsleep -> skip
-            fi
+        :: isAsleep ->
+            /* wake: one exchange, which takes the flag down for one thread only. */
+            FENCE(self);
+#ifdef FLAG_LEFT_UP
+            isAsleep = memory[ASLEEP];
+#else
+            atomic { isAsleep = memory[ASLEEP]; memory[ASLEEP] = false }
 #endif
-        fi
+            if
+#ifndef FLAG_TAKEN_DOWN_ONLY
+            :: isAsleep -> atomic { POST; posts++; assert(HOLDS) }
+#endif
+            :: else
+            fi
+        :: else
+        fi;
+        isAsleep = false
     od
 }
 
-active proctype Memory() {
-    byte value;
-    bool flag;
-end:
+#define IS_WORK_THERE (memory[WORK(0)] != taken[0] || memory[WORK(1)] != taken[1])
+
+proctype Waiting() {
+    byte taken[RINGING];
+    byte signals;
     do
-    :: atomic { workBuffer[0] ? value -> work[0] = value }
-    :: atomic { workBuffer[1] ? value -> work[1] = value }
-    :: atomic { asleepBuffer ? flag -> asleep = flag }
+    :: taken[0] == ROUNDS && taken[1] == ROUNDS -> break
+    :: else ->
+        /* wait */
+        do
+        :: IS_WORK_THERE -> break
+        :: else ->
+            /* park */
+#ifdef LOOK_BEFORE_FLAG
+            if
+            :: IS_WORK_THERE -> goto awake
+            :: else
+            fi;
+#endif
+            atomic { STORE(WAITING, relaxed, ASLEEP, true); raisings++ }
+#ifndef PARK_WITHOUT_FENCE
+            FENCE(WAITING);
+#endif
+#ifndef LOOK_BEFORE_FLAG
+            if
+            :: IS_WORK_THERE -> goto awake
+            :: else
+            fi;
+#endif
+            sleeping = true;
+            if
+            :: atomic { semaphore > 0 -> semaphore-- }
+            :: atomic { signals == 0 -> signals++ }
+            fi;
+            sleeping = false;
+awake:
+            STORE(WAITING, relaxed, ASLEEP, false)
+        od;
+        taken[0] = memory[WORK(0)];
+        taken[1] = memory[WORK(1)]
     od
+}
+
+init {
+    atomic {
+        run Processor(0);
+        run Processor(1);
+        run Processor(WAITING);
+        run Ringing(0);
+        run Ringing(1);
+        run Waiting()
+    }
 }
