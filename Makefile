@@ -36,6 +36,12 @@ stress: ## models, ThreadSanitizer, a billion items through the ring, a million 
 	Deploy/tsan
 	cd Tests/Core && BELFRY_ROOMS=BelfryRing BELFRY_RING_ITEMS=1000000000 swift test --configuration release \
 		--scratch-path ../../.build-stress --filter asManyAsAreAskedFor
+stress: ## ThreadSanitizer, every state of the ring's model, 1e9 items, 1e6 messages, and messages made to be slow
+	@Deploy/dependencies test
+	Deploy/tsan
+	Deploy/model
+	cd Tests/Core && BELFRY_ROOMS=BelfryRing BELFRY_RING_ITEMS=1000000000 swift test --configuration release \
+		--scratch-path ../../.build-stress-ring --filter BillionTests
 	cd Tests/Core && BELFRY_ROOMS=BelfryIngest BELFRY_MILLION=1 swift test --configuration release \
 		--scratch-path ../../.build-stress --filter MillionTests
 	# By itself: it holds processor time to a bound, and a million messages beside it take the caches.
