@@ -32,6 +32,8 @@ final class CorrelationStage: @unchecked Sendable {
     }
 
     /// The last tick whose findings were handed over.
+    ///
+    /// relaxed, as ``findings``: numbers to look at. What was handed over, the sink has to guard by itself.
     var through: Timestamp { Timestamp(nanoseconds: releasedThrough.load(ordering: .relaxed)) }
 
     /// Findings handed over.
@@ -65,6 +67,7 @@ final class CorrelationStage: @unchecked Sendable {
 
     private func handOver(_ batch: FindingBatch) {
         sink(batch)
+        // relaxed, both: see `through`.
         if !batch.findings.isEmpty {
             findingCount.wrappingAdd(batch.findings.count, ordering: .relaxed)
             if let now = clock?() { record(batch, handedOverAt: now) }

@@ -47,6 +47,8 @@ final class Intake: @unchecked Sendable {
     }
 
     /// Readings that were not evaluated because nobody knew their series, or its number was over the limit.
+    ///
+    /// relaxed, and where it is counted: a number to look at, which hands nothing over.
     var refusedReadings: Int { refusedCount.load(ordering: .relaxed) }
 
     /// Hands readings to their shards, from the first on, until one does not fit.

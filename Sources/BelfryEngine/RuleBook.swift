@@ -25,7 +25,7 @@ final class RuleBook: Sendable {
     /// Any thread.
     func wish(for rules: RuleSet) {
         pages.withLock { $0.wish = rules }
-        // release: whoever sees the flag finds the wish. (The lock says so as well.)
+        // release: the wish is there before the flag that tells of it. The lock would do: see `takeWish`.
         hasWish.store(true, ordering: .releasing)
     }
 
@@ -38,7 +38,8 @@ final class RuleBook: Sendable {
     ///
     /// The producing thread only.
     func takeWish() -> Int32? {
-        // relaxed: a tick that misses it leaves it to the next one.
+        // relaxed, both: the wish travels through the lock. A tick that misses the flag leaves it to the next one; one that
+        // takes it down in the moment in which another wish comes finds that wish under the lock.
         guard hasWish.load(ordering: .relaxed) else { return nil }
         hasWish.store(false, ordering: .relaxed)
         return pages.withLock { pages in

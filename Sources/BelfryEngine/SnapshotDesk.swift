@@ -11,11 +11,13 @@ final class SnapshotDesk: Sendable {
     private let answered = Doorbell()
 
     /// Whether somebody waits for an answer.
+    ///
+    /// relaxed: a shard that is about to sleep looks behind its doorbell's fence, as it looks for work.
     var isRequested: Bool { requested.load(ordering: .relaxed) }
 
     /// The shard's side: answers if somebody asks.
     func answer(_ snapshot: () -> [SeriesSnapshot]) {
-        // relaxed: the answer travels through the mutex.
+        // relaxed, both: the answer travels through the lock, and the next question comes after it.
         guard requested.load(ordering: .relaxed) else { return }
         let series = snapshot()
         requested.store(false, ordering: .relaxed)
@@ -25,6 +27,7 @@ final class SnapshotDesk: Sendable {
 
     /// The reader's side: asks, wakes the shard and waits for its next round; one reader at a time.
     func ask(_ shard: Doorbell) -> [SeriesSnapshot] {
+        // relaxed: the fence in `ring` puts it before the look at whether the shard sleeps.
         requested.store(true, ordering: .relaxed)
         shard.ring()
         answered.wait { answer.withLock { $0 != nil } }

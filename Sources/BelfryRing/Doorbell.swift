@@ -10,7 +10,8 @@
 //
 // Each side writes, then reads what the other side writes (Dekker's pattern, 1965). The two fences are in one total
 // order: whichever comes second reads what was written before the first. So the waiting thread sees the work, or the
-// ringing thread sees it asleep, or both; never neither. Without the fences both reads may pass both writes.
+// ringing thread sees it asleep, or both; never neither. Without the fences both reads may pass both writes: on x86 too,
+// and ThreadSanitizer does not understand fences. Tests/Model/doorbell.pml shows what then happens (Deploy/model).
 //
 // The sleep itself is a POSIX semaphore: a wake-up that comes before the sleep is kept, it needs no file descriptor and
 // costs no system call unless somebody sleeps.
@@ -55,6 +56,7 @@ public final class Doorbell: @unchecked Sendable {
     func wake() {
         // acquire and release: of several ringing threads exactly one takes the flag down and posts.
         guard asleep.exchange(false, ordering: .acquiringAndReleasing) else { return }
+        // relaxed, as all three counts: numbers to look at, which hand nothing over.
         wakeCount.wrappingAdd(1, ordering: .relaxed)
         sem_post(semaphore)
     }
@@ -81,16 +83,18 @@ public final class Doorbell: @unchecked Sendable {
     private func park(unless isWorkThere: () -> Bool) {
         // relaxed: the fence orders it before the look.
         asleep.store(true, ordering: .relaxed)
+        // full fence: see the picture above; the flag is up before we look for the last time.
         atomicMemoryFence(ordering: .sequentiallyConsistent)
         if isWorkThere() {
             // Where a ringing thread was quicker, its post stays in the semaphore and the next sleep ends at once: a
-            // needless look, no harm.
+            // needless look, no harm. relaxed: whoever still sees the flag up does just that.
             asleep.store(false, ordering: .relaxed)
             return
         }
         parkCount.wrappingAdd(1, ordering: .relaxed)
         // A signal may end it early (EINTR): the caller looks again and comes back.
         sem_wait(semaphore)
+        // relaxed: it is down already but for a signal, and then a needless post is all that can come of it.
         asleep.store(false, ordering: .relaxed)
     }
 

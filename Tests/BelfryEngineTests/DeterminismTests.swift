@@ -24,6 +24,7 @@ import Testing
         #expect(snapshot.series == Self.city.descriptors.count)
         #expect(snapshot.readingsLate > 0)
         #expect(snapshot.windowsClosed > 5_000)
+        #expect(snapshot.findings == outcome.findings.count && snapshot.through == outcome.through.last)
     }
 
     @Test func findingsComeInTheirOrderAndWithinTheirTick() throws {
@@ -59,6 +60,7 @@ import Testing
         #expect(snapshot.readingsEvaluated == expected.readingsEvaluated)
         #expect(snapshot.readingsLate == expected.readingsLate)
         #expect(snapshot.windowsClosed == expected.windowsClosed)
+        #expect(snapshot.findings == expected.findings)
     }
 
     /// A retained reading says nothing, but its series is settled: so the short way of routine readings, which leaves things
