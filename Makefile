@@ -40,8 +40,10 @@ stress: ## ThreadSanitizer, every state of the ring's model, 1e9 items, 1e6 mess
 	@Deploy/dependencies test
 	Deploy/tsan
 	Deploy/model
-	cd Tests/Core && BELFRY_ROOMS=BelfryRing BELFRY_RING_ITEMS=1000000000 swift test --configuration release \
-		--scratch-path ../../.build-stress-ring --filter BillionTests
+	# One after the other: each needs both cores for its two threads.
+	cd Tests/Core && BELFRY_ROOMS=BelfryRing BELFRY_RING_ITEMS=1000000000 BELFRY_DOORBELL_ROUNDS=200000 swift test \
+		--configuration release --scratch-path ../../.build-stress-ring --no-parallel \
+		--filter 'BillionTests|DoorbellCrossingTests'
 	cd Tests/Core && BELFRY_ROOMS=BelfryIngest BELFRY_MILLION=1 swift test --configuration release \
 		--scratch-path ../../.build-stress --filter MillionTests
 	# By itself: it holds processor time to a bound, and a million messages beside it take the caches.
