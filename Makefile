@@ -30,12 +30,6 @@ bench: ## measure, with the reference beside each figure
 	swift build $(release)
 	@$$(swift build $(release) --show-bin-path)/belfry bench
 
-stress: ## models, ThreadSanitizer, a billion items through the ring, a million messages through ingest, slow messages
-	@Deploy/dependencies test
-	Deploy/model
-	Deploy/tsan
-	cd Tests/Core && BELFRY_ROOMS=BelfryRing BELFRY_RING_ITEMS=1000000000 swift test --configuration release \
-		--scratch-path ../../.build-stress --filter asManyAsAreAskedFor
 stress: ## ThreadSanitizer, every state of the ring's model, 1e9 items, 1e6 messages, and messages made to be slow
 	@Deploy/dependencies test
 	Deploy/tsan

@@ -2,7 +2,6 @@
 // tests prove the orderings, and prove with a weakened one that they would tell.
 
 import BelfryRing
-import Foundation
 import Testing
 
 @Suite(.serialized) struct RingStressTests {
@@ -81,33 +80,6 @@ import Testing
             }
         }
         #expect(await account == .expected(count))
-    }
-
-    /// `make stress` sends a billion, staged in runs of every size and published together.
-    static let manyItems = ProcessInfo.processInfo.environment["BELFRY_RING_ITEMS"].flatMap(Int.init)
-
-    @Test(.enabled(if: manyItems != nil), arguments: [4_096, 8])
-    func asManyAsAreAskedFor(capacity: Int) async {
-        let line = Line(capacity: capacity)
-        // Through few slots the threads wait for one another with every item: a hundredth of them.
-        let count = (Self.manyItems ?? 0) / (capacity > 8 ? 1 : 100)
-        async let account = consume(count, from: line) { _ in }
-        let sent = await OwnThread.run {
-            var account = Account()
-            while account.items < count {
-                let end = min(account.items + 1 + account.items % 199, count)
-                while account.items < end {
-                    let item = Item(account.items)
-                    while !line.ring.stage(item) { line.ring.publish() }
-                    account.enter(item)
-                }
-                line.ring.publish()
-            }
-            return account
-        }
-        let received = await account
-        print("ring: \(received.items) items through \(capacity) slots, checksum \(received.checksum)")
-        #expect(received == sent)
     }
 
     /// Both sides go to sleep again and again; a single lost wake-up would hang here for ever.
