@@ -115,6 +115,8 @@ public struct LedgerStatus: Codable, Equatable, Sendable {
     public var shed: UInt64
     public var inFlight: UInt64
     public var balanced: Bool
+    /// The shed ones by reason: `series_limit`, `topic_rate`, `overload`.
+    public var shedReasons: [String: UInt64]?
 
     public init(
         received: UInt64,
@@ -124,7 +126,8 @@ public struct LedgerStatus: Codable, Equatable, Sendable {
         quarantined: UInt64,
         ignored: UInt64,
         shed: UInt64,
-        inFlight: UInt64
+        inFlight: UInt64,
+        shedReasons: [String: UInt64]? = nil
     ) {
         self.received = received
         self.stored = stored
@@ -134,6 +137,7 @@ public struct LedgerStatus: Codable, Equatable, Sendable {
         self.ignored = ignored
         self.shed = shed
         self.inFlight = inFlight
+        self.shedReasons = shedReasons
         self.balanced = received == stored + duplicate + quarantined + ignored + shed + inFlight
     }
 }

@@ -31,7 +31,8 @@ extension Configuration.Broker {
             },
             sessionExpirySeconds: sessionExpirySeconds,
             keepAliveSeconds: keepAliveSeconds,
-            batchLimit: IngestLoop.Pace.messagesPerBatch,
+            receiveMaximum: IngestLoop.Pace.messagesPerWindow,
+            batchLimit: IngestLoop.Pace.messagesPerWindow,
             versions: versions
         )
     }

@@ -42,6 +42,7 @@ extension FindingKind {
         case .brokerOffline: "Broker offline"
         case .storeFault: "Store fault"
         case .seriesLimit: "Too many series"
+        case .overload: "Overload"
         case .trafficIncident: "Traffic incident"
         case .trafficQueue: "Traffic queue"
         case .wrongWay: "Wrong-way driver"

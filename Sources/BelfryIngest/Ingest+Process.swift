@@ -3,8 +3,9 @@ import BelfryModel
 extension Ingest {
     /// Takes one message in.
     ///
-    /// Never throws and never traps, whatever the message. One beyond its topic's ``TopicRate`` is shed unread: it is
-    /// booked as such and to be acknowledged like any other, since it is counted and gone; kept back it would come again.
+    /// Never throws and never traps, whatever the message. One below ``leastTaken``, and one beyond its topic's
+    /// ``TopicRate``, is shed unread: it is booked as such and to be acknowledged like any other, since it is counted and
+    /// gone; kept back it would come again.
     ///
     /// - Parameters:
     ///   - message: borrowed for the call; arrivals must not decrease from call to call.
@@ -23,6 +24,10 @@ extension Ingest {
         }
         let route = router.route(message.topic, source: message.source)
         let isStored = purpose != .evaluateOnly
+        if let criticality = route.topicClass.criticality, criticality < leastTaken {
+            if isStored { batch.overload.count(criticality) }
+            return settle(message, route, MessageTally(shed: .overload), purpose, &batch)
+        }
         guard let token = takeToken(route, isStored: isStored, now: message.arrival) else {
             return settle(message, route, MessageTally(shed: .topicRate), purpose, &batch)
         }
@@ -58,6 +63,7 @@ extension Ingest {
         let tally = read(message, route, admission, &batch)
         // Public safety is shed last and not never: a mad level gauge must not drown the smoke alarm beside it.
         if tally.isOfSafety { buckets.refund(token) }
+        router.learn(from: tally, of: route)
         // A reading with a time of its own is recognised by that; only what has none needs its delivery remembered, and
         // each costs 8 bytes of flash.
         let hasOnlyArrival = batch.readings[stored...].contains { $0.timeSource == .arrival }

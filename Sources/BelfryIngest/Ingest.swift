@@ -36,6 +36,8 @@ public struct Ingest: ~Copyable {
     var quarantineStock: QuarantineStock
     /// Series first seen by the bypass, to be stored with the next batch.
     var unsavedSeries: [SeriesDescriptor] = []
+    /// What is below it is shed unread, see ``OverloadGovernor``; `low` takes everything.
+    public var leastTaken = Criticality.low
 
     public init(configuration: IngestConfiguration, catalog: SeriesCatalog) {
         self.configuration = configuration

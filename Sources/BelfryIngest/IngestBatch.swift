@@ -28,6 +28,8 @@ public struct IngestBatch: Sendable {
     public internal(set) var duplicateReadingCount = 0
     /// Readings of series beyond the limit.
     public internal(set) var shedReadingCount = 0
+    /// Messages shed for overload; they take no room.
+    public internal(set) var overload = OverloadCounts()
     /// Readings older than the allowed lateness.
     public internal(set) var lateReadingCount = 0
     /// Quarantined messages that left no sample, because the batch has its share of them.
@@ -37,6 +39,9 @@ public struct IngestBatch: Sendable {
 
     /// Messages that the ledger books: those in flight until the batch is settled.
     public var messageCount: Int { messages.count }
+
+    /// Messages that take room: all but those shed for overload.
+    public var takenCount: Int { messages.count - overload.total }
 
     /// Whether there is nothing to commit.
     public var isEmpty: Bool {
@@ -56,6 +61,7 @@ public struct IngestBatch: Sendable {
         bypassMessageCount = 0
         duplicateReadingCount = 0
         shedReadingCount = 0
+        overload = OverloadCounts()
         lateReadingCount = 0
         unsampledQuarantineCount = 0
     }

@@ -48,6 +48,7 @@ extension Reason {
         case .repeated: "every reading of it is known already"
         case .seriesLimit: "the limit of series is reached and this one is new"
         case .topicRate: "its topic brings more messages than one topic may"
+        case .overload: "more came in than could be taken, and its topic may be missed sooner than others"
         }
     }
 }

@@ -57,6 +57,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     // Shed.
     case seriesLimit
     case topicRate
+    case overload
 
     /// A stable label for metrics: `series_limit`.
     public var name: String {
@@ -107,6 +108,7 @@ public enum Reason: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case .repeated: "repeated"
         case .seriesLimit: "series_limit"
         case .topicRate: "topic_rate"
+        case .overload: "overload"
         }
     }
 }

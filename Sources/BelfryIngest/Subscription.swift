@@ -32,6 +32,10 @@ public struct Subscription: Sendable, Hashable {
     public var topicRate: Int?
     /// ``TopicRate/burst`` of each of its topics; nil takes what holds for all.
     public var topicBurst: Int?
+    /// What its messages are worth under overload.
+    ///
+    /// nil leaves it to their readings: public safety is high, all else normal.
+    public var criticality: Criticality?
 
     /// - Parameter units: by the names of quantities as the sensors or the taxonomy spell them.
     public init(
@@ -47,7 +51,8 @@ public struct Subscription: Sendable, Hashable {
         columns: DelimitedColumns? = nil,
         precision: TimePrecision? = nil,
         topicRate: Int? = nil,
-        topicBurst: Int? = nil
+        topicBurst: Int? = nil,
+        criticality: Criticality? = nil
     ) {
         self.source = source
         self.template = template
@@ -63,5 +68,6 @@ public struct Subscription: Sendable, Hashable {
         self.precision = precision
         self.topicRate = topicRate
         self.topicBurst = topicBurst
+        self.criticality = criticality
     }
 }

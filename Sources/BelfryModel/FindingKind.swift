@@ -16,6 +16,8 @@ public enum FindingKind: String, CaseIterable, Sendable {
     case brokerOffline = "broker_offline"
     case storeFault = "store_fault"
     case seriesLimit = "series_limit"
+    /// More comes in than can be taken, and Belfry sheds.
+    case overload
     case trafficIncident = "traffic_incident"
     case trafficQueue = "traffic_queue"
     case wrongWay = "wrong_way"

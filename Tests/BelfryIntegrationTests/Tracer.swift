@@ -1,7 +1,7 @@
 import BelfryTestSupport
 import Foundation
 
-/// strace on one thread, which holds up each of its waits while the other threads run on.
+/// strace on one thread, which holds up some of its system calls while the other threads run on.
 final class Tracer {
     private let process = Process()
 
@@ -18,11 +18,19 @@ final class Tracer {
     }()
 
     /// Makes the next poll of a thread take so much longer.
-    init(stalling thread: Int32, seconds: Int) throws {
+    convenience init(stalling thread: Int32, seconds: Int) throws {
+        try self.init(thread, calls: "poll,ppoll", delay: "delay_enter=\(seconds)s")
+    }
+
+    /// Makes each sync of a thread take so much longer: a slow disk.
+    convenience init(slowingSyncsOf thread: Int32, milliseconds: Int) throws {
+        try self.init(thread, calls: "fsync,fdatasync", delay: "delay_exit=\(milliseconds)ms")
+    }
+
+    private init(_ thread: Int32, calls: String, delay: String) throws {
         process.executableURL = URL(filePath: "/usr/bin/strace")
         process.arguments = [
-            "-p", "\(thread)", "-o", "/dev/null", "-e", "trace=poll,ppoll",
-            "-e", "inject=poll,ppoll:delay_enter=\(seconds)s",
+            "-p", "\(thread)", "-o", "/dev/null", "-e", "trace=\(calls)", "-e", "inject=\(calls):\(delay)",
         ]
         process.standardError = FileHandle.nullDevice
         try process.runHearingSignals()

@@ -45,6 +45,21 @@ import Testing
         #expect(policy.decision(now: 100_000_000) == .commit)
     }
 
+    @Test("What leaves nothing to store does not fill a batch, but its acknowledgements do not wait for ever")
+    func weightlessMessages() {
+        var policy = GroupCommitPolicy()
+        policy.receive(count: 4_000, weightless: 3_900, unacknowledged: 4_000, now: 0)
+        #expect(policy.decision(now: 1) != .commit)
+        policy.receive(count: 4_000, weightless: 100, unacknowledged: 4_000, now: 1)
+        #expect(policy.decision(now: 1) == .commit)
+        policy.acknowledge(decidedAt: 1, now: 2)
+        policy.receive(count: 15_999, weightless: 15_999, unacknowledged: 15_999, now: 3)
+        #expect(policy.decision(now: 3) != .commit)
+        #expect(policy.decision(now: 1_000_000_000) == .commit)
+        policy.receive(count: 1, weightless: 1, unacknowledged: 1, now: 4)
+        #expect(policy.decision(now: 4) == .commit)
+    }
+
     @Test("A full batch is committed at once")
     func fullBatch() {
         var policy = GroupCommitPolicy()

@@ -35,6 +35,8 @@ final class BrokerLink {
     var connectionClock = ConnectionClock()
     /// Since when it is not connected; nil while it is.
     var awaySince: Timestamp?
+    /// When it last was connected, on the monotonic clock; nil where nobody knows of an earlier time.
+    var heardUntil: Int64?
     /// What this broker may send again.
     var recentDeliveries = RecentDeliveries()
 
@@ -48,6 +50,7 @@ final class BrokerLink {
         previousEnd: Int64?
     ) throws(MQTTConfigurationFault) {
         recentDeliveries.append(deliveries)
+        heardUntil = previousEnd
         self.voice = BrokerVoice(broker: configuration.name)
         self.source = source
         self.name = configuration.name

@@ -29,6 +29,8 @@ final class IngestBoard: Sendable {
         var clockDifferenceNanoseconds: Int64 = 0
         /// Whether readings of new series were shed within the last minutes.
         var hasReachedSeriesLimit = false
+        /// What is shed because more comes in than can be taken.
+        var overload = OverloadReport()
 
         /// The broker of an index; nil for what is of none.
         func brokerName(_ source: Int) -> String? {

@@ -9,6 +9,7 @@ struct IngestCounters {
     var readings: UInt64 = 0
     var lastMessageAt: Timestamp?
     var lastShedAt: Timestamp?
+    var overload = OverloadAccount()
     var messageRate = RateMeter()
     var readingRate = RateMeter()
 

@@ -30,7 +30,7 @@ extension IngestLoop {
     /// the batch came by: on a newer one the broker repeats what is being committed.
     func mayReadBesideCommit(_ link: BrokerLink) -> Bool {
         link.isBypassSubscribed && !link.owesAcknowledgement && link.session.wantsRead
-            && batch.messageCount + nextBatch.messageCount < Pace.messagesPerBatch
+            && room > 0
             && link.session.status.connections == link.connectionsSeen
     }
 
@@ -46,13 +46,13 @@ extension IngestLoop {
     }
 
     private func readIntoNextBatch(_ link: BrokerLink) {
-        let room = Pace.messagesPerBatch - batch.messageCount - nextBatch.messageCount
         let count = link.session.read(limit: min(Pace.packetsPerRound, room)) { [self] message in
             if message.qos > 0 { link.readBesideCommit += 1 }
             take(message, of: link, purpose: .storeBesideBypass, into: &nextBatch)
         }
         guard count > 0 else { return }
         ledger.receive(count, in: &nextBatch)
+        note(count, in: nextBatch)
         evaluate(nextBatch.evaluate)
         nextBatch.removeEvaluated()
     }

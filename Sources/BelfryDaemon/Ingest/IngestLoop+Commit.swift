@@ -57,8 +57,10 @@ extension IngestLoop {
         }
         if !links.contains(where: { $0.bypass != nil }) { ingest.bypassesClosed() }
         if batch.shedReadingCount > 0 { counters.lastShedAt = clock.last }
+        counters.overload.note(batch.overload, at: clock.last)
         batch.removeAll(keepingCapacity: true)
         let now = SystemClock.monotonicNanoseconds()
+        expectBacklog(after: flight, now: now)
         policy.acknowledge(decidedAt: flight.startedAt, now: now)
         guard nextBatch.messageCount > 0 else { return }
         swap(&batch, &nextBatch)

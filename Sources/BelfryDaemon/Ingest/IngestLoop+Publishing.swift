@@ -32,7 +32,8 @@ extension IngestLoop {
                 lastMessageAt: counters.lastMessageAt,
                 now: now,
                 clockDifferenceNanoseconds: clock.differenceNanoseconds,
-                hasReachedSeriesLimit: counters.hasReachedSeriesLimit(now: now)
+                hasReachedSeriesLimit: counters.hasReachedSeriesLimit(now: now),
+                overload: OverloadReport(counters.overload, governor, now: now)
             )
         )
     }

@@ -22,7 +22,7 @@ extension IngestLoop {
         where isWanted: (QuarantineKey) -> Bool
     ) -> (counts: Ingest.ReplayCounts, receipt: Int) {
         let counts = ingest.replayQuarantine(
-            limit: min(limit, Pace.messagesPerBatch - batch.messageCount),
+            limit: max(0, min(limit, room)),
             at: now(),
             into: &batch,
             where: isWanted

@@ -9,7 +9,10 @@ import Glibc
 
 extension IngestLoop {
     /// Sleeps until a socket has something, a commit has finished, or the next deadline.
-    func waitForInput() {
+    ///
+    /// - Returns: how long it waited for input; 0 where a commit kept input waiting.
+    @discardableResult
+    func waitForInput() -> Int64 {
         var descriptors = [pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)]
         let now = SystemClock.monotonicNanoseconds()
         var deadline = now + min(max(nextTick.nanosecondsSince(clock.last), 0), tickNanoseconds)
@@ -30,6 +33,7 @@ extension IngestLoop {
         let milliseconds = (deadline - now + Nanoseconds.perMillisecond - 1) / Nanoseconds.perMillisecond
         _ = poll(&descriptors, nfds_t(descriptors.count), Int32(min(max(milliseconds, 0), 1_000)))
         if descriptors[0].revents != 0 { wake.reset() }
+        return isInputHeldUp ? 0 : SystemClock.monotonicNanoseconds() - now
     }
 
     /// Lets every session connect, subscribe and keep alive.
@@ -46,18 +50,21 @@ extension IngestLoop {
     /// Reads one bounded round from every durable session.
     func readSessions() {
         for link in links {
-            let room = min(Pace.packetsPerRound, Pace.messagesPerBatch - batch.messageCount)
+            let room = min(Pace.packetsPerRound, room)
             guard room > 0 else { return }
             expectRedeliveries(of: link)
             var unacknowledged = 0
+            let shed = batch.overload.total
             let count = link.session.read(limit: room) { [self] message in
                 if message.qos > 0 { unacknowledged += 1 }
                 take(message, of: link, purpose: .storeAndEvaluate, into: &batch)
             }
             guard count > 0 else { continue }
             ledger.receive(count, in: &batch)
+            note(count, in: batch)
             policy.receive(
                 count: count,
+                weightless: batch.overload.total - shed,
                 unacknowledged: unacknowledged,
                 now: SystemClock.monotonicNanoseconds()
             )
@@ -148,6 +155,7 @@ extension IngestLoop {
     private func expectRedeliveries(of link: BrokerLink) {
         let status = link.session.status
         guard status.isConnected, status.connections != link.connectionsSeen else { return }
+        expectBacklog(of: link, isKnown: status.sessionPresent)
         link.connectionsSeen = status.connections
         link.mustBeNoted = true
         if status.sessionPresent {

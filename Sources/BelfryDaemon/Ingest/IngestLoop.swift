@@ -38,6 +38,13 @@ final class IngestLoop {
         static let messagesPerLook = 16
         /// Messages in one batch; the pause for its commit stays short.
         static let messagesPerBatch = 4_000
+        /// The same with those that are shed for overload, which cost the disk nothing: so far the broker may go ahead of
+        /// our acknowledgements, since shedding helps a slow disk only while the broker's window has room.
+        static let messagesPerWindow = 16_000
+        /// A commit that takes longer is no slow disk but one that stood still, and what it kept waiting a backlog.
+        static let standstillNanoseconds = 5 * Nanoseconds.perSecond
+        /// A broker hands out all its retained messages when it is first subscribed to: so much may have come together.
+        static let retainedNanoseconds = 2 * Nanoseconds.perMinute
         /// How long a stop waits for the disk before it leaves the open batch with the brokers.
         static let drainNanoseconds = 5 * Nanoseconds.perSecond
         /// How long a stop waits for the brokers to hear of it; one that does not is told by the last will.
@@ -65,6 +72,9 @@ final class IngestLoop {
     /// What the bypass brings, apart from the batch that is on its way to the disk.
     var bypassBatch = IngestBatch()
     var policy = GroupCommitPolicy()
+    var governor = OverloadGovernor()
+    /// What the governor is told of the round under way.
+    var load = OverloadRound()
     var commit: CommitInFlight?
     var nextTick: Timestamp = .distantPast
     /// 0 when a round begins, since it may have waited long.
@@ -118,7 +128,7 @@ final class IngestLoop {
     }
 
     private func round() {
-        waitForInput()
+        load = OverloadRound(waitedNanoseconds: waitForInput())
         messagesUntilLook = 0
         let monotonic = SystemClock.monotonicNanoseconds()
         watchdog.progressed(.ingest, monotonicNanoseconds: monotonic)
@@ -127,6 +137,7 @@ final class IngestLoop {
         serviceSessions(monotonicNanoseconds: monotonic)
         if commit == nil { readSessions() } else { readBesideCommit(monotonicNanoseconds: monotonic) }
         startCommitIfDue()
+        judgeLoad()
         tickIfDue()
     }
 
@@ -134,6 +145,7 @@ final class IngestLoop {
         let now = now()
         guard now >= nextTick else { return }
         excuseSilence(now: now)
+        noteConnections()
         engine.tick(now)
         nextTick = now.advanced(byNanoseconds: tickNanoseconds)
         askForRebirths(now: now)

@@ -72,7 +72,7 @@ extension Daemon {
                     ? "readings of new series are shed at \(configuration.engine.seriesLimit) series; "
                         + "narrow the subscriptions or raise engine.series_limit" : nil
             ),
-        ]
+        ] + snapshot.overload.parts
     }
 
     /// The loops that stand still and should not.

@@ -12,7 +12,8 @@ extension LedgerStatus {
             quarantined: UInt64(clamping: counts.quarantined),
             ignored: UInt64(clamping: counts.ignored),
             shed: UInt64(clamping: counts.shed),
-            inFlight: UInt64(clamping: counts.inFlight)
+            inFlight: UInt64(clamping: counts.inFlight),
+            shedReasons: counts.shedReasons.byName.mapValues { UInt64(clamping: $0) }
         )
     }
 }

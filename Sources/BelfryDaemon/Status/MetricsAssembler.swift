@@ -45,6 +45,18 @@ struct MetricsAssembler {
                 samples: samples
             ),
             MetricFamily(
+                "belfry_messages_shed",
+                .counter,
+                help: "Messages dropped because a limit was reached, by reason.",
+                samples: Self.shed(picture.ingest.ledger).map { MetricSample($0.count, ["reason": $0.reason]) }
+            ),
+            MetricFamily(
+                "belfry_overload_level",
+                .gauge,
+                help: "What is shed for overload: 0 nothing, 1 what is of low criticality, 2 what is normal as well.",
+                value: Double(picture.ingest.overload.leastTaken.rawValue)
+            ),
+            MetricFamily(
                 "belfry_messages_in_flight",
                 .gauge,
                 help: "Messages read and not yet settled.",
@@ -68,8 +80,23 @@ struct MetricsAssembler {
                 .counter,
                 help: "Messages by topic and by what became of them.",
                 samples: samples
-            )
+            ),
+            MetricFamily(
+                "belfry_topic_messages_shed",
+                .counter,
+                help: "Messages dropped because a limit was reached, by topic and reason, where there are any.",
+                samples: topics.filter { $0.counts.shed > 0 }.flatMap { row in
+                    let broker = picture.ingest.brokerName(row.source) ?? ""
+                    return Self.shed(row.counts).map {
+                        MetricSample($0.count, ["broker": broker, "topic": row.topic, "reason": $0.reason])
+                    }
+                }
+            ),
         ]
+    }
+
+    private static func shed(_ counts: LedgerCounts) -> [(reason: String, count: Double)] {
+        counts.shedReasons.byName.sorted { $0.key < $1.key }.map { ($0.key, Double($0.value)) }
     }
 
     private static func buckets(_ counts: LedgerCounts) -> [(name: String, count: Int)] {

@@ -58,6 +58,7 @@ struct StatusAssembler {
         if ingest.hasReachedSeriesLimit {
             reasons.append("the series limit is reached; readings of new series are shed")
         }
+        reasons += ingest.overload.reasons
         if abs(ingest.clockDifferenceNanoseconds) > SteadyClock.reportedDifferenceNanoseconds {
             let seconds = ingest.clockDifferenceNanoseconds / Nanoseconds.perSecond
             reasons.append("the wall clock is \(seconds) s ahead of the arrival clock, which follows slowly")

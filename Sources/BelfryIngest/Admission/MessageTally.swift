@@ -54,15 +54,21 @@ struct MessageTally {
         self.reason = reason
     }
 
+    /// Whether a value of it was understood, whatever became of it.
+    var hasValue: Bool { stored + repeated + shed > 0 }
+
+    /// Whether it describes other messages.
+    var isDescription: Bool { outcome == .metadata || reason == .birthCertificate }
+
     /// The one bucket: anything new goes before anything dropped, and that before anything known.
     var disposition: Disposition {
         if stored > 0 { return Disposition(outcome: .readings, bucket: .stored, reason: .none, readings: stored) }
         if shed > 0 {
-            let isWhole = reason == .topicRate
+            let isWhole = reason == .topicRate || reason == .overload
             return Disposition(
                 outcome: isWhole ? .ignored : .readings,
                 bucket: .shed,
-                reason: isWhole ? .topicRate : .seriesLimit,
+                reason: isWhole ? reason : .seriesLimit,
                 readings: 0
             )
         }

@@ -10,6 +10,8 @@ public struct LedgerCounts: Sendable, Hashable {
     public var quarantined = 0
     public var ignored = 0
     public var shed = 0
+    /// The same by reason.
+    public var shedReasons = ShedCounts()
     /// Taken in and not yet settled; counted up and down, never worked out from the others.
     public var inFlight = 0
 
@@ -17,7 +19,7 @@ public struct LedgerCounts: Sendable, Hashable {
 
     /// Whether nothing is unaccounted for.
     public var isBalanced: Bool {
-        received == stored + duplicate + quarantined + ignored + shed + inFlight
+        received == stored + duplicate + quarantined + ignored + shed + inFlight && shed == shedReasons.total
     }
 
     mutating func open() {
@@ -32,7 +34,9 @@ public struct LedgerCounts: Sendable, Hashable {
         case .duplicate: duplicate += 1
         case .quarantined: quarantined += 1
         case .ignored: ignored += 1
-        case .shed: shed += 1
+        case .shed:
+            shed += 1
+            shedReasons.count(message.reason)
         }
         if message.isLate { late += 1 }
     }

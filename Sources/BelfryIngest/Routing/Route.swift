@@ -10,5 +10,7 @@ struct Route: BitwiseCopyable {
     var place: Int32 = -1
     /// Where the channel of the first value should be; any guess will do.
     var firstChannel: Int32 = -1
+    /// What its messages are worth under overload.
+    var topicClass = TopicClass(declared: .normal)
     var captures: TopicCaptures
 }

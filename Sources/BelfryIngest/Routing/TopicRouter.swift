@@ -12,6 +12,7 @@ struct TopicRouter: ~Copyable {
         var source: Int
         var subscription: Int32
         var template: TopicTemplate
+        var criticality: Criticality?
     }
 
     init(subscriptions: [Subscription], cachedTopics: Int, topicRows: Int) {
@@ -23,7 +24,12 @@ struct TopicRouter: ~Copyable {
     /// Takes other subscriptions; rows of the topic table stay.
     mutating func replace(_ subscriptions: [Subscription]) {
         templates = subscriptions.enumerated().map {
-            Template(source: $1.source, subscription: Int32(truncatingIfNeeded: $0), template: $1.template)
+            Template(
+                source: $1.source,
+                subscription: Int32(truncatingIfNeeded: $0),
+                template: $1.template,
+                criticality: $1.criticality
+            )
         }
         routes.removeAll()
     }
@@ -50,6 +56,7 @@ struct TopicRouter: ~Copyable {
             guard let captures = candidate.template.match(topic) else { continue }
             route.subscription = candidate.subscription
             route.captures = captures
+            route.topicClass = TopicClass(declared: candidate.criticality)
             break
         }
         route.topicRow = topics.row(of: topic, source: source)
@@ -64,5 +71,13 @@ struct TopicRouter: ~Copyable {
     /// Call it before another topic is routed.
     mutating func expect(firstChannel: Int32, of route: Route) {
         routes[Int(route.place)].firstChannel = firstChannel
+    }
+
+    /// Remembers what a message tells of its topic's criticality.
+    ///
+    /// Call it before another topic is routed.
+    mutating func learn(from tally: MessageTally, of route: Route) {
+        guard route.topicClass.learns(from: tally) else { return }
+        routes[Int(route.place)].topicClass.learn(from: tally)
     }
 }

@@ -34,6 +34,8 @@ public struct GroupCommitPolicy: Sendable {
         public var shortestPause: Int64 = 5_000_000
         /// Messages of a full batch: few enough that acknowledging them does not hold up reading for long.
         public var fullMessages = 4_000
+        /// The same with those that are not stored, which cost the disk nothing.
+        public var fullWithWeightless = 16_000
 
         public init() {}
     }
@@ -43,6 +45,8 @@ public struct GroupCommitPolicy: Sendable {
     /// Moving average of the gaps between messages; 0 before the first.
     private var usualGap: Int64 = 0
     private var messages = 0
+    /// Of which nothing is stored.
+    private var weightless = 0
     private var unacknowledged = 0
     private var firstArrival: Int64 = 0
     private var lastArrival: Int64 = 0
@@ -60,13 +64,15 @@ public struct GroupCommitPolicy: Sendable {
     ///
     /// - Parameters:
     ///   - count: how many were read at once.
+    ///   - weightless: how many of them leave nothing to store.
     ///   - unacknowledged: how many of them wait for an acknowledgement (QoS 1).
     ///   - now: monotonic time.
-    public mutating func receive(count: Int, unacknowledged: Int, now: Int64) {
+    public mutating func receive(count: Int, weightless: Int = 0, unacknowledged: Int, now: Int64) {
         guard count > 0 else { return }
         learnGap(count: count, now: now)
         if messages == 0 { firstArrival = now }
         messages += count
+        self.weightless += weightless
         self.unacknowledged += unacknowledged
         lastArrival = now
     }
@@ -74,7 +80,7 @@ public struct GroupCommitPolicy: Sendable {
     /// What to do now.
     public func decision(now: Int64) -> Decision {
         guard messages > 0 else { return .wait(until: .max) }
-        if messages >= configuration.fullMessages { return .commit }
+        if isFull { return .commit }
         let deadline = min(firstArrival + linger, pauseDeadline)
         return now >= deadline ? .commit : .wait(until: deadline)
     }
@@ -85,13 +91,18 @@ public struct GroupCommitPolicy: Sendable {
     ///   - decidedAt: when ``decision(now:)`` said `commit`.
     ///   - now: monotonic time after the acknowledgement.
     public mutating func acknowledge(decidedAt: Int64, now: Int64) {
-        let endedByPause = messages < configuration.fullMessages && decidedAt < firstArrival + linger
+        let endedByPause = !isFull && decidedAt < firstArrival + linger
         linger =
             endedByPause
             ? max(linger / 2, configuration.shortestLinger) : min(linger * 2, configuration.longestLinger)
         messages = 0
+        weightless = 0
         unacknowledged = 0
         lastAcknowledgement = now
+    }
+
+    private var isFull: Bool {
+        messages - weightless >= configuration.fullMessages || messages >= configuration.fullWithWeightless
     }
 
     /// Without anybody waiting for an acknowledgement, a pause is no reason to write.

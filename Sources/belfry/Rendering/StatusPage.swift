@@ -104,7 +104,10 @@ struct StatusPage {
         ].map { "\(MeasureText.grouped($0.1)) \($0.0)" }
         let verdict = counts.balanced ? "balanced" : "NOT balanced"
         let late = counts.late > 0 ? "; \(MeasureText.grouped(counts.late)) of the stored late" : ""
-        return "\(MeasureText.grouped(counts.received)) received = \(parts.joined(separator: " + ")), \(verdict)\(late)"
+        let overload = counts.shedReasons?["overload"] ?? 0
+        let shed = overload > 0 ? "; \(MeasureText.grouped(overload)) shed for overload" : ""
+        let sum = "\(MeasureText.grouped(counts.received)) received = \(parts.joined(separator: " + "))"
+        return "\(sum), \(verdict)\(late)\(shed)"
     }
 
     private var engine: String {

@@ -161,6 +161,14 @@ struct BrokerFaultTests {
             ),
             FaultCase("topic: a\nqos: ▸2", "\"qos\" must be 0 or 1, not \"2\""),
             FaultCase(
+                "topic: a\ncriticality: ▸hihg",
+                "\"criticality\" must be one of high, normal, low, not \"hihg\"; did you mean \"high\"?"
+            ),
+            FaultCase(
+                "topic: a\n▸criticallity: high",
+                "unknown key \"criticallity\" in subscribe; did you mean \"criticality\"?"
+            ),
+            FaultCase(
                 "topic: a\nunit: { speed: ▸furlong }",
                 "the unit of speed must be a unit such as ug/m3, ppb or km/h, not \"furlong\""
             ),

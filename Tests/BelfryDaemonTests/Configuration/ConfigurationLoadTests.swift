@@ -190,6 +190,19 @@ struct ConfigurationLoadTests {
         #expect(configuration.subscriptions.map(\.topicBurst) == [nil, 9])
     }
 
+    @Test("What a topic is worth under overload is declared, or left to its readings")
+    func criticality() throws {
+        let subscriptions = try load(
+            """
+            mqtt:
+              - broker: "mqtt://h"
+                subscribe:
+                  [ { topic: a, criticality: low }, { topic: b, criticality: normal }, { topic: c, criticality: high }, { topic: d } ]
+            """
+        ).subscriptions
+        #expect(subscriptions.map(\.criticality) == [.low, .normal, .high, nil])
+    }
+
     @Test("Columns without a header and the unit of times belong to their formats")
     func columnsAndPrecision() throws {
         let subscriptions = try load(

@@ -27,6 +27,7 @@ extension Configuration.Topic {
         let columns = Self.columns(in: keys)
         let precision = keys.scalar("precision", as: .timePrecision)
         let (topicRate, topicBurst) = (keys.topicRate, keys.topicBurst)
+        let criticality = keys.scalar("criticality", as: .criticality)
         guard let template else { return nil }
         Self.checkFormat(format, template: template, keys: keys)
         decoding = Subscription(
@@ -42,7 +43,8 @@ extension Configuration.Topic {
             columns: columns,
             precision: precision,
             topicRate: topicRate,
-            topicBurst: topicBurst
+            topicBurst: topicBurst,
+            criticality: criticality
         )
     }
 
@@ -147,6 +149,13 @@ extension ScalarForm where Value == TimePrecision {
     fileprivate static var timePrecision: ScalarForm {
         let names = TimePrecision.allCases.map(\.rawValue)
         return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { TimePrecision(rawValue: $0) }
+    }
+}
+
+extension ScalarForm where Value == Criticality {
+    fileprivate static var criticality: ScalarForm {
+        let names = Criticality.allCases.reversed().map(\.name)
+        return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { Criticality(name: $0) }
     }
 }
 

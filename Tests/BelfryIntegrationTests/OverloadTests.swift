@@ -1,0 +1,147 @@
+// More comes in than can be taken, since the disk is slow: what may be missed is shed and told of, public safety is all
+// there, and when the load ends so does the shedding.
+
+import BelfryTestSupport
+import Foundation
+import Testing
+
+extension IntegrationTests {
+    @Suite("Overload", .serialized) struct OverloadTests {}
+}
+
+extension IntegrationTests.OverloadTests {
+    /// `BELFRY_OVERLOAD_SECONDS=60` for the whole minute.
+    private static let seconds =
+        ProcessInfo.processInfo.environment["BELFRY_OVERLOAD_SECONDS"].flatMap { Double($0) } ?? 20
+    /// What a sync of an old memory card takes when it is busy with itself.
+    private static let syncMilliseconds = 2_000
+
+    @Test(
+        "At twice the rate that a slow disk takes, public safety is stored to the last reading, and it ends by itself",
+        .enabled(if: Tracer.isAvailable),
+        .timeLimit(.minutes(6))
+    )
+    func twiceTheRate() throws {
+        let story = try Story()
+        let capacity = try story.measuredRate()
+        let before = try story.figures()
+        let load = try MixedLoad(on: story.broker, perSecond: 2 * capacity)
+        let watched = try story.watch(seconds: Self.seconds)
+        try load.finish()
+        #expect(watched.firstLow != nil, "what is low is shed")
+        #expect(watched.firstNormal != nil, "and then what is normal")
+        if let low = watched.firstLow, let normal = watched.firstNormal { #expect(low < normal) }
+        let offered = Double(load.rounds * MixedLoad.kinds) / load.seconds
+        print(
+            "a disk that takes \(capacity) messages/s was offered \(Int(offered)) for \(Int(load.seconds)) s; low shed from "
+                + "\(watched.firstLow ?? -1) s, normal from \(watched.firstNormal ?? -1) s; resident "
+                + "\(before.residentBytes >> 20) MiB before, \(watched.residentBytes >> 20) MiB at most"
+        )
+        #expect(watched.residentBytes - before.residentBytes < 32 << 20)
+        let recovery = Date()
+        try eventually("all is taken again; \(try story.daemon.get("/status").text)", within: 120) {
+            _ = try story.daemon.ledger()
+            return try story.daemon.metric("belfry_overload_level") == 0
+        }
+        print("all is taken again \(Int(Date().timeIntervalSince(recovery))) s after the load's end")
+        try story.expectEnd(of: load)
+    }
+
+    /// A broker, a daemon on a slow disk, and what comes of a load.
+    private final class Story {
+        let broker: MosquittoProcess
+        let daemon: BelfryProcess
+        private let disk: Tracer
+
+        init() throws {
+            broker = try MosquittoProcess(settings: ["allow_anonymous true", "max_queued_messages 1000000"])
+            try broker.start()
+            daemon = try BelfryProcess(
+                yaml: """
+                    gateway: { id: proof }
+                    mqtt:
+                      - broker: mqtt://127.0.0.1:\(broker.port)
+                        name: city
+                        subscribe:
+                    \(MixedLoad.subscriptions)
+                    """
+            )
+            try daemon.start()
+            try daemon.connected()
+            disk = try Tracer(slowingSyncsOf: daemon.thread(named: "belfry-store"), milliseconds: syncMilliseconds)
+        }
+
+        func figures() throws -> ProcessFigures {
+            try #require(ProcessFigures(processIdentifier: daemon.processIdentifier))
+        }
+
+        /// How many messages a second this disk takes: of public safety, of which nothing is ever shed.
+        func measuredRate() throws -> Int {
+            let count = 12_000
+            let sensors = try Sensors(on: broker, name: "probe")
+            let start = Date()
+            for number in 0..<count { sensors.send("site/probe/water_level", "\(number)") }
+            let ledger = try daemon.settled(received: count, within: 90)
+            #expect(ledger["stored"] == count)
+            return Int(Double(count) / Date().timeIntervalSince(start))
+        }
+
+        struct Watched {
+            /// Seconds from the beginning.
+            var firstLow: Double?
+            var firstNormal: Double?
+            var residentBytes = 0
+        }
+
+        /// Looks on; the ledger has to balance whenever it looks.
+        func watch(seconds: Double) throws -> Watched {
+            var watched = Watched()
+            let start = Date()
+            while Date().timeIntervalSince(start) < seconds {
+                let status = try daemon.get("/status").object
+                _ = try BelfryProcess.balancedLedger(of: status)
+                let reasons = (status["reasons"] as? [String] ?? []).joined()
+                let elapsed = (Date().timeIntervalSince(start) * 10).rounded() / 10
+                if watched.firstLow == nil, reasons.contains("of low criticality are shed") {
+                    watched.firstLow = elapsed
+                }
+                if watched.firstNormal == nil, reasons.contains("of normal criticality are shed") {
+                    watched.firstNormal = elapsed
+                }
+                watched.residentBytes = max(watched.residentBytes, try figures().residentBytes)
+                usleep(200_000)
+            }
+            return watched
+        }
+
+        /// Everything of public safety is in the store, all else is accounted for, and the desk has heard of it.
+        func expectEnd(of load: MixedLoad) throws {
+            let sent = 12_000 + load.rounds * MixedLoad.kinds
+            let ledger = try daemon.settled(received: sent, within: 60)
+            print("of \(sent) messages: \(ledger)")
+            let overload = try daemon.metric("belfry_messages_shed", where: "overload")
+            #expect(Int(overload) == ledger["shed"])
+            let topics = try daemon.get("/metrics?topics=all").text.split(separator: "\n").filter {
+                $0.hasPrefix("belfry_topic_messages_shed_total{") && $0.contains("overload") && $0.contains("gauge-")
+            }
+            #expect(topics.isEmpty, "\(topics)")
+            let incidents = try daemon.incidents().filter { $0["kind"] as? String == "overload" }
+            #expect(!incidents.isEmpty)
+            let sensors = try Sensors(on: broker, name: "after")
+            sensors.send("site/loop-0/speed", "50")
+            sensors.send("spare/bin-0/fill", "50")
+            let after = try daemon.settled(received: sent + 2)
+            #expect(after["shed"] == ledger["shed"])
+            try eventually("nothing to complain of but the disk; \(try daemon.reasons())", within: 60) {
+                try !daemon.reasons().contains { $0.contains("overload") }
+            }
+            #expect(try daemon.terminate() == 0)
+            let stored = try StoredReadings(databasePath: daemon.databasePath)
+            for sensor in 0..<MixedLoad.fleet {
+                let faults = stored.faults(of: "gauge-\(sensor)", expecting: load.safetyValues(ofSensor: sensor))
+                #expect(faults.missing == [])
+                #expect(faults.repeated == [])
+            }
+        }
+    }
+}
