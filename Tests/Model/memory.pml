@@ -14,6 +14,8 @@
  * Looks at a cursor or a flag read memory at once: the thread goes by what it found, so that it is what an acquiring load
  * promises. What it would be without, a model says itself.
  *
+ * Once done, a store is there for everybody at once, as on x86 and ARMv8.
+ *
  * Whoever includes this defines THREADS, PENDING (how much a thread may leave undone), LOCATIONS (2, 6 or 10) and HOLDS,
  * an expression over `memory` that has to be true after every change of it.
  */
