@@ -12,9 +12,11 @@ extension IntegrationTests {
 extension IntegrationTests.OverloadTests {
     /// `BELFRY_OVERLOAD_SECONDS=60` for the whole minute.
     private static let seconds =
-        ProcessInfo.processInfo.environment["BELFRY_OVERLOAD_SECONDS"].flatMap { Double($0) } ?? 20
+        ProcessInfo.processInfo.environment["BELFRY_OVERLOAD_SECONDS"].flatMap { Double($0) } ?? 24
     /// What a sync of an old memory card takes when it is busy with itself.
     private static let syncMilliseconds = 2_000
+    /// A batch has 4,000 messages and takes a sync, so that no more than these are taken in a second.
+    private static let capacity = 4_000 * 1_000 / syncMilliseconds
 
     @Test(
         "At twice the rate that a slow disk takes, public safety is stored to the last reading, and it ends by itself",
@@ -23,9 +25,8 @@ extension IntegrationTests.OverloadTests {
     )
     func twiceTheRate() throws {
         let story = try Story()
-        let capacity = try story.measuredRate()
         let before = try story.figures()
-        let load = try MixedLoad(on: story.broker, perSecond: 2 * capacity)
+        let load = try MixedLoad(on: story.broker, perSecond: 2 * Self.capacity)
         let watched = try story.watch(seconds: Self.seconds)
         try load.finish()
         #expect(watched.firstLow != nil, "what is low is shed")
@@ -33,13 +34,14 @@ extension IntegrationTests.OverloadTests {
         if let low = watched.firstLow, let normal = watched.firstNormal { #expect(low < normal) }
         let offered = Double(load.rounds * MixedLoad.kinds) / load.seconds
         print(
-            "a disk that takes \(capacity) messages/s was offered \(Int(offered)) for \(Int(load.seconds)) s; low shed from "
+            "a disk that takes \(Self.capacity) messages/s was offered \(Int(offered)) for \(Int(load.seconds)) s; low shed from "
                 + "\(watched.firstLow ?? -1) s, normal from \(watched.firstNormal ?? -1) s; resident "
                 + "\(before.residentBytes >> 20) MiB before, \(watched.residentBytes >> 20) MiB at most"
         )
         #expect(watched.residentBytes - before.residentBytes < 32 << 20)
         let recovery = Date()
-        try eventually("all is taken again; \(try story.daemon.get("/status").text)", within: 120) {
+        try story.daemon.settled(received: load.rounds * MixedLoad.kinds, within: 120)
+        try eventually("all is taken again; \(try story.daemon.get("/status").text)", within: 60) {
             _ = try story.daemon.ledger()
             return try story.daemon.metric("belfry_overload_level") == 0
         }
@@ -66,24 +68,17 @@ extension IntegrationTests.OverloadTests {
                     \(MixedLoad.subscriptions)
                     """
             )
-            try daemon.start()
-            try daemon.connected()
+            // After the first subscribing a broker may have much to tell; only a known session is judged at once.
+            for isKnown in [false, true] {
+                try daemon.start()
+                try daemon.connected()
+                if !isKnown { try daemon.terminate() }
+            }
             disk = try Tracer(slowingSyncsOf: daemon.thread(named: "belfry-store"), milliseconds: syncMilliseconds)
         }
 
         func figures() throws -> ProcessFigures {
             try #require(ProcessFigures(processIdentifier: daemon.processIdentifier))
-        }
-
-        /// How many messages a second this disk takes: of public safety, of which nothing is ever shed.
-        func measuredRate() throws -> Int {
-            let count = 12_000
-            let sensors = try Sensors(on: broker, name: "probe")
-            let start = Date()
-            for number in 0..<count { sensors.send("site/probe/water_level", "\(number)") }
-            let ledger = try daemon.settled(received: count, within: 90)
-            #expect(ledger["stored"] == count)
-            return Int(Double(count) / Date().timeIntervalSince(start))
         }
 
         struct Watched {
@@ -116,17 +111,18 @@ extension IntegrationTests.OverloadTests {
 
         /// Everything of public safety is in the store, all else is accounted for, and the desk has heard of it.
         func expectEnd(of load: MixedLoad) throws {
-            let sent = 12_000 + load.rounds * MixedLoad.kinds
+            let sent = load.rounds * MixedLoad.kinds
             let ledger = try daemon.settled(received: sent, within: 60)
             print("of \(sent) messages: \(ledger)")
-            let overload = try daemon.metric("belfry_messages_shed", where: "overload")
-            #expect(Int(overload) == ledger["shed"])
+            #expect(try Int(daemon.metric("belfry_messages_shed", where: "overload")) == ledger["shed"])
             let topics = try daemon.get("/metrics?topics=all").text.split(separator: "\n").filter {
                 $0.hasPrefix("belfry_topic_messages_shed_total{") && $0.contains("overload") && $0.contains("gauge-")
             }
             #expect(topics.isEmpty, "\(topics)")
-            let incidents = try daemon.incidents().filter { $0["kind"] as? String == "overload" }
-            #expect(!incidents.isEmpty)
+            // The slow disk is the same incident, being the same gateway's.
+            let findings = try daemon.incidents().flatMap { $0["findings"] as? [[String: Any]] ?? [] }
+            let overload = findings.filter { $0["kind"] as? String == "overload" }.compactMap { $0["text"] as? String }
+            #expect(overload.contains { $0.contains("messages of low criticality are shed") }, "\(findings)")
             let sensors = try Sensors(on: broker, name: "after")
             sensors.send("site/loop-0/speed", "50")
             sensors.send("spare/bin-0/fill", "50")

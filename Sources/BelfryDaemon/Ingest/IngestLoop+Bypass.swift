@@ -46,13 +46,14 @@ extension IngestLoop {
     }
 
     private func readIntoNextBatch(_ link: BrokerLink) {
+        let shedBefore = nextBatch.overload
         let count = link.session.read(limit: min(Pace.packetsPerRound, room)) { [self] message in
             if message.qos > 0 { link.readBesideCommit += 1 }
             take(message, of: link, purpose: .storeBesideBypass, into: &nextBatch)
         }
         guard count > 0 else { return }
         ledger.receive(count, in: &nextBatch)
-        note(count, in: nextBatch)
+        note(count, shed: nextBatch.overload.since(shedBefore), in: nextBatch)
         evaluate(nextBatch.evaluate)
         nextBatch.removeEvaluated()
     }

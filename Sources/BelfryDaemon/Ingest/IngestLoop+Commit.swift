@@ -57,7 +57,6 @@ extension IngestLoop {
         }
         if !links.contains(where: { $0.bypass != nil }) { ingest.bypassesClosed() }
         if batch.shedReadingCount > 0 { counters.lastShedAt = clock.last }
-        counters.overload.note(batch.overload, at: clock.last)
         batch.removeAll(keepingCapacity: true)
         let now = SystemClock.monotonicNanoseconds()
         expectBacklog(after: flight, now: now)

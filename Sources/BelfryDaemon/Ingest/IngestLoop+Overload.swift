@@ -17,9 +17,10 @@ extension IngestLoop {
     /// Whether a commit keeps input waiting.
     var isInputHeldUp: Bool { commit != nil && !links.allSatisfy(mayReadBesideCommit) }
 
-    /// Notes messages that were read, and how old the last of their readings is.
-    func note(_ count: Int, in batch: IngestBatch) {
+    /// Notes messages that were read, what was shed of them, and how old the last of their readings is.
+    func note(_ count: Int, shed: OverloadCounts, in batch: IngestBatch) {
         load.messages += count
+        counters.overload.note(shed, at: clock.last)
         guard let last = batch.readings.last, last.timeSource == .payload else { return }
         load.ageNanoseconds = last.arrivalTime.nanosecondsSince(last.eventTime)
     }

@@ -54,17 +54,18 @@ extension IngestLoop {
             guard room > 0 else { return }
             expectRedeliveries(of: link)
             var unacknowledged = 0
-            let shed = batch.overload.total
+            let shedBefore = batch.overload
             let count = link.session.read(limit: room) { [self] message in
                 if message.qos > 0 { unacknowledged += 1 }
                 take(message, of: link, purpose: .storeAndEvaluate, into: &batch)
             }
             guard count > 0 else { continue }
             ledger.receive(count, in: &batch)
-            note(count, in: batch)
+            let shed = batch.overload.since(shedBefore)
+            note(count, shed: shed, in: batch)
             policy.receive(
                 count: count,
-                weightless: batch.overload.total - shed,
+                weightless: shed.total,
                 unacknowledged: unacknowledged,
                 now: SystemClock.monotonicNanoseconds()
             )

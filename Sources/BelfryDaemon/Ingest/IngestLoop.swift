@@ -43,8 +43,8 @@ final class IngestLoop {
         static let messagesPerWindow = 16_000
         /// A commit that takes longer is no slow disk but one that stood still, and what it kept waiting a backlog.
         static let standstillNanoseconds = 5 * Nanoseconds.perSecond
-        /// A broker hands out all its retained messages when it is first subscribed to: so much may have come together.
-        static let retainedNanoseconds = 2 * Nanoseconds.perMinute
+        /// A broker hands out all its retained messages when it is first subscribed to: what came together in so long.
+        static let retainedNanoseconds = 10 * Nanoseconds.perSecond
         /// How long a stop waits for the disk before it leaves the open batch with the brokers.
         static let drainNanoseconds = 5 * Nanoseconds.perSecond
         /// How long a stop waits for the brokers to hear of it; one that does not is told by the last will.

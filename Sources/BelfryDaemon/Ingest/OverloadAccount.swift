@@ -16,7 +16,7 @@ struct OverloadAccount: Sendable {
 
     private var episodes: [Criticality: Episode] = [:]
 
-    /// Notes what was shed with a batch.
+    /// Notes what was shed.
     mutating func note(_ counts: OverloadCounts, at now: Timestamp) {
         if counts.low > 0 { note(.low, at: now) }
         if counts.normal > 0 { note(.normal, at: now) }

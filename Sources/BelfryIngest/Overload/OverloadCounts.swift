@@ -16,9 +16,11 @@ public struct OverloadCounts: Sendable, Hashable {
         }
     }
 
-    /// Adds the counts of another batch.
-    public static func += (left: inout OverloadCounts, right: OverloadCounts) {
-        left.low += right.low
-        left.normal += right.normal
+    /// What came on top of earlier counts of the same batch.
+    public func since(_ earlier: OverloadCounts) -> OverloadCounts {
+        var counts = OverloadCounts()
+        counts.low = low - earlier.low
+        counts.normal = normal - earlier.normal
+        return counts
     }
 }

@@ -16,7 +16,7 @@ import Testing
         #expect(input.shed[0] > 10_000)
         #expect(input.shed[1] > 10_000)
         #expect(input.shed[2] == 0)
-        #expect(input.waiting < 2_000, "what had waited was worked off")
+        #expect(input.waiting < 10_000, "60,000 would wait if nothing were shed")
         input.rates = [300, 300, 200]
         input.run(seconds: 400)
         #expect(input.governor.leastTaken == .low)
@@ -37,7 +37,7 @@ import Testing
     @Test func aBurstOfSecondsIsWorkedOff() {
         var input = SimulatedInput(capacity: 1_000)
         for _ in 0..<20 {
-            input.rates = [1_000, 1_000, 1_000]
+            input.rates = [600, 600, 600]
             input.run(seconds: 2)
             input.rates = [50, 50, 50]
             input.run(seconds: 30)
