@@ -3,9 +3,9 @@
 /// Of two values with one event time the one that arrived last is first and last.
 struct SpanEdges: BitwiseCopyable {
     private(set) var first = 0.0
-    private var firstTime = Int64.max
+    private(set) var firstTime = Int64.max
     private(set) var last = 0.0
-    private var lastTime = Int64.min
+    private(set) var lastTime = Int64.min
 
     mutating func add(_ value: Double, time: Int64) {
         if time >= lastTime {

@@ -11,6 +11,7 @@ public import BelfryModel
 /// | `leq` | energy mean of decibels | 10⁻¹² dB | 48 B | ISO 1996-1 |
 /// | `harmonic_mean` | of positive values: space-mean speed | last bits | 32 B | Wardrop 1952 |
 /// | `direction` | mean of degrees, 0..<360 | 10⁻¹³ | 48 B | Mardia and Jupp 2000 |
+/// | `delta`, `slope` | last less first, and a second | last bits | 32 B | |
 /// | `distinct` | different values | none up to 124, then 3 % (one standard error) | 1 KB | HyperLogLog 2007, Ertl 2017 |
 public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     case basic(Aggregate)
@@ -22,6 +23,10 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     case harmonicMean
     case direction
     case distinct
+    /// Last less first.
+    case delta
+    /// The same for each second between them.
+    case slope
 
     public static let count = WindowAggregate.basic(.count)
     public static let sum = WindowAggregate.basic(.sum)
@@ -49,7 +54,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     /// The names that users write; of quantiles and levels those most asked for.
     public static let names =
         Aggregate.allCases.map(\.name)
-        + ["p50", "p95", "p99", "l10", "l50", "l90", "leq", "harmonic_mean", "direction", "distinct"]
+        + ["p50", "p95", "p99", "l10", "l50", "l90", "leq", "harmonic_mean", "direction", "distinct", "delta", "slope"]
 
     /// The aggregate of a name, or nil where it is none: `p` and `l` take any percentage, such as `p99.9`.
     public init?(name: String) {
@@ -62,6 +67,8 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case "harmonic_mean": self = .harmonicMean
         case "direction": self = .direction
         case "distinct": self = .distinct
+        case "delta": self = .delta
+        case "slope": self = .slope
         default:
             let digits = name.dropFirst()
             guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let percent = Double(digits),
@@ -85,6 +92,8 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .harmonicMean: "harmonic_mean"
         case .direction: "direction"
         case .distinct: "distinct"
+        case .delta: "delta"
+        case .slope: "slope"
         }
     }
 
@@ -100,7 +109,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     /// What panes have to keep for it.
     public var components: PaneComponents {
         switch self {
-        case .basic(.first), .basic(.last): .edges
+        case .basic(.first), .basic(.last), .delta, .slope: .edges
         case .basic: []
         case .quantile: .quantiles
         case .exceeded: .levels
@@ -121,6 +130,8 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .harmonicMean: [4]
         case .direction: [5]
         case .distinct: [6]
+        case .delta: [7]
+        case .slope: [8]
         }
     }
 }
@@ -142,6 +153,8 @@ public struct WindowTelling {
         case .harmonicMean: pane.reciprocal.pointee.mean
         case .direction: pane.direction.pointee.mean
         case .distinct: pane.distinct.count
+        case .delta: pane.edges.pointee.delta
+        case .slope: pane.edges.pointee.deltaPerSecond ?? .nan
         }
     }
 

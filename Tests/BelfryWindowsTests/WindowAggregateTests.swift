@@ -12,7 +12,7 @@ import Testing
     static let aggregates: [WindowAggregate] = [
         .quantile(0.5), .quantile(0.95), .exceeded(0.1), .exceeded(0.9), .energyMean, .harmonicMean, .direction,
         .distinct,
-        .first, .last, .standardDeviation,
+        .first, .last, .standardDeviation, .delta,
     ]
 
     static func truth(_ aggregate: WindowAggregate, _ values: [Double]) -> (value: Double, tolerance: Double) {
@@ -30,6 +30,8 @@ import Testing
             let degrees = atan2(east, north) * 180 / .pi
             return (degrees < 0 ? degrees + 360 : degrees, 1e-6)
         case .distinct: return (Double(Set(values).count), 0)
+        case .delta: return (values[values.count - 1] - values[0], 0)
+        case .slope: return (.nan, .infinity)
         case .basic(.first): return (values[0], 0)
         case .basic(.last): return (values[values.count - 1], 0)
         case .basic:

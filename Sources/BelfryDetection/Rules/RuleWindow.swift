@@ -51,7 +51,7 @@ extension WindowAggregate {
         switch self {
         case .basic(.count), .basic(.minimum), .basic(.maximum), .basic(.first), .basic(.last), .distinct: 0
         case .basic(.sum), .basic(.mean), .basic(.standardDeviation), .quantile, .exceeded, .energyMean, .harmonicMean,
-            .direction:
+            .direction, .delta, .slope:
             Double(WindowStanding.leastCoverage)
         }
     }
