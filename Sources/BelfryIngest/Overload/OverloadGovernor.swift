@@ -18,6 +18,9 @@
 // unacknowledged messages is used up sends as little as one that has nothing more; Belfry then waits for input, and nothing
 // is shed. That is as well: a shed message takes its place in the window like any other, so shedding would gain nothing.
 //
+// Close below what can be taken nothing is told from too much: a city that leaves Belfry no millisecond in a second to wait
+// in is on the brink, and is shed from below, too.
+//
 // What is of high criticality is never shed. There is no level at which it would help: one mad topic is held back by its
 // rate, and if public safety alone is too much, then what waits at the broker may still be taken, and what is shed never.
 // Refused: a share of a class, since with half of a sensor's readings missing nobody can tell what its windows mean; and
@@ -42,7 +45,7 @@ public struct OverloadGovernor: Sendable {
     static let markNanoseconds = 3 * Nanoseconds.perSecond
     /// So long at ease, and more is taken again.
     static let shortestHoldNanoseconds = 5 * Nanoseconds.perSecond
-    /// Each relapse doubles that up to here: an overload that lasts all day is tried twelve times an hour.
+    /// Each relapse doubles that up to here: an overload that lasts all day is put to the test ten times an hour.
     static let longestHoldNanoseconds = 320 * Nanoseconds.perSecond
     /// Catching up is given so many times what was missed: enough up to two thirds of what can be taken.
     static let catchUpFactor: Int64 = 2

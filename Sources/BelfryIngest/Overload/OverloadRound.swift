@@ -1,7 +1,6 @@
 /// One round of the ingest loop, as ``OverloadGovernor`` wants to know it.
 public struct OverloadRound: Sendable {
-    /// How long the loop waited for input, everything that had come being read, and all that was read being free to go on;
-    /// 0 while a commit kept it from reading.
+    /// How long the loop waited for input, everything that had come being read; 0 while a commit kept it from reading.
     public var waitedNanoseconds: Int64
     /// Messages read.
     public var messages: Int
