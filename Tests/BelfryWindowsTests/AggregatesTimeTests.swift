@@ -161,6 +161,8 @@ import Testing
         #expect(window.mean == 4 && window.coveredNanoseconds == 15 * second && window.integralSeconds == 60)
         let stale = TimeWeightedSum().mean(from: 0, to: 60 * second, carriedIn: carried, maximumHold: 5 * second)
         #expect(stale.mean == nil && stale.coveredShare == 0)
+        let whole = TimeWeightedSum().mean(from: 0, to: 60 * second, carriedIn: carried, maximumHold: .max)
+        #expect(whole.mean == 4 && whole.coveredShare == 1)
         #expect(TimeWeightedSum().last == nil)
     }
 

@@ -1,8 +1,9 @@
 /// A sum that does not depend on the order of its terms: an unevaluated pair of doubles, `high + low`.
 ///
 /// The arithmetic and the promise are those of ``PowerSums``, for one sum: about 106 bits, so that the rounded result is
-/// the same in any order but for ties of probability 2⁻⁵⁰ or so. Source: Knuth, The Art of Computer Programming 2,
-/// 4.2.2 (the branch-free two-sum); Dekker 1971 (the pair).
+/// the same in any order but for ties of probability n · 2⁻⁵³ · Σ|x| / |Σx|, as long as no partial sum leaves the range
+/// of doubles; who adds such terms scales them first. Source: Knuth, The Art of Computer Programming 2, 4.2.2 (the
+/// branch-free two-sum); Dekker 1971 (the pair).
 struct CompensatedSum: BitwiseCopyable {
     private var high: Double
     private var low: Double
