@@ -30,8 +30,9 @@ bench: ## measure, with the reference beside each figure
 	swift build $(release)
 	@$$(swift build $(release) --show-bin-path)/belfry bench
 
-stress: ## ThreadSanitizer, every state of the ring's model, 1e9 items, 1e6 messages, and messages made to be slow
+stress: ## sanitizers, every state of the ring's model, 1e9 items, 1e6 messages, and messages made to be slow
 	@Deploy/dependencies test
+	Deploy/asan
 	Deploy/tsan
 	Deploy/model
 	# One after the other: each needs both cores for its two threads.

@@ -113,7 +113,7 @@ extension Evaluator {
 
     /// Feeds the first of the detectors that look at readings, and notes when the series is due next.
     ///
-    /// Not in line: a verdict is large, and the routine reading would pay for its room.
+    /// Not in line: the loop over routine readings stays small, most of which come to no detector.
     @inline(never)
     mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State, detectors count: UInt16) {
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)

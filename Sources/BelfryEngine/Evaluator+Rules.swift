@@ -35,9 +35,9 @@ extension Evaluator {
             findBand(new)
             if new.pointee.routine.deadline < new.pointee.heapKey { heap.moveUp(new) }
         }
-        // Only now has everything been read that lies in it.
-        _ = consume formerMemory
-        _ = consume formerLayouts
+        // States point into them: without this the optimizer lets go of them before they are read.
+        withExtendedLifetime(formerMemory) {}
+        withExtendedLifetime(formerLayouts) {}
         tally.stateBytes = memory.bytes
         rules = successor
         generation = number

@@ -14,6 +14,13 @@ public enum Nanoseconds {
         return dividend % divisor < 0 ? quotient - 1 : quotient
     }
 
+    /// The longest length that both are multiples of; 0 divides nothing and is a multiple of all.
+    public static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
+        var (left, right) = (left, right)
+        while right != 0 { (left, right) = (right, left % right) }
+        return left.magnitude > Int64.max.magnitude ? .max : abs(left)
+    }
+
     /// A length in seconds as nanoseconds; saturates, and NaN is 0.
     @inlinable
     public static func from(seconds: Double) -> Int64 {

@@ -35,7 +35,7 @@ enum SpanGrid: BitwiseCopyable, Equatable {
     /// Every boundary is a multiple of it.
     var step: Int64 {
         switch self {
-        case .fixed(let length, let phase): Self.greatestCommonDivisor(length, phase)
+        case .fixed(let length, let phase): Nanoseconds.greatestCommonDivisor(length, phase)
         case .days(let days): days.step
         }
     }
@@ -66,12 +66,6 @@ enum SpanGrid: BitwiseCopyable, Equatable {
         case (.days(let days), .days(let otherDays)): days.zone == otherDays.zone
         default: false
         }
-    }
-
-    static func greatestCommonDivisor(_ left: Int64, _ right: Int64) -> Int64 {
-        var (left, right) = (left, right)
-        while right != 0 { (left, right) = (right, left % right) }
-        return left
     }
 }
 

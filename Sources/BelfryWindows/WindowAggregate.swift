@@ -106,6 +106,15 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         return "\(whole).\(digits.prefix(through: digits.lastIndex { $0 != "0" } ?? digits.startIndex))"
     }
 
+    /// The same read off a series of this unit.
+    ///
+    /// Of decibels and degrees Celsius, whose 0 is a convention, quantiles are told to within a difference: a share of them
+    /// means nothing near 0.
+    public func fitted(to unit: Unit) -> WindowAggregate {
+        guard case .quantile(let share) = self, unit.isLevel else { return self }
+        return .exceeded(Share(1 - share.value))
+    }
+
     /// What panes have to keep for it.
     public var components: PaneComponents {
         switch self {
@@ -160,4 +169,16 @@ public struct WindowTelling {
 
     /// A quantile is no value that did not occur.
     private func bounded(_ quantile: Double) -> Double { min(max(quantile, window.minimum), window.maximum) }
+}
+
+extension Unit {
+    /// Whether its 0 is a convention and no absence.
+    fileprivate var isLevel: Bool {
+        guard let scale else { return false }
+        switch scale.dimension {
+        case .soundLevel, .powerLevel, .ratioLevel, .acidity: return true
+        case .temperature: return code != "K"
+        default: return false
+        }
+    }
 }

@@ -142,7 +142,7 @@ public final class WindowLayout: @unchecked Sendable {
 
     /// The length that all windows are composed from: the greatest common divisor of where they begin and end.
     private static func paneNanoseconds(of grids: [SpanGrid]) -> Int64 {
-        grids.reduce(0) { SpanGrid.greatestCommonDivisor($0, $1.step) }
+        grids.reduce(0) { Nanoseconds.greatestCommonDivisor($0, $1.step) }
     }
 
     /// Ended spans that have to be kept.

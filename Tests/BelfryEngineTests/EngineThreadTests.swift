@@ -4,6 +4,7 @@ import BelfryDetection
 import BelfryEngine
 import BelfryModel
 import BelfryRing
+import Glibc
 import Testing
 
 @Suite(.serialized) struct EngineThreadTests {
@@ -27,7 +28,7 @@ import Testing
     }
 
     /// An idle daemon must not poll: it may wake up for ticks and for nothing else.
-    @Test(arguments: [1, 3])
+    @Test(.timeLimit(.minutes(5)), arguments: [1, 3])
     func idleThreadsWakeForTicksOnly(shards: Int) throws {
         let strategy = WaitStrategy(spins: 32, yields: 2)
         let news = Doorbell()
@@ -43,14 +44,18 @@ import Testing
         let before = engine.snapshot()
         let ticks = 500
         for tick in 0..<ticks { tickAndWait(3 + Double(tick) / 10) }
-        let after = engine.snapshot()
+        // On a busy machine work may have come before anybody lay down: now there is none left.
+        var after = engine.snapshot()
+        while after.parks == 0 {
+            sched_yield()
+            after = engine.snapshot()
+        }
         engine.stop()
         // A tick wakes each shard, and each shard's answer may wake the correlation stage; one turn more may be under way.
         let wakings = 2 * shards * ticks + 2 * (shards + 1)
         #expect(after.parks - before.parks <= wakings)
         let looksAWaking = strategy.spins + strategy.yields + 2
         #expect(after.idleLooks - before.idleLooks <= wakings * looksAWaking)
-        #expect(after.parks > 0)
     }
 
     @Test func stoppingDrainsAndStartingGoesOn() throws {

@@ -92,6 +92,18 @@ import Testing
         }
     }
 
+    /// A relative error means nothing near a 0 that is a convention.
+    @Test func quantilesOfLevelsAreToldToWithinADifference() {
+        for code in ["dB(A)", "Cel", "[degF]", "[pH]", "dBm"] {
+            let unit = Unit(code)
+            #expect(WindowAggregate.quantile(0.95).fitted(to: unit) == .exceeded(0.05), "\(code)")
+            #expect(WindowAggregate.maximum.fitted(to: unit) == .maximum)
+        }
+        for code in ["km/h", "ug/m3", "K", "%", "{vehicle}/h"] {
+            #expect(WindowAggregate.quantile(0.95).fitted(to: Unit(code)) == .quantile(0.95), "\(code)")
+        }
+    }
+
     @Test func directionsThatCancelOutHaveNoMean() {
         var sum = DirectionSum()
         for degrees in [0.0, 120, 240] { sum.add(degrees) }

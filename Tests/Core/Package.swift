@@ -14,7 +14,7 @@ let settings: [SwiftSetting] = [
 
 /// The rooms to test, as in `BELFRY_ROOMS=BelfryRing,BelfryEngine`.
 ///
-/// Absent: all. Deploy/tsan needs few of them, and what they do not import is not built.
+/// Absent: all. Deploy/asan and Deploy/tsan need few of them, and what they do not import is not built.
 let wanted = Context.environment["BELFRY_ROOMS"]?.split(separator: ",").map(String.init)
 
 /// The rooms and what each imports.

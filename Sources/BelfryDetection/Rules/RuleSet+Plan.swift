@@ -12,12 +12,13 @@ extension RuleSet {
             let number = Int32(clamping: index)
             do throws(RuleMismatch) {
                 let detector = try rule.makeDetector(for: series, rule: number)
-                let window = try plan.index(of: rule.window?.definition)
+                let ruleWindow = rule.window?.fitted(to: series.unit)
+                let window = try plan.index(of: ruleWindow?.definition)
                 plan.detectors.append(
                     DetectorBinding(
                         rule: number,
                         window: window,
-                        aggregate: rule.window?.aggregate ?? .last,
+                        aggregate: ruleWindow?.aggregate ?? .last,
                         detector: detector
                     )
                 )

@@ -32,6 +32,13 @@ public struct RuleWindow: Sendable, Hashable {
         self.init(.tumbling(lengthNanoseconds: lengthNanoseconds), aggregate: aggregate, minimumCount: minimumCount)
     }
 
+    /// The same window over a series of this unit.
+    func fitted(to unit: Unit) -> RuleWindow {
+        var window = self
+        window.aggregate = aggregate.fitted(to: unit)
+        return window
+    }
+
     public var lengthNanoseconds: Int64 { definition.lengthNanoseconds }
 
     /// What the series has to keep for it.

@@ -24,11 +24,7 @@ extension TimeZoneRule {
         var offsets = [offsetSeconds(at: Timestamp(seconds: 0)), standardOffsetSeconds]
         offsets += transitions.filter { $0.seconds >= 0 }.map(\.offsetSeconds)
         if let daylight = recurrence?.daylight { offsets.append(daylight.offsetSeconds) }
-        return offsets.reduce(86_400) { common, offset in
-            var (left, right) = (common, abs(offset))
-            while right != 0 { (left, right) = (right, left % right) }
-            return left
-        }
+        return offsets.reduce(86_400) { Int(Nanoseconds.greatestCommonDivisor(Int64($0), Int64($1))) }
     }
 
     /// The same for zones whose clocks show the same, looked at twice a month from 2020 to 2040.

@@ -1,13 +1,13 @@
 import Glibc
 
 /// An operating system thread with a name, to be joined.
-struct WorkerThread {
+public struct WorkerThread: Sendable {
     private let thread: pthread_t
 
     /// Starts a thread; `name` shows in `top -H`, cut to 15 bytes.
     ///
     /// A machine that refuses a thread at start has no use for a daemon: that is fatal.
-    init(name: String, _ body: @escaping @Sendable () -> Void) {
+    public init(name: String, _ body: @escaping @Sendable () -> Void) {
         let job = Unmanaged.passRetained(Job(name: name, body: body))
         var thread = pthread_t()
         let failure = pthread_create(
@@ -27,7 +27,7 @@ struct WorkerThread {
     }
 
     /// Waits until the body has returned.
-    func join() {
+    public func join() {
         pthread_join(thread, nil)
     }
 
