@@ -1,7 +1,7 @@
 import BelfryModel
 import Testing
 
-@testable import BelfryDaemon
+@testable import BelfryIngest
 
 /// The clock of every arrival, while the wall clock does what wall clocks do.
 @Suite struct SteadyClockTests {
