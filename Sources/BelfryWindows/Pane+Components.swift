@@ -9,6 +9,13 @@ extension Pane {
     var levels: QuantileSketch { QuantileSketch(memory: components + shape.levels, spacing: .level) }
     var distinct: DistinctSketch { DistinctSketch(memory: components + shape.distinct) }
 
+    var timeWeighted: UnsafeMutablePointer<TimeWeightedSum> { at(shape.timeWeighted) }
+    var counter: UnsafeMutablePointer<CounterIncrease> { at(shape.counter) }
+
+    func share(_ band: Int) -> UnsafeMutablePointer<StateShare> {
+        at(shape.shares + band * MemoryLayout<StateShare>.stride)
+    }
+
     func has(_ component: PaneComponents) -> Bool { shape.components.contains(component) }
 
     func clearComponents() {
@@ -19,6 +26,7 @@ extension Pane {
         if has(.quantiles) { quantiles.clear() }
         if has(.levels) { levels.clear() }
         if has(.distinct) { distinct.clear() }
+        if shape.components.isOrdered { clearOrdered() }
     }
 
     func addToComponents(_ value: Double, time: Int64) {
@@ -29,6 +37,7 @@ extension Pane {
         if has(.quantiles) { quantiles.add(value) }
         if has(.levels) { levels.add(value) }
         if has(.distinct) { distinct.add(value) }
+        if shape.components.isOrdered { addToOrdered(value, time: time) }
     }
 
     /// What one of the panes does not keep is left as it is.
@@ -41,9 +50,41 @@ extension Pane {
         if has(.quantiles) { quantiles.merge(part.quantiles) }
         if has(.levels) { levels.merge(part.levels) }
         if has(.distinct) { distinct.merge(part.distinct) }
+        if shape.components.isOrdered { mergeOrdered(part) }
     }
 
     private func at<Component>(_ offset: Int) -> UnsafeMutablePointer<Component> {
         (components + offset).assumingMemoryBound(to: Component.self)
+    }
+}
+
+// What is kept of readings that come in the order of time.
+
+extension Pane {
+    private func clearOrdered() {
+        if has(.timeWeighted) { timeWeighted.initialize(to: TimeWeightedSum()) }
+        if has(.counter) { counter.initialize(to: CounterIncrease()) }
+        for band in 0..<OrderedTerms.mostBands where has(.share(band)) { share(band).initialize(to: StateShare()) }
+    }
+
+    private func addToOrdered(_ value: Double, time: Int64) {
+        let terms = shape.terms
+        let hold = terms.holdNanoseconds
+        if has(.timeWeighted) { timeWeighted.pointee.add(value, at: time, maximumHold: hold) }
+        if has(.counter) { counter.pointee.add(value, at: time, modulus: terms.modulus) }
+        for band in 0..<OrderedTerms.mostBands where has(.share(band)) {
+            share(band).pointee.add(value, at: time, within: terms.band(band), maximumHold: hold)
+        }
+    }
+
+    private func mergeOrdered(_ part: Pane) {
+        func has(_ component: PaneComponents) -> Bool { self.has(component) && part.has(component) }
+        let terms = shape.terms
+        let hold = terms.holdNanoseconds
+        if has(.timeWeighted) { timeWeighted.pointee.merge(part.timeWeighted.pointee, maximumHold: hold) }
+        if has(.counter) { counter.pointee.merge(part.counter.pointee, modulus: terms.modulus) }
+        for band in 0..<OrderedTerms.mostBands where has(.share(band)) {
+            share(band).pointee.merge(part.share(band).pointee, maximumHold: hold)
+        }
     }
 }

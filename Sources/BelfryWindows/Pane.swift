@@ -10,7 +10,10 @@ import BelfryModel
 struct Pane: BitwiseCopyable {
     let span: UnsafeMutablePointer<Span>
     let components: UnsafeMutableRawPointer
-    let shape: PaneShape
+    /// Shared by all panes of series with the same windows, which is why it is pointed to.
+    let sharedShape: UnsafePointer<PaneShape>
+
+    var shape: PaneShape { sharedShape.pointee }
 
     /// Makes it a span without values.
     func clear(end: Int64, marks: Span.Marks = []) {

@@ -33,7 +33,7 @@ struct SlidingCursor: BitwiseCopyable {
 struct SlidingQueue: BitwiseCopyable {
     private let cursor: UnsafeMutablePointer<SlidingCursor>
     private let panes: UnsafeMutableRawPointer
-    private let shape: PaneShape
+    private let sharedShape: UnsafePointer<PaneShape>
     /// Panes in the window.
     let length: Int64
     /// Leaves that are kept.
@@ -44,10 +44,10 @@ struct SlidingQueue: BitwiseCopyable {
         MemoryLayout<SlidingCursor>.stride + (2 * length + behind) * shape.stride
     }
 
-    init(memory: UnsafeMutableRawPointer, length: Int, behind: Int, shape: PaneShape) {
+    init(memory: UnsafeMutableRawPointer, length: Int, behind: Int, shape: UnsafePointer<PaneShape>) {
         self.cursor = memory.assumingMemoryBound(to: SlidingCursor.self)
         self.panes = memory + MemoryLayout<SlidingCursor>.stride
-        self.shape = shape
+        self.sharedShape = shape
         self.length = Int64(length)
         self.capacity = Int64(length + behind)
     }
@@ -68,11 +68,11 @@ struct SlidingQueue: BitwiseCopyable {
     private func aggregate(_ position: Int64) -> Pane { pane(capacity + Self.modulo(position, length)) }
 
     private func pane(_ slot: Int64) -> Pane {
-        let memory = panes + Int(slot) * shape.stride
+        let memory = panes + Int(slot) * sharedShape.pointee.stride
         return Pane(
             span: memory.assumingMemoryBound(to: Span.self),
             components: memory + MemoryLayout<Span>.stride,
-            shape: shape
+            sharedShape: sharedShape
         )
     }
 

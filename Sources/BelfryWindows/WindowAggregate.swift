@@ -12,6 +12,10 @@ public import BelfryModel
 /// | `harmonic_mean` | of positive values: space-mean speed | last bits | 32 B | Wardrop 1952 |
 /// | `direction` | mean of degrees, 0..<360 | 10⁻¹³ | 48 B | Mardia and Jupp 2000 |
 /// | `delta`, `slope` | last less first, and a second | last bits | 32 B | |
+/// | `time_mean`, `integral` | over time, each value holding until the next; the integral in unit · s | 2⁻⁵² | 48 B, ordered | OPC UA 13 |
+/// | `share` | of the time in which a value was known, spent in a band | 2⁻⁵² | 48 B, ordered | OPC UA 13 |
+/// | `increase`, `rate`, `resets` | of a counter, and a second; rollovers and restarts told apart | 2⁻⁵² | 64 B, ordered | RFC 2578 |
+/// | `duration` | end less beginning, in seconds | last bit | – | |
 /// | `distinct` | different values | none up to 124, then 3 % (one standard error) | 1 KB | HyperLogLog 2007, Ertl 2017 |
 public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     case basic(Aggregate)
@@ -27,6 +31,20 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     case delta
     /// The same for each second between them.
     case slope
+    /// The mean over time, each value holding until the next.
+    case timeMean
+    /// That mean times the seconds in which a value was known.
+    case integral
+    /// The share of time in a band, by its place among those of the series.
+    case share(band: UInt8)
+    /// By how much a counter has grown.
+    case increase
+    /// The same for each second.
+    case rate
+    /// How often a counter began anew.
+    case resets
+    /// Seconds from the window's beginning to its end.
+    case duration
 
     public static let count = WindowAggregate.basic(.count)
     public static let sum = WindowAggregate.basic(.sum)
@@ -54,7 +72,10 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     /// The names that users write; of quantiles and levels those most asked for.
     public static let names =
         Aggregate.allCases.map(\.name)
-        + ["p50", "p95", "p99", "l10", "l50", "l90", "leq", "harmonic_mean", "direction", "distinct", "delta", "slope"]
+        + [
+            "p50", "p95", "p99", "l10", "l50", "l90", "leq", "harmonic_mean", "direction", "distinct", "delta", "slope",
+            "time_mean", "integral", "share", "increase", "rate", "resets", "duration",
+        ]
 
     /// The aggregate of a name, or nil where it is none: `p` and `l` take any percentage, such as `p99.9`.
     public init?(name: String) {
@@ -69,6 +90,13 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case "distinct": self = .distinct
         case "delta": self = .delta
         case "slope": self = .slope
+        case "time_mean": self = .timeMean
+        case "integral": self = .integral
+        case "share": self = .share(band: 0)
+        case "increase": self = .increase
+        case "rate": self = .rate
+        case "resets": self = .resets
+        case "duration": self = .duration
         default:
             let digits = name.dropFirst()
             guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let percent = Double(digits),
@@ -94,6 +122,13 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .distinct: "distinct"
         case .delta: "delta"
         case .slope: "slope"
+        case .timeMean: "time_mean"
+        case .integral: "integral"
+        case .share: "share"
+        case .increase: "increase"
+        case .rate: "rate"
+        case .resets: "resets"
+        case .duration: "duration"
         }
     }
 
@@ -126,6 +161,10 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .harmonicMean: .reciprocal
         case .direction: .direction
         case .distinct: .distinct
+        case .timeMean, .integral: .timeWeighted
+        case .share(let band): .share(Int(band))
+        case .increase, .rate, .resets: .counter
+        case .duration: []
         }
     }
 
@@ -141,34 +180,15 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .distinct: [6]
         case .delta: [7]
         case .slope: [8]
+        case .timeMean: [9]
+        case .integral: [10]
+        case .share(let band): [11, Int64(band)]
+        case .increase: [12]
+        case .rate: [13]
+        case .resets: [14]
+        case .duration: [15]
         }
     }
-}
-
-/// A window that has ended or was revised, and what it keeps besides; valid while it is told.
-public struct WindowTelling {
-    public let window: ClosedWindow
-    let pane: Pane?
-
-    /// The value of one aggregate; NaN where the window has none.
-    public func value(of aggregate: WindowAggregate) -> Double {
-        if case .basic(let basic) = aggregate { return window.value(of: basic) }
-        guard let pane, window.count > 0, pane.has(aggregate.components) else { return .nan }
-        return switch aggregate {
-        case .basic(let basic): window.value(of: basic)
-        case .quantile(let share): bounded(pane.quantiles.quantile(share.value))
-        case .exceeded(let share): bounded(pane.levels.quantile(1 - share.value))
-        case .energyMean: pane.energy.pointee.level
-        case .harmonicMean: pane.reciprocal.pointee.mean
-        case .direction: pane.direction.pointee.mean
-        case .distinct: pane.distinct.count
-        case .delta: pane.edges.pointee.delta
-        case .slope: pane.edges.pointee.deltaPerSecond ?? .nan
-        }
-    }
-
-    /// A quantile is no value that did not occur.
-    private func bounded(_ quantile: Double) -> Double { min(max(quantile, window.minimum), window.maximum) }
 }
 
 extension Unit {

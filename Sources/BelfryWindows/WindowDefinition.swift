@@ -12,6 +12,12 @@ public struct WindowDefinition: Sendable, Hashable {
         case sliding(lengthNanoseconds: Int64, everyNanoseconds: Int64)
         /// Civil days of a zone: 24 hours, or what a change of the clock makes of them.
         case days(in: TimeZoneRule)
+        /// A span for each run of readings that follow one another sooner than the gap; at most so long.
+        case session(gapNanoseconds: Int64, maximumNanoseconds: Int64)
+        /// A span for so many readings.
+        case count(Int)
+        /// A span for each run of readings of one value, or within a band; at most so long.
+        case state(ValueBand?, maximumNanoseconds: Int64)
     }
 
     public var shape: Shape
@@ -27,16 +33,29 @@ public struct WindowDefinition: Sendable, Hashable {
         self.components = components
     }
 
+    /// Whether readings have to be put in order first: its spans are told once, when the lateness is over.
+    public var isOrdered: Bool { isRun || components.isOrdered }
+
+    /// Whether its spans begin and end with readings.
+    var isRun: Bool {
+        switch shape {
+        case .tumbling, .sliding, .days: false
+        case .session, .count, .state: true
+        }
+    }
+
     /// A tumbling window.
     public init(lengthNanoseconds: Int64) {
         self.init(.tumbling(lengthNanoseconds: lengthNanoseconds))
     }
 
-    /// The length of its spans.
+    /// The length of its spans; of spans that begin and end with readings, the longest; 0: any.
     public var lengthNanoseconds: Int64 {
         switch shape {
         case .tumbling(let length, _), .sliding(let length, _): length
         case .days: Nanoseconds.perDay
+        case .session(_, let maximum), .state(_, let maximum): maximum
+        case .count: 0
         }
     }
 
@@ -45,6 +64,10 @@ public struct WindowDefinition: Sendable, Hashable {
     /// - Throws: ``WindowFault`` naming what does not fit. Unchecked, a ``WindowLayout`` takes the nearest length and
     ///   lateness that it can hold.
     public func check(allowedLatenessNanoseconds: Int64) throws(WindowFault) {
+        if case .count(let count) = shape {
+            guard WindowLimits.readings.contains(count) else { throw .count(count) }
+            return
+        }
         guard WindowLimits.lengthNanoseconds.contains(lengthNanoseconds) else {
             throw .length(nanoseconds: lengthNanoseconds)
         }
@@ -53,6 +76,13 @@ public struct WindowDefinition: Sendable, Hashable {
                 length / every <= WindowLimits.slices
             else { throw .slices(lengthNanoseconds: length, everyNanoseconds: every) }
         }
+        if case .session(let gap, let maximum) = shape,
+            !(WindowLimits.lengthNanoseconds.lowerBound...maximum).contains(gap)
+        {
+            throw .gap(nanoseconds: gap, maximumNanoseconds: maximum)
+        }
+        // Nothing is kept to be revised.
+        if isOrdered { return }
         let lateness = max(latenessNanoseconds, allowedLatenessNanoseconds)
         let step = grid.grid.length
         guard WindowLimits.revisableSpans(length: step, lateness: lateness) <= WindowLimits.revisableSpans else {
@@ -78,6 +108,8 @@ public struct WindowDefinition: Sendable, Hashable {
         case .days(let zone):
             let days = CivilDays(zone: zone)
             return (.days(.passUnretained(days)), days)
+        case .session, .count, .state:
+            preconditionFailure("a run of readings lies on no grid")
         }
     }
 }

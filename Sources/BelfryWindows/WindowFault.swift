@@ -8,6 +8,11 @@ public enum WindowFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// A sliding window whose length is no multiple of the time between its ends, or has too many of them.
     case slices(lengthNanoseconds: Int64, everyNanoseconds: Int64)
 
+    /// A window of no, or of too many readings.
+    case count(Int)
+    /// A session that ends after less than a millisecond, or later than it may.
+    case gap(nanoseconds: Int64, maximumNanoseconds: Int64)
+
     public var description: String {
         switch self {
         case .length(let nanoseconds):
@@ -19,6 +24,12 @@ public enum WindowFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .slices(let length, let every):
             "a sliding window of \(Self.seconds(length)) s cannot end every \(Self.seconds(every)) s; choose a length that"
                 + " is a multiple, at most \(WindowLimits.slices) times as long"
+        case .count(let count):
+            "a window of \(count) readings is outside \(WindowLimits.readings.lowerBound) to "
+                + "\(WindowLimits.readings.upperBound); choose a count within"
+        case .gap(let gap, let maximum):
+            "a session that ends \(Self.seconds(gap)) s after its last reading cannot be at most \(Self.seconds(maximum)) s"
+                + " long; choose a gap of at least 1 ms and a longer maximum"
         }
     }
 

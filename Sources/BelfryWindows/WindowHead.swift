@@ -12,6 +12,8 @@ public struct WindowHead: Sendable, BitwiseCopyable {
     var emptyPanes: UInt16 = 0
     /// Whether panes end one after the other: not before the first reading, nor while the series is idle.
     var isTicking = false
+    /// Whether windows that depend on the order of readings lie in the cold block.
+    var hasOrdered = false
 
     public init() {}
 }

@@ -18,7 +18,11 @@ public struct WindowPlan: BitwiseCopyable, @unchecked Sendable {
 
     /// In the order of their length; the first is the pane.
     let levels: UnsafeBufferPointer<WindowLevel>
-    let shape: PaneShape
+    let shape: UnsafePointer<PaneShape>
+    /// Of windows that depend on the order of readings; nil: there are none.
+    let ordered: UnsafePointer<OrderedPlan>?
+    /// Where these lie in the cold block.
+    let orderedOffset: Int
     /// Bytes of the components of the front.
     public let frontComponentBytes: Int
     /// Bytes of everything but head and front.
@@ -31,17 +35,41 @@ public final class WindowLayout: @unchecked Sendable {
 
     /// Valid as long as the layout.
     public let plan: UnsafePointer<WindowPlan>
-    public let definitions: [WindowDefinition]
     /// What grids of days refer to.
     private let days: [CivilDays]
+    private let ordered: OrderedLayout?
 
     /// A plan for windows of one series.
     ///
-    /// Windows of the same shape are kept once, with the longest lateness and all components of both.
-    public init(_ definitions: [WindowDefinition], allowedLatenessNanoseconds: Int64) {
-        let definitions = Array(definitions.prefix(Self.mostWindows))
+    /// - Parameter terms: what all windows agree on that depend on the order of readings.
+    public convenience init(
+        _ definitions: [WindowDefinition],
+        allowedLatenessNanoseconds: Int64,
+        terms: OrderedTerms = OrderedTerms()
+    ) {
+        let members = definitions.prefix(Self.mostWindows).enumerated().map {
+            (number: $0.offset, definition: $0.element)
+        }
+        let ordered = members.filter(\.definition.isOrdered)
+        self.init(
+            onGrid: members.filter { !$0.definition.isOrdered },
+            allowedLatenessNanoseconds: allowedLatenessNanoseconds,
+            terms: terms,
+            ordered: ordered.isEmpty
+                ? nil : OrderedLayout(ordered, allowedLatenessNanoseconds: allowedLatenessNanoseconds, terms: terms)
+        )
+    }
+
+    /// A plan for windows on a grid, each with its place among all of the series.
+    init(
+        onGrid members: [OrderedLayout.Member],
+        allowedLatenessNanoseconds: Int64,
+        terms: OrderedTerms,
+        ordered: OrderedLayout? = nil
+    ) {
+        let definitions = members.map(\.definition)
         let components = definitions.reduce(into: PaneComponents()) { $0.formUnion($1.components) }
-        let shape = PaneShape(components)
+        let shape = PaneShape(components, terms: terms)
         var next = 0
         var levels: [WindowLevel] = []
         let grids = definitions.map(\.grid)
@@ -56,7 +84,7 @@ public final class WindowLayout: @unchecked Sendable {
                     grid: draft.grid,
                     latenessNanoseconds: draft.lateness,
                     source: levels.lastIndex { draft.grid.isComposed(from: $0.grid) } ?? 0,
-                    definition: draft.definition,
+                    definition: draft.definition >= 0 ? members[draft.definition].number : -1,
                     components: draft.definition >= 0 ? definitions[draft.definition].components : [],
                     presentOffset: next,
                     endedOffset: next + present,
@@ -71,24 +99,28 @@ public final class WindowLayout: @unchecked Sendable {
                 ? shape.stride + SlidingQueue.byteCount(length: slices, behind: Int(behind), shape: shape)
                 : ended * shape.stride
         }
-        let memory = UnsafeMutableBufferPointer<WindowLevel>.allocate(capacity: levels.count)
-        _ = memory.initialize(from: levels)
+        let orderedOffset = (next + WindowSet.alignment - 1) & ~(WindowSet.alignment - 1)
+        let sharedShape = UnsafeMutablePointer<PaneShape>.allocate(capacity: 1)
+        sharedShape.initialize(to: shape)
         let plan = UnsafeMutablePointer<WindowPlan>.allocate(capacity: 1)
         plan.initialize(
             to: WindowPlan(
-                levels: UnsafeBufferPointer(memory),
-                shape: shape,
+                levels: UnsafeBufferPointer(.allocate(copying: levels)),
+                shape: UnsafePointer(sharedShape),
+                ordered: ordered?.plan,
+                orderedOffset: orderedOffset,
                 frontComponentBytes: shape.componentBytes,
-                coldBytes: next
+                coldBytes: ordered.map { orderedOffset + $0.plan.pointee.byteCount } ?? next
             )
         )
         self.plan = UnsafePointer(plan)
-        self.definitions = definitions
+        self.ordered = ordered
         self.days = grids.compactMap(\.owner)
     }
 
     deinit {
         plan.pointee.levels.deallocate()
+        plan.pointee.shape.deallocate()
         plan.deallocate()
     }
 
@@ -135,6 +167,12 @@ public final class WindowLayout: @unchecked Sendable {
     ///
     /// Windows of 60 s and 59.999 s would share panes of a millisecond, a thousand a second.
     public static func sharePanes(_ definitions: [WindowDefinition]) -> Bool {
+        // What depends on the order of readings has panes of its own.
+        let onGrid = definitions.filter { !$0.isRun }
+        return [onGrid.filter { !$0.isOrdered }, onGrid.filter(\.isOrdered)].allSatisfy(shareOnePane)
+    }
+
+    private static func shareOnePane(_ definitions: [WindowDefinition]) -> Bool {
         let grids = definitions.map(\.grid)
         guard let shortest = grids.map(\.grid.length).min() else { return true }
         return shortest / paneNanoseconds(of: grids.map(\.grid)) <= WindowLimits.panesPerWindow

@@ -12,6 +12,11 @@ public enum WindowLimits {
     static let emptyPanes: Int64 = 4_096
     /// Panes that the shortest window of a series may be composed from; a rule whose window needs more does not watch it.
     static let panesPerWindow: Int64 = 60
+    /// Readings in a window of so many.
+    public static let readings = 1...1_000_000
+    /// Readings that wait until they are in order; beyond it the oldest goes on early, and what is older still and comes
+    /// later is counted late and left out of ordered windows.
+    static let waitingReadings = 256
     /// Windows of one series, the pane that they are composed from included; further ones are not kept.
     public static let levels = 32
     /// About 1823 to 2116: a reading that claims to be older or newer enters no window, so that nothing overflows.

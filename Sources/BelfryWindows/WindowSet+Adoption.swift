@@ -11,10 +11,20 @@ extension WindowSet {
     /// - Returns: the indices of the definitions that begin anew; none where nothing had come yet.
     @discardableResult
     public func adopt(from other: WindowSet, newestEventTime: Timestamp) -> [Int] {
+        var anew: [Int] = []
+        if let ordered, let others = other.ordered {
+            anew += ordered.adopt(from: others, newestEventTime: newestEventTime)
+        }
+        return anew + adoptOnGrid(from: other, newestEventTime: newestEventTime)
+    }
+
+    private func adoptOnGrid(from other: WindowSet, newestEventTime: Timestamp) -> [Int] {
         guard other.front.pointee.end != .min, !levels.isEmpty, !other.levels.isEmpty else { return [] }
         let presentTime = max(other.endedThrough, newestEventTime.nanoseconds)
         if levels[0].grid == other.levels[0].grid {
+            let hasOrdered = head.pointee.hasOrdered
             head.pointee = other.head.pointee
+            head.pointee.hasOrdered = hasOrdered
             present(0).adopt(other.present(0))
         }
         var anew: [Int] = []

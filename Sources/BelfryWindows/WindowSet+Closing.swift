@@ -16,6 +16,7 @@ extension WindowSet {
         while head.pointee.nextDue.nanoseconds <= limit {
             close(endingAt: head.pointee.nextDue.nanoseconds, pace, series, told)
         }
+        if head.pointee.hasOrdered { ordered?.close(by: clock, pace: pace, series: series, told: told) }
     }
 
     private func close(

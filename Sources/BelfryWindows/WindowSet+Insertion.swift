@@ -8,15 +8,31 @@ extension WindowSet {
     /// - Parameters:
     ///   - pace: with the newest event time of the series, this reading's included.
     ///   - told: called with the index of the window's definition, in the order of their length.
+    /// - Returns: false where windows that depend on the order of readings have gone on without it.
+    @discardableResult
     public func insert(
         _ value: Double,
         eventTime: Timestamp,
         pace: SeriesPace,
         series: SeriesID,
         told: (_ definition: Int, WindowTelling) -> Void
-    ) {
+    ) -> Bool {
         let time = eventTime.nanoseconds
-        guard WindowLimits.eventTimeNanoseconds.contains(time), !levels.isEmpty else { return }
+        guard WindowLimits.eventTimeNanoseconds.contains(time) else { return true }
+        if !levels.isEmpty { insertOnGrid(value, time: time, pace, series, told) }
+        guard head.pointee.hasOrdered, let ordered else { return true }
+        // Every reading is to come this way.
+        head.pointee.limit = .distantPast
+        return ordered.insert(value, time: time, pace: pace, series: series, told: told)
+    }
+
+    private func insertOnGrid(
+        _ value: Double,
+        time: Int64,
+        _ pace: SeriesPace,
+        _ series: SeriesID,
+        _ told: (Int, WindowTelling) -> Void
+    ) {
         let sums = PowerSums(of: value)
         if !head.pointee.isTicking, time >= endedThrough { start(at: time) }
         guard head.pointee.isTicking, time >= endedThrough else {

@@ -35,8 +35,10 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     let front: UnsafeMutablePointer<Span>
     let frontComponents: UnsafeMutableRawPointer
     let cold: UnsafeMutableRawPointer
-    let levels: UnsafeBufferPointer<WindowLevel>
-    let shape: PaneShape
+    let plan: UnsafePointer<WindowPlan>
+
+    var levels: UnsafeBufferPointer<WindowLevel> { plan.pointee.levels }
+    var shape: PaneShape { plan.pointee.shape.pointee }
 
     /// The alignment that all memory handed in needs: a cache line, so that the front takes one.
     public static let alignment = 64
@@ -58,20 +60,32 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         self.front = UnsafeMutableRawPointer(front).assumingMemoryBound(to: Span.self)
         self.frontComponents = frontComponents
         self.cold = cold
-        self.levels = plan.pointee.levels
-        self.shape = plan.pointee.shape
+        self.plan = plan
     }
 
     /// When on the series' clock the next span ends; ``Timestamp/distantFuture`` where nothing is open.
-    public var nextDue: Timestamp { head.pointee.nextDue }
+    public var nextDue: Timestamp {
+        head.pointee.hasOrdered ? min(head.pointee.nextDue, ordered?.nextDue ?? .distantFuture) : head.pointee.nextDue
+    }
+
+    /// The windows that depend on the order of readings; nil where there are none.
+    var ordered: OrderedWindows? {
+        plan.pointee.ordered.map { OrderedWindows(memory: cold + plan.pointee.orderedOffset, plan: $0) }
+    }
 
     /// Makes the memory windows that have seen nothing.
     ///
     /// Plain bits: nothing has to be deinitialised before the memory is freed.
     public func lay() {
         head.initialize(to: WindowHead())
+        if let ordered {
+            ordered.lay()
+            head.pointee.hasOrdered = true
+        }
         // Without windows nothing ends, and no reading changes more than the front.
-        if levels.isEmpty { head.pointee.limit = Timestamp(nanoseconds: WindowLimits.eventTimeNanoseconds.upperBound) }
+        if levels.isEmpty, !head.pointee.hasOrdered {
+            head.pointee.limit = Timestamp(nanoseconds: WindowLimits.eventTimeNanoseconds.upperBound)
+        }
         for index in levels.indices {
             present(index).clear(end: .min)
             for slot in 0..<levels[index].endedCount { ended(index, slot).clear(end: .min) }
@@ -81,7 +95,7 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
 
     /// The present span of a level; of the first: the newest pane with a value.
     func present(_ level: Int) -> Pane {
-        if level == 0 { return Pane(span: front, components: frontComponents, shape: shape) }
+        if level == 0 { return Pane(span: front, components: frontComponents, sharedShape: plan.pointee.shape) }
         return pane(at: levels[level].presentOffset)
     }
 
@@ -99,7 +113,7 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
             memory: cold + levels[level].endedOffset + shape.stride,
             length: levels[level].slices,
             behind: levels[level].slicesBehind,
-            shape: shape
+            shape: plan.pointee.shape
         )
     }
 
@@ -107,7 +121,7 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
         Pane(
             span: (cold + offset).assumingMemoryBound(to: Span.self),
             components: cold + offset + MemoryLayout<Span>.stride,
-            shape: shape
+            sharedShape: plan.pointee.shape
         )
     }
 

@@ -18,8 +18,13 @@ final class OwnedWindows {
     /// Told so far, by definition.
     private(set) var told: [[ClosedWindow]]
 
-    init(_ definitions: [WindowDefinition], lateness: Int64 = 0, interval: Int64 = 0) {
-        layout = WindowLayout(definitions, allowedLatenessNanoseconds: lateness)
+    init(
+        _ definitions: [WindowDefinition],
+        lateness: Int64 = 0,
+        interval: Int64 = 0,
+        terms: OrderedTerms = OrderedTerms()
+    ) {
+        layout = WindowLayout(definitions, allowedLatenessNanoseconds: lateness, terms: terms)
         head = .allocate(capacity: 1)
         front = .allocate(capacity: 1)
         front.initialize(to: WindowFront())

@@ -9,24 +9,28 @@ import Testing
         let memory: UnsafeMutableRawPointer
         let scratchMemory: UnsafeMutableRawPointer
         let shape = PaneShape(.edges)
+        let sharedShape: UnsafeMutablePointer<PaneShape>
         let queue: SlidingQueue
 
         init(length: Int, behind: Int) {
             let bytes = SlidingQueue.byteCount(length: length, behind: behind, shape: shape)
             memory = .allocate(byteCount: bytes, alignment: 64)
             scratchMemory = .allocate(byteCount: 2 * shape.stride, alignment: 64)
-            queue = SlidingQueue(memory: memory, length: length, behind: behind, shape: shape)
+            sharedShape = .allocate(capacity: 1)
+            sharedShape.initialize(to: shape)
+            queue = SlidingQueue(memory: memory, length: length, behind: behind, shape: sharedShape)
             queue.lay()
         }
 
         deinit {
             memory.deallocate()
+            sharedShape.deallocate()
             scratchMemory.deallocate()
         }
 
         func scratch(_ slot: Int) -> Pane {
             let own = scratchMemory + slot * shape.stride
-            return Pane(span: own.assumingMemoryBound(to: Span.self), components: own + 64, shape: shape)
+            return Pane(span: own.assumingMemoryBound(to: Span.self), components: own + 64, sharedShape: sharedShape)
         }
 
         func whole() -> ClosedWindow {
