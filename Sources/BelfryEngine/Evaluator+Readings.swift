@@ -81,12 +81,13 @@ extension Evaluator {
         close(state, clock: newest, pace: pace, at: reading.pointee.arrivalTime)
         guard reading.pointee.isComparable else { return }
         pace.newestEventTime = newest
-        state.windows.insert(
+        let isTaken = state.windows.insert(
             reading.pointee.value,
             eventTime: reading.pointee.eventTime,
             pace: pace,
             series: state.pointee.series
         ) { definition, telling in take(telling, of: definition, state, at: reading.pointee.arrivalTime) }
+        if !isTaken, !isLate { tally.late &+= 1 }
     }
 
     /// Begins anew where late readings show that the sensor's clock was set back: its windows would wait for it to catch up.

@@ -28,14 +28,19 @@ extension Evaluator {
     mutating func makeState(_ series: SeriesID, _ plan: SeriesPlan) -> State {
         var plan = plan
         plan.windows += windows.filter { !plan.windows.contains($0) }
-        return .allocate(series, plan: plan, layout: layout(of: plan.windows), memory: &memory)
+        return .allocate(series, plan: plan, layout: layout(of: plan), memory: &memory)
     }
 
     /// The layout that all series with these windows share.
-    private mutating func layout(of definitions: [WindowDefinition]) -> WindowLayout {
-        if let layout = layouts[definitions] { return layout }
-        let layout = WindowLayout(definitions, allowedLatenessNanoseconds: latenessNanoseconds)
-        layouts[definitions] = layout
+    private mutating func layout(of plan: SeriesPlan) -> WindowLayout {
+        let purpose = LayoutPurpose(definitions: plan.windows, terms: plan.terms)
+        if let layout = layouts[purpose] { return layout }
+        let layout = WindowLayout(
+            plan.windows,
+            allowedLatenessNanoseconds: latenessNanoseconds,
+            terms: plan.terms
+        )
+        layouts[purpose] = layout
         return layout
     }
 
@@ -48,4 +53,10 @@ extension Evaluator {
         states.deallocate()
         states = larger
     }
+}
+
+/// What a layout is for: series with the same windows share one.
+struct LayoutPurpose: Hashable {
+    var definitions: [WindowDefinition]
+    var terms: OrderedTerms
 }

@@ -73,7 +73,7 @@ struct Evaluator: ~Copyable {
     /// By series number; it grows when a higher number is first seen.
     var states: UnsafeMutableBufferPointer<State?>
     /// The plans of the windows of all series, by what they are for.
-    var layouts: [[WindowDefinition]: WindowLayout] = [:]
+    var layouts: [LayoutPurpose: WindowLayout] = [:]
     /// Where the states lie.
     var memory = StateMemory()
     /// Findings to take up again when their series is first seen, by identity.

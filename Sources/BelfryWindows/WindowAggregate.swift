@@ -150,6 +150,17 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         return .exceeded(Share(1 - share.value))
     }
 
+    /// The unit of its value where readings have this one; unknown where that has no name.
+    public func unit(ofReadings unit: Unit) -> Unit {
+        switch self {
+        case .basic(.count), .distinct, .resets, .share: Unit("1")
+        case .duration: Unit("s")
+        case .slope, .rate: unit.isKnown ? Unit("\(unit.code)/s") : unit
+        case .integral: unit.isKnown ? Unit("\(unit.code).s") : unit
+        default: unit
+        }
+    }
+
     /// What panes have to keep for it.
     public var components: PaneComponents {
         switch self {

@@ -53,6 +53,68 @@ import Testing
         #expect(plan.skipped[0].reason.contains("multiples of one another"))
     }
 
+    @Test func rulesAgreeOnWhatDependsOnTheOrderOfReadings() throws {
+        func share(_ name: String, above: Double, unit: String = "", hold: Double? = nil) throws -> Rule {
+            try Rule(
+                name: name,
+                detector: .threshold(ThresholdParameters(above: 0.2)),
+                window: RuleWindow(
+                    .tumbling(lengthNanoseconds: minutes(60)),
+                    aggregate: .share(band: 0),
+                    order: RuleWindow.Order(
+                        holdNanoseconds: hold.map(minutes),
+                        band: .above(above),
+                        unit: Unit(unit)
+                    )
+                ),
+                severity: .major
+            )
+        }
+        let rules = try RuleSet([
+            share("a", above: 200), share("b", above: 0.2, unit: "mg/m3", hold: 5), share("c", above: 300, hold: 6),
+            share("d", above: 100), share("e", above: 90), share("f", above: 80), share("g", above: 1, unit: "km/h"),
+        ])
+        let plan = rules.plan(for: series("no2", unit: "ug/m3"))
+        #expect(plan.windows.count == 1, "all of them read one window")
+        #expect(plan.detectors.map(\.rule) == [0, 1, 3, 4])
+        #expect(plan.detectors.map(\.aggregate) == [0, 1, 2, 3].map { .share(band: $0) })
+        #expect(plan.terms.holdNanoseconds == minutes(5))
+        let reasons = Dictionary(uniqueKeysWithValues: plan.skipped.map { ($0.rule, $0.reason) })
+        #expect(reasons[2]?.contains("give one hold") == true)
+        #expect(reasons[5]?.contains("let rules share bands") == true)
+        #expect(reasons[6]?.contains("cannot be compared") == true)
+    }
+
+    /// A limit of a count, a duration or a share is no limit of what the series measures.
+    @Test func limitsAreInTheUnitOfWhatTheWindowMakesOfReadings() throws {
+        func finding(_ aggregate: WindowAggregate, unit: String) throws -> Finding {
+            let rule = try Rule(
+                name: "long",
+                detector: .threshold(ThresholdParameters(above: 2)),
+                window: RuleWindow(.state(nil, maximumNanoseconds: minutes(60)), aggregate: aggregate),
+                unit: Unit(unit),
+                severity: .major
+            )
+            let descriptor = series("no2", unit: "ug/m3")
+            let rules = try RuleSet([rule])
+            var detector = rules.plan(for: descriptor).detectors[0].detector
+            var window = ClosedWindow.empty(
+                descriptor.id,
+                start: Watch.start,
+                end: Watch.start.advanced(byNanoseconds: minutes(5)),
+                standing: .complete,
+                coverage: .nan
+            )
+            window.count = 9
+            let verdict = detector.observe(window, value: 300, arrival: Watch.start.advanced(byNanoseconds: minutes(5)))
+            return rules.finding(from: try #require(verdict), series: descriptor)
+        }
+        let long = try finding(.duration, unit: "min")
+        #expect(long.text.contains("300 s (duration of a state), above 120 s"), "\(long.text)")
+        #expect(long.evidence[0].unit == Unit("s"))
+        #expect(try finding(.count, unit: "").text.contains(": 300 (count of a state), above 2,"))
+    }
+
     /// The value just above which a plan's first detector raises.
     private func raises(_ rule: Rule, _ series: SeriesDescriptor, at value: Double) throws -> Bool {
         var detector = try RuleSet([rule]).plan(for: series).detectors[0].detector

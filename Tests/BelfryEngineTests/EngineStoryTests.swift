@@ -28,6 +28,28 @@ import Testing
         #expect(desk.findings[0].value == 6)
     }
 
+    @Test func whatDependsOnTheOrderOfReadingsIsToldWhenTheLatenessIsOver() throws {
+        let rule = try Rule(
+            name: "open-long",
+            detector: .threshold(ThresholdParameters(above: 25)),
+            window: RuleWindow(
+                .state(.exactly(1), maximumNanoseconds: Nanoseconds.perDay),
+                aggregate: .duration,
+                latenessNanoseconds: 5 * Self.second
+            ),
+            severity: .major
+        )
+        let desk = EngineDesk(try RuleSet([rule]))
+        desk.take(EngineDesk.reading(0, 1, at: 100), EngineDesk.reading(0, 1, at: 110))
+        desk.take(EngineDesk.reading(0, 0, at: 130), EngineDesk.reading(0, 1, at: 132, event: 129))
+        #expect(desk.tick(136) == ["135.0 open-long raised gauge-0"], "five seconds after the door was closed")
+        #expect(desk.findings[0].value == 30)
+        // What is older than that comes too late.
+        desk.take(EngineDesk.reading(0, 1, at: 150, event: 149), EngineDesk.reading(0, 0, at: 151, event: 129.5))
+        _ = desk.tick(160)
+        #expect(desk.engine.snapshot().readingsLate == 1)
+    }
+
     @Test(arguments: [60.0, 3_600, 86_400, 1e9])
     func aClockThatIsSetBackIsFollowedAfterTenSeconds(step: Double) throws {
         let desk = EngineDesk(try RuleSet([Self.threshold(window: 10)]))

@@ -110,51 +110,107 @@ extension SmallCity {
     static func rules() throws -> RuleSet {
         let second = Nanoseconds.perSecond
         func matchers(_ domain: String) throws -> [LabelMatcher] { [try LabelMatcher("domain=\(domain)")] }
-        return try RuleSet([
-            Rule(
-                name: "high",
-                detector: .threshold(ThresholdParameters(above: 70, clearBelow: 60)),
-                severity: .minor
-            ),
-            Rule(
-                name: "high-for-a-while",
-                matchers: matchers("air|traffic"),
-                detector: .threshold(ThresholdParameters(above: 45, forNanoseconds: 90 * second)),
-                severity: .major
-            ),
-            Rule(
-                name: "mean-of-a-minute",
-                detector: .threshold(ThresholdParameters(above: 62, clearBelow: 58)),
-                window: RuleWindow(lengthNanoseconds: 60 * second, aggregate: .mean),
-                severity: .major
-            ),
-            Rule(
-                name: "spread-of-fifteen-seconds",
-                matchers: matchers("traffic"),
-                detector: .threshold(ThresholdParameters(above: 6)),
-                window: RuleWindow(lengthNanoseconds: 15 * second, aggregate: .standardDeviation, minimumCount: 2),
+        return try RuleSet(
+            [
+                Rule(
+                    name: "high",
+                    detector: .threshold(ThresholdParameters(above: 70, clearBelow: 60)),
+                    severity: .minor
+                ),
+                Rule(
+                    name: "high-for-a-while",
+                    matchers: matchers("air|traffic"),
+                    detector: .threshold(ThresholdParameters(above: 45, forNanoseconds: 90 * second)),
+                    severity: .major
+                ),
+                Rule(
+                    name: "mean-of-a-minute",
+                    detector: .threshold(ThresholdParameters(above: 62, clearBelow: 58)),
+                    window: RuleWindow(lengthNanoseconds: 60 * second, aggregate: .mean),
+                    severity: .major
+                ),
+                Rule(
+                    name: "spread-of-fifteen-seconds",
+                    matchers: matchers("traffic"),
+                    detector: .threshold(ThresholdParameters(above: 6)),
+                    window: RuleWindow(lengthNanoseconds: 15 * second, aggregate: .standardDeviation, minimumCount: 2),
+                    severity: .warning
+                ),
+                Rule(
+                    name: "few-readings",
+                    matchers: matchers("safety"),
+                    detector: .threshold(ThresholdParameters(below: 3)),
+                    window: RuleWindow(lengthNanoseconds: 60 * second, aggregate: .count),
+                    severity: .warning
+                ),
+                Rule(
+                    name: "rises-fast",
+                    matchers: matchers("safety"),
+                    detector: .rateOfChange(RateOfChangeParameters(risesBy: 6, perNanoseconds: 30 * second)),
+                    severity: .major
+                ),
+                Rule(name: "silent", detector: .silence(SilenceParameters()), severity: .minor),
+                Rule(
+                    name: "stuck",
+                    detector: .flatLine(FlatLineParameters(durationNanoseconds: 300 * second, minimumReadings: 5)),
+                    severity: .warning
+                ),
+                Rule(name: "impossible", detector: .grossRange(GrossRangeParameters()), severity: .warning),
+            ] + orderedRules(matchers: matchers)
+        )
+    }
+
+    /// Windows that depend on the order of readings, with a lateness of their own.
+    private static func orderedRules(matchers: (String) throws -> [LabelMatcher]) throws -> [Rule] {
+        let second = Nanoseconds.perSecond
+        func rule(
+            _ name: String,
+            _ domain: String,
+            above: Double,
+            _ shape: WindowDefinition.Shape,
+            _ aggregate: WindowAggregate,
+            band: ValueBand? = nil
+        ) throws -> Rule {
+            try Rule(
+                name: name,
+                matchers: matchers(domain),
+                detector: .threshold(ThresholdParameters(above: above)),
+                window: RuleWindow(
+                    shape,
+                    aggregate: aggregate,
+                    latenessNanoseconds: 20 * second,
+                    order: RuleWindow.Order(holdNanoseconds: 45 * second, band: band)
+                ),
                 severity: .warning
+            )
+        }
+        let longest = Nanoseconds.perHour
+        return [
+            try rule("held-high", "air", above: 60, .tumbling(lengthNanoseconds: 30 * second), .timeMean),
+            try rule(
+                "often-high",
+                "air|traffic",
+                above: 0.5,
+                .sliding(lengthNanoseconds: 120 * second, everyNanoseconds: 30 * second),
+                .share(band: 0),
+                band: .above(55)
             ),
-            Rule(
-                name: "few-readings",
-                matchers: matchers("safety"),
-                detector: .threshold(ThresholdParameters(below: 3)),
-                window: RuleWindow(lengthNanoseconds: 60 * second, aggregate: .count),
-                severity: .warning
+            try rule("spread-of-nine", "traffic", above: 4, .count(9), .standardDeviation),
+            try rule(
+                "long-state",
+                "safety",
+                above: 60,
+                .state(.above(50), maximumNanoseconds: longest),
+                .duration,
+                band: .above(50)
             ),
-            Rule(
-                name: "rises-fast",
-                matchers: matchers("safety"),
-                detector: .rateOfChange(RateOfChangeParameters(risesBy: 6, perNanoseconds: 30 * second)),
-                severity: .major
+            try rule(
+                "busy",
+                "traffic",
+                above: 20,
+                .session(gapNanoseconds: 15 * second, maximumNanoseconds: longest),
+                .count
             ),
-            Rule(name: "silent", detector: .silence(SilenceParameters()), severity: .minor),
-            Rule(
-                name: "stuck",
-                detector: .flatLine(FlatLineParameters(durationNanoseconds: 300 * second, minimumReadings: 5)),
-                severity: .warning
-            ),
-            Rule(name: "impossible", detector: .grossRange(GrossRangeParameters()), severity: .warning),
-        ])
+        ]
     }
 }

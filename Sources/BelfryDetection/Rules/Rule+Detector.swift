@@ -1,10 +1,16 @@
 import BelfryModel
+import BelfryWindows
 
 // A rule becomes a detector by expressing its limits in the series' unit.
 
 extension Rule {
+    /// The unit of what the detector looks at: that of the readings, or what a window makes of it.
+    func valueUnit(of series: SeriesDescriptor) -> Unit {
+        window?.aggregate.unit(ofReadings: series.unit) ?? series.unit
+    }
+
     func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(RuleMismatch) -> Detector {
-        let limits = LimitConversion(from: unit, to: series.unit)
+        let limits = LimitConversion(from: unit, to: valueUnit(of: series))
         switch detector {
         case .threshold(var parameters):
             parameters.above = try limits.level(parameters.above)

@@ -63,10 +63,21 @@ private struct DefinitionDigest {
         switch window.shape {
         case .tumbling(let length, let phase): combine([0, length, phase])
         case .sliding(let length, let every): combine([2, length, every])
+        case .session(let gap, let maximum): combine([3, gap, maximum])
+        case .count(let count): combine([4, Int64(count)])
+        case .state(_, let maximum): combine([5, maximum])
         case .days(let zone): combine([1, Int64(zone.standardOffsetSeconds), Int64(bitPattern: zone.fingerprint)])
         }
         combine(window.aggregate.fingerprint + [Int64(window.minimumCount), window.latenessNanoseconds])
         combine(window.minimumCoverage)
+        let order = window.order
+        // Rules from before these could be said keep their versions.
+        guard order != RuleWindow.Order() else { return }
+        combine([order.holdNanoseconds ?? -1])
+        combine(order.counterModulus)
+        combine(order.band?.low)
+        combine(order.band?.high)
+        combine(order.unit.code)
     }
 
     mutating func combine(_ detector: DetectorDefinition) {

@@ -21,14 +21,19 @@ extension RuleSet {
             threshold: threshold,
             text: FindingText(rule: rule, verdict: verdict, series: series).text,
             runbook: rule.runbook,
-            evidence: evidence(of: verdict, threshold: threshold, unit: series.unit)
+            evidence: evidence(
+                of: verdict,
+                threshold: threshold,
+                unit: series.unit,
+                valueUnit: rule.valueUnit(of: series)
+            )
         )
     }
 
-    private func evidence(of verdict: Verdict, threshold: Double?, unit: Unit) -> [Evidence] {
+    private func evidence(of verdict: Verdict, threshold: Double?, unit: Unit, valueUnit: Unit) -> [Evidence] {
         let value = verdict.value.clampedToFinite
-        var evidence = [Evidence(name: "value", value: value, unit: unit, time: verdict.to ?? verdict.from)]
-        if let threshold { evidence.append(Evidence(name: "threshold", value: threshold, unit: unit)) }
+        var evidence = [Evidence(name: "value", value: value, unit: valueUnit, time: verdict.to ?? verdict.from)]
+        if let threshold { evidence.append(Evidence(name: "threshold", value: threshold, unit: valueUnit)) }
         return evidence + verdict.evidence.numbers.filter(\.value.isFinite).map { $0.evidence(in: unit) }
     }
 }

@@ -12,7 +12,8 @@ extension RuleSet {
             let number = Int32(clamping: index)
             do throws(RuleMismatch) {
                 let detector = try rule.makeDetector(for: series, rule: number)
-                let ruleWindow = rule.window?.fitted(to: series.unit)
+                var ruleWindow = try rule.window?.fitted(to: series.unit)
+                if let window = ruleWindow { ruleWindow?.aggregate = try plan.agreement.take(window) }
                 let window = try plan.index(of: ruleWindow?.definition)
                 plan.detectors.append(
                     DetectorBinding(
@@ -37,7 +38,7 @@ extension SeriesPlan {
     /// - Throws: why the window does not go with those of other rules.
     fileprivate mutating func index(of definition: WindowDefinition?) throws(RuleMismatch) -> Int32 {
         guard let definition else { return -1 }
-        guard let index = windows.firstIndex(where: { $0.shape == definition.shape }) else {
+        guard let index = windows.firstIndex(where: { $0.isShared(with: definition) }) else {
             guard windows.count < WindowLayout.mostWindows else {
                 throw RuleMismatch(
                     reason: "\(windows.count) other windows are kept for the series; let rules share windows"
@@ -58,5 +59,12 @@ extension SeriesPlan {
             definition.latenessNanoseconds
         )
         return Int32(clamping: index)
+    }
+}
+
+extension WindowDefinition {
+    /// Whether one window serves both; one whose readings have to be put in order first is told later.
+    fileprivate func isShared(with other: WindowDefinition) -> Bool {
+        shape == other.shape && isOrdered == other.isOrdered
     }
 }

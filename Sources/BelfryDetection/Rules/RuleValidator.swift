@@ -1,4 +1,5 @@
 import BelfryModel
+import BelfryWindows
 
 /// Checks the parts of a rule; every check throws a ``RuleFault`` that names key, problem and remedy.
 struct RuleValidator {
@@ -53,7 +54,11 @@ struct RuleValidator {
             throw fault("window", "\(detector.name) looks at every reading", "remove the window")
         }
         let lengths = RuleLimits.shortestWindowNanoseconds...RuleLimits.longestDurationNanoseconds
-        guard lengths.contains(window.lengthNanoseconds) else {
+        if case .count(let count) = window.shape {
+            guard WindowLimits.readings.contains(count) else {
+                throw fault("window", "a count of \(count) is not between 1 and 1000000", "write for example count: 20")
+            }
+        } else if !lengths.contains(window.lengthNanoseconds) {
             throw fault("window", "its length is not between 1ms and 31d", "write for example tumbling: 1h")
         }
         guard (0...Int(Int32.max)).contains(window.minimumCount) else {
@@ -64,6 +69,22 @@ struct RuleValidator {
         }
         guard window.latenessNanoseconds >= 0 else {
             throw fault("window", "its lateness is negative", "write for example lateness: 10m")
+        }
+        try check(window.order, of: window)
+    }
+
+    private func check(_ order: RuleWindow.Order, of window: RuleWindow) throws(RuleFault) {
+        if case .share = window.aggregate, order.band == nil {
+            throw fault("window", "a share needs a band of values", "write for example above: 50 within the window")
+        }
+        if let hold = order.holdNanoseconds, hold <= 0 {
+            throw fault("window", "its hold is not above 0", "write for example hold: 10m")
+        }
+        if let modulus = order.counterModulus, !(modulus > 0 && modulus.isFinite) {
+            throw fault("window", "its modulus is not above 0", "write for example modulus: 65536")
+        }
+        if let band = order.band, !(band.low <= band.high) {
+            throw fault("window", "no value lies in its band", "give above a smaller number than below")
         }
     }
 

@@ -8,6 +8,11 @@ public struct SeriesPlan: Sendable {
     public var detectors: [DetectorBinding]
     /// Rules that match the series and still cannot watch it.
     public var skipped: [SkippedRule]
+    /// What the rules agree on for windows that depend on the order of readings.
+    var agreement = WindowAgreement()
+
+    /// The same as the windows need it.
+    public var terms: OrderedTerms { agreement.terms }
 }
 
 /// One detector of a series.

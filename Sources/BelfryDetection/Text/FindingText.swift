@@ -19,7 +19,7 @@ struct FindingText {
     private func filling(_ placeholder: TextTemplate.Placeholder) -> String {
         switch placeholder {
         case .value: value
-        case .unit: series.unit.symbol
+        case .unit: rule.valueUnit(of: series).symbol
         case .threshold: verdict.threshold.isNaN ? "" : threshold
         case .quantity: series.key.quantity.name
         case .sensor: series.key.sensor
@@ -74,7 +74,7 @@ extension FindingText {
     private var thresholdWithUnit: String { unit(threshold) }
     private var isAbove: Bool { verdict.value > verdict.threshold }
 
-    private func unit(_ number: String) -> String { series.unit.text(of: number) }
+    private func unit(_ number: String) -> String { rule.valueUnit(of: series).text(of: number) }
 
     /// `2026-11-23T02:10:05Z`.
     private var since: String {
@@ -89,7 +89,7 @@ extension FindingText {
     /// ` (mean of 1h)`.
     private var aggregate: String {
         guard let window = rule.window else { return "" }
-        return " (\(window.aggregate.name) of \(DurationText.text(ofNanoseconds: window.lengthNanoseconds)))"
+        return " (\(window.aggregate.name) of \(window.lengthText))"
     }
 
     /// `, now 0.42 m`.

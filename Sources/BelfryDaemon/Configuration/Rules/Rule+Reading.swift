@@ -18,7 +18,8 @@ extension Rule {
         let kind = keys.scalar("kind", as: .findingKind)
         let text = keys.scalar("text", as: .text) ?? ""
         let runbook = keys.scalar("runbook", as: .text) ?? ""
-        limits.checkUnit(against: matchers)
+        let isOfReadings = window.map { $0.aggregate.unit(ofReadings: Unit("m")) == Unit("m") } ?? true
+        if isOfReadings { limits.checkUnit(against: matchers) }
         // A rule of which something could not be read is another rule; what it would lack says nothing to its author.
         guard let name, let detector, let severity, keys.faults.count == faultsBefore else { return nil }
         do {

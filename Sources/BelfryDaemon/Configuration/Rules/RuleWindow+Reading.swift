@@ -1,4 +1,5 @@
-// `window:` of a rule: `{ tumbling: 1h }`, `{ sliding: 8h, every: 1h }`, `{ calendar: day, time_zone: Europe/Brussels }`.
+// `window:` of a rule: `{ tumbling: 1h }`, `{ sliding: 8h, every: 1h }`, `{ calendar: day, time_zone: Europe/Brussels }`,
+// `{ session: 30s }`, `{ count: 20 }`, `{ state: value }`, `{ state: band, above: 50 km/h }`.
 
 import BelfryDetection
 import BelfryModel
@@ -6,7 +7,8 @@ import BelfryWindows
 
 extension RuleWindow {
     init?(reading keys: MappingReader) {
-        let shape = WindowDefinition.Shape(reading: keys)
+        let order = Order(reading: keys)
+        let shape = WindowDefinition.Shape(reading: keys, band: order.band)
         let aggregate = keys.scalar("aggregate", as: .aggregate) ?? .mean
         let minimumCount = keys.scalar("minimum_count", as: .count(0...1_000_000))
         let minimumCoverage = keys.scalar("minimum_coverage", as: .share)
@@ -17,23 +19,48 @@ extension RuleWindow {
             aggregate: aggregate,
             minimumCount: minimumCount,
             minimumCoverage: minimumCoverage,
-            latenessNanoseconds: lateness
+            latenessNanoseconds: lateness,
+            order: order
+        )
+    }
+}
+
+extension RuleWindow.Order {
+    /// `hold`, `modulus`, and the band that `above`, `below` or `equal` name.
+    fileprivate init(reading keys: MappingReader) {
+        let limits = LimitReader(keys: keys)
+        let hold = keys.scalar(
+            "hold",
+            as: .duration(Nanoseconds.perMillisecond...RuleLimits.longestDurationNanoseconds)
+        )
+        let modulus = keys.scalar("modulus", as: .number(1...0x1p64))
+        let above = limits.limit("above").map(ValueBand.above)
+        let below = limits.limit("below").map(ValueBand.below)
+        let equal = limits.limit("equal").map(ValueBand.exactly)
+        let bands = [above, below, equal].compactMap(\.self)
+        self.init(
+            holdNanoseconds: hold,
+            counterModulus: modulus,
+            band: bands.isEmpty ? nil : bands.reduce(ValueBand()) { $0.intersection($1) },
+            unit: limits.unit
         )
     }
 }
 
 extension WindowDefinition.Shape {
-    private static let names = ["tumbling", "sliding", "calendar"]
+    private static let names = ["tumbling", "sliding", "calendar", "session", "count", "state"]
     private static let lengths = Nanoseconds.perMillisecond...RuleLimits.longestDurationNanoseconds
 
-    fileprivate init?(reading keys: MappingReader) {
+    fileprivate init?(reading keys: MappingReader, band: ValueBand?) {
         let named = Self.names.filter(keys.contains)
         guard named.count == 1 else {
             keys.report(
                 named.last ?? "window",
                 named.isEmpty
                     ? "a window needs a shape" : "a window has one shape, not \(named.joined(separator: " and "))",
-                remedy: "write one of tumbling: 1h, sliding: 8h with every: 1h, calendar: day with time_zone"
+                remedy:
+                    "write one of tumbling: 1h, sliding: 8h with every: 1h, calendar: day with time_zone, session: 30s, "
+                    + "count: 20, state: value"
             )
             return nil
         }
@@ -46,10 +73,33 @@ extension WindowDefinition.Shape {
             let every = keys.required("every", as: .duration(Self.lengths))
             guard let length, let every else { return nil }
             self = .sliding(lengthNanoseconds: length, everyNanoseconds: every)
+        case "session":
+            let gap = keys.required("session", as: .duration(Self.lengths))
+            let maximum = keys.scalar("maximum", as: .duration(Self.lengths)) ?? Nanoseconds.perDay
+            guard let gap else { return nil }
+            self = .session(gapNanoseconds: gap, maximumNanoseconds: maximum)
+        case "count":
+            guard let count = keys.required("count", as: .count(WindowLimits.readings)) else { return nil }
+            self = .count(count)
+        case "state":
+            guard let shape = Self.state(keys, band: band) else { return nil }
+            self = shape
         default:
             guard let shape = Self.calendar(keys) else { return nil }
             self = shape
         }
+    }
+
+    /// Runs of one value, or of values within a band.
+    private static func state(_ keys: MappingReader, band: ValueBand?) -> WindowDefinition.Shape? {
+        let maximum = keys.scalar("maximum", as: .duration(lengths)) ?? Nanoseconds.perDay
+        guard let kind = keys.required("state", as: .word(of: ["value", "band"])) else { return nil }
+        if kind == "value" { return .state(nil, maximumNanoseconds: maximum) }
+        guard let band else {
+            keys.report("state", "a state within a band needs the band", remedy: "add above, below or equal")
+            return nil
+        }
+        return .state(band, maximumNanoseconds: maximum)
     }
 
     /// Hours and days as the zone's clocks show them, or `clock: standard` as they would without daylight saving.
