@@ -179,7 +179,10 @@ extension SmallCity {
                     shape,
                     aggregate: aggregate,
                     latenessNanoseconds: 20 * second,
-                    order: RuleWindow.Order(holdNanoseconds: 45 * second, band: band)
+                    order: RuleWindow.Order(
+                        holdNanoseconds: [.timeMean, .share(band: 0)].contains(aggregate) ? 45 * second : nil,
+                        band: band
+                    )
                 ),
                 severity: .warning
             )

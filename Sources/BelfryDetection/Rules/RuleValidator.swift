@@ -77,6 +77,7 @@ struct RuleValidator {
         if case .share = window.aggregate, order.band == nil {
             throw fault("window", "a share needs a band of values", "write for example above: 50 within the window")
         }
+        try checkUse(of: order, in: window)
         if let hold = order.holdNanoseconds, hold <= 0 {
             throw fault("window", "its hold is not above 0", "write for example hold: 10m")
         }
@@ -85,6 +86,35 @@ struct RuleValidator {
         }
         if let band = order.band, !(band.low <= band.high) {
             throw fault("window", "no value lies in its band", "give above a smaller number than below")
+        }
+    }
+
+    /// What is written and changes nothing was meant to change something.
+    private func checkUse(of order: RuleWindow.Order, in window: RuleWindow) throws(RuleFault) {
+        let components = window.aggregate.components
+        let isShare = components == .share(0)
+        var isInBand = false
+        if case .state(_?, _) = window.shape { isInBand = true }
+        if order.band != nil, !isShare, !isInBand {
+            throw fault(
+                "window",
+                "its band is used by nothing",
+                "remove above, below and equal, or ask for aggregate: share or state: band"
+            )
+        }
+        if order.holdNanoseconds != nil, !isShare, components != .timeWeighted {
+            throw fault(
+                "window",
+                "its hold is used by nothing",
+                "remove it, or ask for time_mean, integral or share"
+            )
+        }
+        if order.counterModulus != nil, components != .counter {
+            throw fault(
+                "window",
+                "its modulus is used by nothing",
+                "remove it, or ask for increase, rate or resets"
+            )
         }
     }
 

@@ -158,7 +158,8 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: ▸{ aggregate: mean } } ]",
-                "a window needs a shape; write one of tumbling: 1h, sliding: 8h with every: 1h, calendar: day with time_zone"
+                "a window needs a shape; write one of tumbling: 1h, sliding: 8h with every: 1h, calendar: day with time_zone, "
+                    + "session: 30s, count: 20, state: value"
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: ▸1y } } ]",
@@ -172,17 +173,40 @@ struct RuleFaultTests {
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: 1h, aggregate: ▸average } } ]",
                 "\"aggregate\" must be one of count, sum, min, max, mean, stddev, first, last, p50, p95, p99, l10, l50, l90, leq, "
-                    + "harmonic_mean, direction, distinct, delta, slope, or another percentage such as p99.9, not \"average\""
+                    + "harmonic_mean, direction, distinct, delta, slope, time_mean, integral, share, increase, rate, resets, duration, "
+                    + "or another percentage such as p99.9, not \"average\""
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: 1h, sliding: ▸1h } } ]",
                 "a window has one shape, not tumbling and sliding; write one of tumbling: 1h, sliding: 8h with every: 1h, "
-                    + "calendar: day with time_zone"
+                    + "calendar: day with time_zone, session: 30s, count: 20, state: value"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: { state: ▸band } } ]",
+                "a state within a band needs the band; add above, below or equal"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸{ session: 2h, maximum: 1h } } ]",
+                "a session that ends 7200 s after its last reading cannot be at most 3600 s long; "
+                    + "choose a gap of at least 1 ms and a longer maximum"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸{ tumbling: 1h, aggregate: share } } ]",
+                "\"window\" of rule \"r\": a share needs a band of values; write for example above: 50 within the window"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸{ tumbling: 1h, above: 3 } } ]",
+                "\"window\" of rule \"r\": its band is used by nothing; remove above, below and equal, or ask for aggregate: share "
+                    + "or state: band"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), above: 1, window: ▸{ tumbling: 1h, modulus: 65536 } } ]",
+                "\"window\" of rule \"r\": its modulus is used by nothing; remove it, or ask for increase, rate or resets"
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: 1h, ▸every: 1h } } ]",
-                "unknown key \"every\" in window; known are aggregate, calendar, lateness, minimum_count, minimum_coverage, "
-                    + "sliding, tumbling"
+                "unknown key \"every\" in window; known are above, aggregate, below, calendar, count, equal, hold, lateness, "
+                    + "minimum_count, minimum_coverage, modulus, session, sliding, state, tumbling"
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: ▸{ sliding: 1h, every: 7m } } ]",
