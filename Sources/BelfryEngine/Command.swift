@@ -14,10 +14,13 @@ enum Command {
     case resume(since: Timestamp, now: Timestamp)
     /// From `now` on the rules of this generation are in force.
     case rules(generation: Int32, now: Timestamp)
+    /// Everything as it stands behind the tick at `now` is wanted as an image.
+    case image(number: Int32, now: Timestamp)
 
     private static let tickNumber: Int32 = -1
     private static let resumeNumber: Int32 = -2
     private static let rulesNumber: Int32 = -3
+    private static let imageNumber: Int32 = -4
 
     /// The command as it travels.
     var envelope: Reading {
@@ -25,6 +28,7 @@ enum Command {
         case .tick(let now): Self.envelope(Self.tickNumber, now)
         case .resume(let since, let now): Self.envelope(Self.resumeNumber, now, content: since.nanoseconds)
         case .rules(let generation, let now): Self.envelope(Self.rulesNumber, now, content: Int64(generation))
+        case .image(let number, let now): Self.envelope(Self.imageNumber, now, content: Int64(number))
         }
     }
 
@@ -38,6 +42,8 @@ enum Command {
                 generation: Int32(clamping: envelope.eventTime.nanoseconds),
                 now: envelope.arrivalTime
             )
+        case Self.imageNumber:
+            self = .image(number: Int32(clamping: envelope.eventTime.nanoseconds), now: envelope.arrivalTime)
         default: preconditionFailure("series \(envelope.series.index) is no command")
         }
     }

@@ -62,6 +62,7 @@ final class CorrelationStage: @unchecked Sendable {
             count += drained
         }
         if let batch = correlator.release() { handOver(batch) }
+        if let image = correlator.releaseImage() { handOver(image.number, at: image.instant) }
         return count > 0
     }
 
@@ -73,6 +74,13 @@ final class CorrelationStage: @unchecked Sendable {
             if let now = clock?() { record(batch, handedOverAt: now) }
         }
         releasedThrough.store(batch.through.nanoseconds, ordering: .relaxed)
+    }
+
+    /// Hands an image over, unless a part of it is missing.
+    private func handOver(_ image: Int32, at instant: Timestamp) {
+        let parts = shards.compactMap { $0.images.take(image) }
+        guard parts.count == shards.count else { return }
+        sink(FindingBatch(through: instant, findings: [], image: EngineImage(instant: instant, parts: parts)))
     }
 
     private func record(_ batch: FindingBatch, handedOverAt now: Timestamp) {

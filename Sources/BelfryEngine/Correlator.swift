@@ -21,12 +21,16 @@ struct Correlator {
     private var order = 0
     /// The last tick that each shard has passed, and the rules that it follows since.
     private var passed: [(tick: Timestamp, generation: Int32)]
+    /// The last image that each shard has laid its part down for.
+    private var images: [(number: Int32, instant: Timestamp)]
+    private var releasedImage: Int32 = 0
     private var released = Timestamp.distantPast
     private let registry: SeriesRegistry
     private let book: RuleBook
 
     init(shards: Int, registry: SeriesRegistry, book: RuleBook) {
         self.passed = Array(repeating: (.distantPast, 0), count: shards)
+        self.images = Array(repeating: (0, .distantPast), count: shards)
         self.registry = registry
         self.book = book
     }
@@ -39,6 +43,7 @@ struct Correlator {
                 order += 1
             } else {
                 passed[shard] = (output.instant, output.generation)
+                if output.image > 0 { images[shard] = (output.image, output.instant) }
             }
         }
     }
@@ -53,6 +58,15 @@ struct Correlator {
         let findings = due.compactMap { pending in finding(from: pending.output).map { ($0, pending.order) } }
         book.retire(before: passed.reduce(Int32.max) { min($0, $1.generation) })
         return FindingBatch(through: through, findings: findings.sorted(by: Self.comesBefore).map(\.0))
+    }
+
+    /// The image that every shard has laid its part down for since the last; nil where there is none.
+    ///
+    /// All findings up to its instant have been released.
+    mutating func releaseImage() -> (number: Int32, instant: Timestamp)? {
+        guard let oldest = images.min(by: { $0.number < $1.number }), oldest.number > releasedImage else { return nil }
+        releasedImage = oldest.number
+        return oldest
     }
 
     private func finding(from output: ShardOutput) -> Finding? {

@@ -46,14 +46,16 @@ public final class Engine: Sendable {
         let inputs = InputRings(count: configuration.shards, capacity: configuration.ringCapacity)
         let shards = (0..<configuration.shards).map { index in
             let own = restoring.filter { Placement.shard(of: $0.identity, among: configuration.shards) == index }
+            let images = ImageDesk()
             let evaluator = Evaluator(
                 latenessNanoseconds: configuration.allowedLatenessNanoseconds,
                 windows: configuration.windows,
                 restoring: own,
                 registry: registry,
-                book: book
+                book: book,
+                images: images
             )
-            return Shard(index, inputs: inputs, evaluator: evaluator, downstream: doorbell)
+            return Shard(index, inputs: inputs, evaluator: evaluator, images: images, downstream: doorbell)
         }
         self.configuration = configuration
         self.book = book

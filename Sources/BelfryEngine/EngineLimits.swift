@@ -12,6 +12,8 @@ public enum EngineLimits {
     static let readingsAhead = 6
     /// Times that one instant may fire on one series before the shard goes on: a detector that never rests is a bug.
     static let roundsPerInstant = 8
+    /// An image of all series of one shard; where they take more, none is made, and a restart reads the journal instead.
+    public static let imageBytes = 64 << 20
     /// Rules that match a series and cannot watch it, kept for the operator; further ones are only counted.
     public static let skippedRules = 1_000
 }

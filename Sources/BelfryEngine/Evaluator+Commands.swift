@@ -14,6 +14,10 @@ extension Evaluator {
         case .rules(let number, let instant):
             advance(to: instant)
             replaceRules(with: book.rules(of: number), generation: number)
+        case .image(let number, let instant):
+            advance(to: instant)
+            if let image = image() { images.put(image, of: number) }
+            outbox.append(ShardOutput(verdict: nil, instant: now, generation: generation, image: number))
         }
     }
 

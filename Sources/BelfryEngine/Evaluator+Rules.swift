@@ -21,7 +21,7 @@ extension Evaluator {
             settle(old)
             let plan = successor.plan(for: descriptor)
             registry.note(plan.skipped, of: descriptor, rules: successor)
-            let new = makeState(old.pointee.series, plan)
+            let new = makeState(descriptor, plan, under: successor)
             carryOver(from: old, to: new)
             let staying = carryDetectors(from: old, under: previous, to: new, under: successor)
             old.forEachDetector { detector, binding in

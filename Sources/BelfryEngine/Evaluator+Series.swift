@@ -10,7 +10,7 @@ extension Evaluator {
         guard let descriptor = registry.descriptor(of: series) else { return nil }
         let plan = rules.plan(for: descriptor)
         registry.note(plan.skipped, of: descriptor, rules: rules)
-        let state = makeState(series, plan)
+        let state = makeState(descriptor, plan, under: rules)
         for finding in restoring.removeValue(forKey: descriptor.identity) ?? [] {
             state.forEachDetector { detector, binding in
                 guard rules.rules[Int(binding.rule)].name == finding.rule else { return }
@@ -18,17 +18,23 @@ extension Evaluator {
             }
         }
         findBand(state)
-        makeRoom(for: series)
-        states[Int(series.index)] = state
-        tally.series += 1
-        tally.stateBytes = memory.bytes
+        enter(state)
         return state
     }
 
-    mutating func makeState(_ series: SeriesID, _ plan: SeriesPlan) -> State {
+    /// Makes a state that of its series, which has none.
+    mutating func enter(_ state: State) {
+        states[Int(state.pointee.series.index)] = state
+        tally.series += 1
+        tally.stateBytes = memory.bytes
+    }
+
+    mutating func makeState(_ series: SeriesDescriptor, _ plan: SeriesPlan, under rules: RuleSet) -> State {
+        makeRoom(for: series.id)
+        purposes[Int(series.id.index)] = purpose(of: plan, for: series, under: rules)
         var plan = plan
         plan.windows += windows.filter { !plan.windows.contains($0) }
-        return .allocate(series, plan: plan, layout: layout(of: plan), memory: &memory)
+        return .allocate(series.id, plan: plan, layout: layout(of: plan), memory: &memory)
     }
 
     /// The layout that all series with these windows share.
@@ -52,6 +58,7 @@ extension Evaluator {
         for index in states.indices { larger[index] = states[index] }
         states.deallocate()
         states = larger
+        purposes += Array(repeating: 0, count: larger.count - purposes.count)
     }
 }
 

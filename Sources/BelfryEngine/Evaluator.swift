@@ -72,6 +72,8 @@ struct Evaluator: ~Copyable {
     var heap = DeadlineHeap()
     /// By series number; it grows when a higher number is first seen.
     var states: UnsafeMutableBufferPointer<State?>
+    /// What a record in an image needs to fit, by series number; see ``EngineImage``.
+    var purposes: [UInt64] = []
     /// The plans of the windows of all series, by what they are for.
     var layouts: [LayoutPurpose: WindowLayout] = [:]
     /// Where the states lie.
@@ -80,19 +82,22 @@ struct Evaluator: ~Copyable {
     var restoring: [String: [ActiveFinding]]
     let registry: SeriesRegistry
     let book: RuleBook
+    let images: ImageDesk
 
     init(
         latenessNanoseconds: Int64,
         windows: [WindowDefinition],
         restoring: [ActiveFinding],
         registry: SeriesRegistry,
-        book: RuleBook
+        book: RuleBook,
+        images: ImageDesk
     ) {
         self.latenessNanoseconds = latenessNanoseconds
         self.windows = windows
         self.restoring = Dictionary(grouping: restoring, by: \.identity)
         self.registry = registry
         self.book = book
+        self.images = images
         self.rules = book.rules(of: generation)
         self.states = .allocate(capacity: 0)
     }

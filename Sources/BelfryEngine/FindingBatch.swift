@@ -6,4 +6,6 @@ public struct FindingBatch: Sendable {
     public var through: Timestamp
     /// By time of detection, then series identity, then rule name; often none.
     public var findings: [Finding]
+    /// Everything as it stood at ``through``, where that was asked for; such a batch has no findings.
+    public var image: EngineImage?
 }

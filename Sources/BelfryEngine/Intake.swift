@@ -24,6 +24,7 @@ final class Intake: @unchecked Sendable {
     private let places: UnsafeMutableBufferPointer<UInt8>
     /// Commands that found their shard's ring full, oldest first.
     private var waiting: [[Command]]
+    private var imageCount: Int32 = 0
     private let refusedCount = Atomic<Int>(0)
 
     init(
@@ -69,6 +70,18 @@ final class Intake: @unchecked Sendable {
         for shard in doorbells.indices { deliver(shard) }
         if refused > 0 { refusedCount.wrappingAdd(refused, ordering: .relaxed) }
         return taken
+    }
+
+    /// The number of a further image.
+    func nextImage() -> Int32 {
+        imageCount += 1
+        return imageCount
+    }
+
+    /// The shard of a series that may not have been seen yet; nil where it is refused.
+    func shard(of series: SeriesID) -> Int? {
+        let place = place(of: series)
+        return place == Self.refused ? nil : Int(place)
     }
 
     /// Hands a command to every shard.

@@ -41,9 +41,9 @@ struct SeriesState: BitwiseCopyable {
     var lastEventTime = Timestamp.distantPast
     var lastArrival = Timestamp.distantPast
     /// What the windows have in the cold block; the detectors fed by windows stand before it.
-    let coldWindows: UnsafeMutableRawPointer
+    fileprivate(set) var coldWindows: UnsafeMutableRawPointer
     /// Kept by the evaluator.
-    let plan: UnsafePointer<WindowPlan>
+    fileprivate(set) var plan: UnsafePointer<WindowPlan>
     let series: SeriesID
     let readingFedCount: UInt16
     let windowFedCount: UInt16
@@ -133,6 +133,40 @@ extension UnsafeMutablePointer<SeriesState> {
         state.windows.lay()
         state.place(readingFed, windowFed)
         return state
+    }
+
+    /// Bytes of the two blocks.
+    var hotBytes: Int {
+        Self.headerBytes + pointee.plan.pointee.frontComponentBytes
+            + Int(pointee.readingFedCount) * Self.stride(Detector.self)
+    }
+    var coldBytes: Int { detectorBytes + pointee.plan.pointee.coldBytes }
+
+    /// Where the cold block begins.
+    var coldBlock: UnsafeMutableRawPointer { pointee.coldWindows - detectorBytes }
+
+    private var detectorBytes: Int {
+        Self.detectorBytes(Int(pointee.windowFedCount), bindings: pointee.detectorCount)
+    }
+
+    /// Becomes what another state of the same series, with the same windows and detectors, was when it was written down.
+    ///
+    /// Where the blocks lie and which numbers the rules have is this one's own.
+    func copy(hot: UnsafeRawPointer, cold: UnsafeRawPointer) {
+        let (ownCold, ownPlan) = (pointee.coldWindows, pointee.plan)
+        let numbers = (0..<pointee.detectorCount).map { bindings[$0].rule }
+        let (hotBytes, coldBytes, coldBlock) = (hotBytes, coldBytes, coldBlock)
+        UnsafeMutableRawPointer(self).copyMemory(from: hot, byteCount: hotBytes)
+        coldBlock.copyMemory(from: cold, byteCount: coldBytes)
+        pointee.coldWindows = ownCold
+        pointee.plan = ownPlan
+        pointee.heapKey = .distantFuture
+        for (index, rule) in numbers.enumerated() {
+            bindings[index].rule = rule
+            let windowFedCount = Int(pointee.windowFedCount)
+            let detector = index < windowFedCount ? windowFed + index : readingFed + (index - windowFedCount)
+            detector.pointee.rebind(toRule: Int32(rule))
+        }
     }
 
     private func place(_ ofReadings: [DetectorBinding], _ ofWindows: [DetectorBinding]) {

@@ -30,15 +30,17 @@ final class Shard: @unchecked Sendable {
     let doorbell = Doorbell()
     let counters = ShardCounters()
     let desk = SnapshotDesk()
+    let images: ImageDesk
     private let downstream: Doorbell
     private var evaluator: Evaluator
     /// Items of the outbox that are in the output ring already.
     private var sent = 0
 
-    init(_ index: Int, inputs: InputRings, evaluator: consuming Evaluator, downstream: Doorbell) {
+    init(_ index: Int, inputs: InputRings, evaluator: consuming Evaluator, images: ImageDesk, downstream: Doorbell) {
         self.index = index
         self.inputs = inputs
         self.evaluator = evaluator
+        self.images = images
         self.downstream = downstream
     }
 
@@ -65,6 +67,12 @@ final class Shard: @unchecked Sendable {
 
     /// Every series as it stands; only while no thread works.
     func snapshot() -> [SeriesSnapshot] { evaluator.snapshot() }
+
+    /// Takes a series up as an image has it; only while no thread works.
+    func restore(_ record: SeriesRecord, from bytes: UnsafeRawPointer, at instant: Timestamp) -> Bool {
+        defer { counters.publish(evaluator.tally) }
+        return evaluator.restore(record, from: bytes, at: instant)
+    }
 
     /// How full its input is, 0...1.
     var inputFill: Double { Double(inputs[index].pointee.count) / Double(inputs[index].pointee.capacity) }

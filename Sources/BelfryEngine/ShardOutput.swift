@@ -11,4 +11,6 @@ struct ShardOutput: BitwiseCopyable {
     var generation: Int32
     /// The rule has left; nothing was seen to end.
     var isWithdrawal = false
+    /// The image whose part has been laid down behind the tick `instant`; 0: none.
+    var image: Int32 = 0
 }

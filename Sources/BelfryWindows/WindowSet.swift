@@ -43,6 +43,15 @@ public struct WindowSet: BitwiseCopyable, @unchecked Sendable {
     /// The alignment that all memory handed in needs: a cache line, so that the front takes one.
     public static let alignment = 64
 
+    /// Changes with how windows lie in memory, so that what was written down by another build is not taken for its own.
+    public static let memoryFormat: Int =
+        [
+            MemoryLayout<Span>.stride, MemoryLayout<WindowHead>.size, MemoryLayout<SpanEdges>.stride,
+            MemoryLayout<OrderedHead>.stride, MemoryLayout<RunState>.stride, MemoryLayout<TimeWeightedSum>.stride,
+            MemoryLayout<CounterIncrease>.stride, MemoryLayout<SlidingCursor>.stride, QuantileSketch.byteCount,
+            DistinctSketch.byteCount, MemoryLayout<EnergySum>.stride, MemoryLayout<DirectionSum>.stride,
+        ].reduce(0) { $0 &* 31 &+ $1 }
+
     /// The windows that lie in this memory, or are to be laid out there by ``lay()`` before anything else.
     ///
     /// - Parameters:
