@@ -128,21 +128,43 @@ extension Daemon {
 
     /// Fills windows, cadences and the memory of duplicates from the journal's tail.
     private func warmUp(_ ground: Groundwork, _ ingest: inout Ingest) throws(StoreError) {
-        guard let newest = ground.newestArrival, let start = ground.warmUpStart(configuration) else { return }
+        guard let newest = ground.newestArrival, let windowStart = ground.warmUpStart(configuration) else { return }
         let began = SystemClock.monotonicNanoseconds()
-        gate.begin(trustedFrom: newest.advanced(byNanoseconds: -WarmUp.unsavedNanoseconds))
+        let restored = ground.image.map(engine.restore) ?? RestoredSeries()
+        // Series that the image does not hold need the journal as far back as their windows reach.
+        let isExact = ground.image != nil && restored.leftOut == 0
+        let start = isExact ? restored.instant : windowStart
+        gate.begin(
+            trustedFrom: newest.advanced(byNanoseconds: -WarmUp.unsavedNanoseconds),
+            exact: restored.series
+        )
         var tail: [Reading] = []
         let duplicatesFrom = newest.advanced(byNanoseconds: -configuration.engine.allowedLatenessNanoseconds)
-        let count = try WarmUp.run(from: start, store: store, engine: engine) { reading in
+        let count = try WarmUp.run(
+            from: min(start, duplicatesFrom),
+            store: store,
+            engine: engine,
+            restored: restored
+        ) { reading in
             if reading.arrivalTime >= duplicatesFrom { tail.append(reading) }
         }
         for reading in tail { ingest.restoreDuplicates(from: reading) }
         engine.tick(newest)
         engine.step()
         let raised = gate.open()
-        settle(ground.raisedFindings.filter { $0.from >= start && !raised.contains($0.id) }, at: newest)
+        settle(
+            ground.raisedFindings.filter {
+                $0.from >= start && !raised.contains($0.id) && !restored.series.contains($0.series.id)
+            },
+            at: newest
+        )
         let milliseconds = (SystemClock.monotonicNanoseconds() - began) / Nanoseconds.perMillisecond
-        logger.notice("read \(count) readings of the journal again in \(milliseconds) ms")
+        logger.notice(
+            """
+            \(restored.series.count) series go on as they were; read \(count) readings of the journal again in \
+            \(milliseconds) ms
+            """
+        )
     }
 
     /// Clears findings that were raised before the restart and that the journal's tail does not bear out: no detector

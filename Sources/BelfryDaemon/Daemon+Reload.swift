@@ -9,6 +9,8 @@ import Synchronization
 extension Daemon {
     /// How long a reload waits until its rules are in force; a tick, that is a tenth of a second, is the rule.
     private static let ruleNanoseconds = Nanoseconds.perSecond
+    /// Rules that a report names.
+    private static let rulesNamed = 8
 
     /// Reads the configuration again and puts rules and fleet in force; an invalid one changes nothing.
     ///
@@ -34,7 +36,8 @@ extension Daemon {
             _ = catalog.replaceFleet(fresh.fleet)
             let line = ReloadReport(from: current, to: fresh, running: configuration).line
             current = fresh
-            return areRulesInForce() ? line : line + "; the rules wait for the ingest loop, which stands still"
+            guard areRulesInForce() else { return line + "; the rules wait for the ingest loop, which stands still" }
+            return line + windowsBegunAnew()
         }
     }
 
@@ -70,11 +73,20 @@ extension Daemon {
     /// Waits until the rules have been taken up.
     private func areRulesInForce() -> Bool {
         let deadline = SystemClock.monotonicNanoseconds() + Self.ruleNanoseconds
-        while engine.areRulesWaiting {
-            guard SystemClock.monotonicNanoseconds() < deadline else { return false }
+        while !engine.areRulesSettled {
+            guard SystemClock.monotonicNanoseconds() < deadline else { return !engine.areRulesWaiting }
             usleep(1_000)
         }
         return true
+    }
+
+    /// Which rules look at windows that have just begun, so that nobody waits for what was gathered before.
+    private func windowsBegunAnew() -> String {
+        let rules = engine.takeWindowsBegunAnew().sorted { $0.key < $1.key }
+        guard !rules.isEmpty else { return "" }
+        let named = rules.prefix(Self.rulesNamed).map { "\($0.key) (\($0.value) series)" }
+        let rest = rules.count > named.count ? " and \(rules.count - named.count) more" : ""
+        return "; windows begin anew for \(named.joined(separator: ", "))\(rest)"
     }
 }
 

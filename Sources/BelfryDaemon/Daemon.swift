@@ -106,6 +106,8 @@ public final class Daemon: Sendable {
                 let findings = gate.pass(batch.findings)
                 for finding in findings { hub.publish(finding) }
                 desk.receive(findings)
+                // Behind the incidents that its findings have become.
+                if let image = batch.image { writer.submit(StoredImage(instant: image.instant, parts: image.parts)) }
             }
         )
     }

@@ -19,6 +19,8 @@ struct Groundwork {
     let deliveries: [StoredDelivery]
     /// Sessions that brokers have accepted, by name.
     let sessions: [String: Timestamp]
+    /// What the engine knew when it was last written down.
+    let image: EngineImage?
     /// The newest reading stored; nil in a new store.
     let newestArrival: Timestamp?
     let clock: SteadyClock
@@ -41,7 +43,10 @@ struct Groundwork {
         do throws(StoreError) {
             store = try Store(configuration.storeConfiguration)
             newestArrival = store.statistics().newestArrival
-            startedAt = max(SystemClock.wall(), newestArrival?.advanced(byNanoseconds: 1) ?? .distantPast)
+            image = try store.image().map { EngineImage(instant: $0.instant, parts: $0.parts) }
+            let newest = max(newestArrival ?? .distantPast, image?.instant ?? .distantPast)
+            startedAt =
+                newest == .distantPast ? SystemClock.wall() : max(SystemClock.wall(), newest.advanced(byNanoseconds: 1))
             clock = SteadyClock(wall: startedAt, monotonicNanoseconds: SystemClock.monotonicNanoseconds())
             catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
             catalog.restore(try store.series())

@@ -5,8 +5,13 @@
 //     findings raised here ─┘ are handed to  │ downtime ─► resume ─►
 //     the engine as raised    the gate opens for what the crash may have cut off
 //
-// What the tail says again is mostly known. Of what is not, only the last minute counts: it may have been detected and not
-// yet saved. Anything older is an artefact of beginning in the middle.
+// Series that an image of the engine holds go on from there: what the tail says of them after it is as exact as it was.
+//
+//     image ───────────────────┬─ its tail ──┐
+//
+// Of other series (seen since, or watched by other rules than before) the tail mostly says again what is known. Of what is
+// not, only the last minute counts: it may have been detected and not yet saved. Anything older is an artefact of beginning
+// in the middle.
 
 import BelfryEngine
 import BelfryModel
@@ -18,6 +23,8 @@ final class WarmUpGate: Sendable {
     private struct State {
         /// Raised findings before this instant are artefacts; nil once live.
         var trustedFrom: Timestamp?
+        /// Series that go on from an image: whatever is said of them is exact.
+        var exact: Set<SeriesID> = []
         /// Findings of the tail that stand raised at its end.
         var raised: Set<String> = []
     }
@@ -31,8 +38,13 @@ final class WarmUpGate: Sendable {
     }
 
     /// Begins the warm-up; until ``open()`` only what was detected at `trustedFrom` or later, or is known, passes.
-    func begin(trustedFrom: Timestamp) {
-        state.withLock { $0.trustedFrom = trustedFrom }
+    ///
+    /// - Parameter exact: series of which all passes.
+    func begin(trustedFrom: Timestamp, exact: Set<SeriesID>) {
+        state.withLock {
+            $0.trustedFrom = trustedFrom
+            $0.exact = exact
+        }
     }
 
     /// Ends the warm-up and tells which findings stand raised.
@@ -53,7 +65,8 @@ final class WarmUpGate: Sendable {
                 } else {
                     state.raised.remove(finding.id)
                 }
-                return finding.detectedAt >= trustedFrom || known.contains(finding.id)
+                return finding.detectedAt >= trustedFrom || state.exact.contains(finding.series.id)
+                    || known.contains(finding.id)
             }
         }
     }
@@ -77,19 +90,21 @@ struct WarmUp {
 
     /// Reads the tail from `start` on into `engine`.
     ///
-    /// - Parameter also: gets each reading too, to rebuild what duplicates are told by.
-    /// - Returns: how many readings were read.
+    /// - Parameters:
+    ///   - restored: the series that go on from an image: they have seen what came before it.
+    ///   - also: gets each reading too, to rebuild what duplicates are told by.
+    /// - Returns: how many readings the engine was given.
     static func run(
         from start: Timestamp,
         store: Store,
         engine: Engine,
+        restored: RestoredSeries,
         also: (Reading) -> Void
     ) throws(StoreError) -> Int {
         var count = 0
         var nextTick = Timestamp.distantPast
         func feed(_ reading: Reading) {
             also(reading)
-            count += 1
             if reading.arrivalTime >= nextTick, nextTick != .distantPast {
                 engine.tick(nextTick)
                 engine.step()
@@ -98,6 +113,8 @@ struct WarmUp {
                 nextTick = reading.arrivalTime.advanced(byNanoseconds: tickNanoseconds)
             }
             if reading.flags.contains(.replayed) { return }
+            if reading.arrivalTime <= restored.instant, restored.series.contains(reading.series) { return }
+            count += 1
             withUnsafePointer(to: reading) { pointer in
                 let one = UnsafeBufferPointer(start: pointer, count: 1)
                 while engine.submit(one) == 0 { engine.step() }

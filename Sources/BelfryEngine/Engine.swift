@@ -117,4 +117,12 @@ public final class Engine: Sendable {
 
     /// Whether rules wait for the tick that puts them in force: once none do, whatever is submitted meets the new ones.
     public var areRulesWaiting: Bool { book.isWishWaiting }
+
+    /// Whether a reload is over: every shard follows the new rules.
+    public var areRulesSettled: Bool { book.isSettled }
+
+    /// Series whose window began anew with the last reload, by rule, told once; any thread.
+    ///
+    /// Windows begin anew that were not there before, or did not keep what is read off them now.
+    public func takeWindowsBegunAnew() -> [String: Int] { registry.takeBegunAnew() }
 }

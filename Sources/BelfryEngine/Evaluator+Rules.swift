@@ -22,7 +22,13 @@ extension Evaluator {
             let plan = successor.plan(for: descriptor)
             registry.note(plan.skipped, of: descriptor, rules: successor)
             let new = makeState(descriptor, plan, under: successor)
-            carryOver(from: old, to: new)
+            for window in carryOver(from: old, to: new) {
+                for binding in plan.detectors where Int(binding.window) == window {
+                    let name = successor.rules[Int(binding.rule)].name
+                    // Of a rule that is new nobody expects more.
+                    if previous.rules.contains(where: { $0.name == name }) { registry.noteBegunAnew(name) }
+                }
+            }
             let staying = carryDetectors(from: old, under: previous, to: new, under: successor)
             old.forEachDetector { detector, binding in
                 guard !staying.contains(binding.rule),
@@ -44,14 +50,16 @@ extension Evaluator {
     }
 
     /// Clock, last reading and open windows.
-    private func carryOver(from old: State, to new: State) {
+    ///
+    /// - Returns: the windows that begin anew.
+    private func carryOver(from old: State, to new: State) -> [Int] {
         new.pointee.instant = max(old.pointee.instant, now)
         new.pointee.routine.watermark = old.pointee.routine.watermark
         new.pointee.routine.lastValue = old.pointee.routine.lastValue
         new.pointee.lastEventTime = old.pointee.lastEventTime
         new.pointee.lastArrival = old.pointee.lastArrival
         new.pointee.routine.lastQuality = old.pointee.routine.lastQuality
-        new.windows.adopt(from: old.windows, newestEventTime: new.pointee.routine.watermark.newestEventTime)
+        return new.windows.adopt(from: old.windows, newestEventTime: new.pointee.routine.watermark.newestEventTime)
     }
 
     /// The old rule numbers whose detectors live on.

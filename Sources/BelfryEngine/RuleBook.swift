@@ -34,6 +34,11 @@ final class RuleBook: Sendable {
     /// Any thread.
     var isWishWaiting: Bool { pages.withLock { $0.wish != nil } }
 
+    /// Whether every shard follows the newest rules.
+    ///
+    /// Any thread.
+    var isSettled: Bool { pages.withLock { $0.wish == nil && $0.sets.count == 1 } }
+
     /// Makes the wish, if there is one, a generation.
     ///
     /// The producing thread only.

@@ -8,6 +8,8 @@ final class SeriesRegistry: Sendable {
         var descriptors: [SeriesDescriptor?] = []
         var skipped: [UnwatchedSeries] = []
         var skippedCount = 0
+        /// Series whose window began anew with the last reload, by rule.
+        var begunAnew: [String: Int] = [:]
     }
 
     private let entries = Guarded(Entries())
@@ -38,6 +40,19 @@ final class SeriesRegistry: Sendable {
                 let name = rules.rules[Int(rule.rule)].name
                 entries.skipped.append(UnwatchedSeries(series: series.identity, rule: name, reason: rule.reason))
             }
+        }
+    }
+
+    /// Notes a rule whose window on a series begins anew with a reload.
+    func noteBegunAnew(_ rule: String) {
+        entries.withLock { $0.begunAnew[rule, default: 0] += 1 }
+    }
+
+    /// What was noted since this was asked last: series by rule.
+    func takeBegunAnew() -> [String: Int] {
+        entries.withLock { entries in
+            defer { entries.begunAnew = [:] }
+            return entries.begunAnew
         }
     }
 

@@ -69,9 +69,9 @@ final class Shard: @unchecked Sendable {
     func snapshot() -> [SeriesSnapshot] { evaluator.snapshot() }
 
     /// Takes a series up as an image has it; only while no thread works.
-    func restore(_ record: SeriesRecord, from bytes: UnsafeRawPointer, at instant: Timestamp) -> Bool {
+    func restore(_ record: SeriesRecord, from bytes: UnsafeRawPointer) -> Bool {
         defer { counters.publish(evaluator.tally) }
-        return evaluator.restore(record, from: bytes, at: instant)
+        return evaluator.restore(record, from: bytes)
     }
 
     /// How full its input is, 0...1.

@@ -13,7 +13,7 @@ enum Schema {
     static let identityNote = "database_identity"
 
     /// One step a version; a step that was released is never changed.
-    private static let migrations: [String] = [journal + series + incidents + quarantine, gasReference]
+    private static let migrations: [String] = [journal + series + incidents + quarantine, gasReference, engineImage]
 
     /// Brings a database to ``version``, all steps or none, and says whether there was anything to do.
     static func migrate(_ db: Database) throws -> Bool {
@@ -94,6 +94,18 @@ enum Schema {
 
     /// At which air temperature the values of a gas were converted; NULL where none was.
     private static let gasReference = "ALTER TABLE series ADD COLUMN gas_reference_celsius REAL;"
+
+    /// The engine's states, see ``StoredImage``; for the build of Belfry that wrote them alone.
+    private static let engineImage = """
+        CREATE TABLE engine_image (
+            id INTEGER PRIMARY KEY,
+            part INTEGER NOT NULL,
+            instant_ns INTEGER NOT NULL,
+            hash INTEGER NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT;
+
+        """
 
     private static let incidents = """
         CREATE TABLE incident (

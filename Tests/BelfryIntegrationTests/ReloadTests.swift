@@ -39,6 +39,25 @@ extension IntegrationTests.ReloadTests {
         #expect(timeline.compactMap { $0["what"] as? String } == ["opened"])
     }
 
+    @Test("A reload says which windows begin anew")
+    func windows() throws {
+        let story = try Story()
+        story.sensors.send("city/tank/temperature", "5")
+        try eventually("the reading is stored", within: 10) { try story.daemon.ledger()["stored"] ?? 0 >= 1 }
+        func reload(_ window: String, _ done: String) throws {
+            let mean =
+                "  - { name: mean, window: { tumbling: \(window) }, above: 50, severity: minor, text: \"{value}\" }\n"
+            try story.daemon.write("rules:\n" + Self.hot + mean, to: "rules.yaml")
+            story.daemon.signal(SIGHUP)
+            try eventually("the reload is told; \(story.daemon.log)", within: 10) { story.daemon.log.contains(done) }
+        }
+        try reload("1h", "1 rules added")
+        story.sensors.send("city/tank/temperature", "6")
+        try eventually("the reading is stored", within: 10) { try story.daemon.ledger()["stored"] ?? 0 >= 2 }
+        #expect(!story.daemon.log.contains("begin anew"), "nobody misses what never was")
+        try reload("2h", "windows begin anew for mean (1 series)")
+    }
+
     @Test(
         "An invalid file changes nothing and is told with file, line and column",
         arguments: [

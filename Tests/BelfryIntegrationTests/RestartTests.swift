@@ -26,6 +26,29 @@ extension IntegrationTests.RestartTests {
         try scene.waitForState("cleared_unacknowledged", of: id)
     }
 
+    @Test(
+        "What a window that readings fill had gathered is still there after a restart, orderly or not, and counts once"
+    )
+    func counted() throws {
+        let scene = try Scene()
+        func send(_ count: Int) throws {
+            for _ in 0..<count { scene.sensors.send("city/gate/passages", "60") }
+            try eventually("all are stored; \(try scene.daemon.ledger())", within: 20) {
+                try scene.daemon.ledger()["stored"] ?? 0 >= count
+            }
+        }
+        try send(4)
+        try scene.restart(after: SIGTERM)
+        #expect(scene.daemon.log.contains("1 series go on as they were; read 0 readings"), "\(scene.daemon.log)")
+        try send(3)
+        try scene.restart(after: SIGKILL)
+        try send(2)
+        try scene.restart(after: SIGTERM)
+        #expect(try scene.daemon.incidents(at: "gate").isEmpty, "nine of ten")
+        try send(1)
+        _ = try scene.openIncident(at: "gate")
+    }
+
     @Test("A silence that was told before the restart stays told, and ends with the sensor's next word")
     func silentBefore() throws {
         let scene = try Scene()
@@ -66,7 +89,11 @@ private final class Scene {
         mqtt:
           - broker: mqtt://127.0.0.1:\(broker.port)
             name: city
-            subscribe: [ { topic: "city/{sensor}/{quantity}", format: value, agency: city, unit: { level: "%", rate: "%" } } ]
+            subscribe:
+              - topic: "city/{sensor}/{quantity}"
+                format: value
+                agency: city
+                unit: { level: "%", rate: "%", passages: "1" }
         rule_files: [ rules.yaml ]
         engine: { allowed_lateness: 500ms }
         """
@@ -89,6 +116,12 @@ private final class Scene {
             at_least: 2s
             severity: warning
             text: "silent"
+          - name: ten-passages
+            match: { quantity: passages }
+            window: { count: 10, aggregate: sum }
+            above: 599
+            severity: minor
+            text: "{value}"
         """
 
     /// Calls `send` four times a second.

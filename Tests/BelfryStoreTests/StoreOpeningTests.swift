@@ -37,7 +37,10 @@ import Testing
         try store.close()
         let tool = try DatabaseQueue(path: folder.database)
         try tool.writeWithoutTransaction {
-            try $0.execute(sql: "ALTER TABLE series DROP COLUMN gas_reference_celsius; PRAGMA user_version = 1")
+            try $0.execute(
+                sql: "ALTER TABLE series DROP COLUMN gas_reference_celsius; DROP TABLE engine_image;"
+                    + "PRAGMA user_version = 1"
+            )
         }
         try tool.close()
         let migrated = try Store(folder.configuration)

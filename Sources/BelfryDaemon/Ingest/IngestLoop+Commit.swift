@@ -44,6 +44,7 @@ extension IngestLoop {
             if case .success = result { flight.markDurable() }
             wake.signal()
         }
+        takeImageIfDue(now: now)
     }
 
     /// Once the batch is durable: the ledger settles, the brokers hear of it, the next batch may open.
@@ -85,7 +86,7 @@ extension IngestLoop {
         // First to all of them, so that a broker that hangs costs the others nothing.
         for link in links { link.voice.orderStop(drainingSeconds: Pace.farewellSeconds) }
         let now = now()
-        engine.tick(now)
+        endTime(at: now)
         publish(now: now)
         let farewell = SystemClock.monotonicNanoseconds() + Int64(Pace.farewellSeconds * Double(Nanoseconds.perSecond))
         for link in links {

@@ -76,6 +76,7 @@ final class IngestLoop {
     /// What the governor is told of the round under way.
     var load = OverloadRound()
     var commit: CommitInFlight?
+    var imagePace = ImagePace(now: SystemClock.monotonicNanoseconds())
     var nextTick: Timestamp = .distantPast
     /// 0 when a round begins, since it may have waited long.
     private var messagesUntilLook = 0

@@ -13,28 +13,45 @@ extension Engine {
     /// Takes up what an image holds; before anything is submitted, and before threads run.
     ///
     /// What the engine was given to restore of such a series is in the image.
-    ///
-    /// - Returns: the series that go on where the image stands: of those, readings that arrived by then are not to be
-    ///   submitted again. Others are as if never seen.
-    public func restore(_ image: EngineImage) -> Set<SeriesID> {
-        var restored = Set<SeriesID>()
+    public func restore(_ image: EngineImage) -> RestoredSeries {
+        var restored = RestoredSeries(instant: image.instant)
         let stride = MemoryLayout<SeriesRecord>.stride
         for part in image.parts {
             part.withUnsafeBytes { bytes in
+                guard let base = bytes.baseAddress else { return }
                 var offset = 0
                 while offset + stride <= bytes.count {
                     let record = bytes.loadUnaligned(fromByteOffset: offset, as: SeriesRecord.self)
                     let end = offset + stride + Int(record.hotBytes) + Int(record.coldBytes)
-                    guard end <= bytes.count, let base = bytes.baseAddress else { return }
-                    if let shard = intake.shard(of: record.series),
-                        shards[shard].restore(record, from: base + offset + stride, at: image.instant)
-                    {
-                        restored.insert(record.series)
-                    }
+                    guard end <= bytes.count else { break }
+                    restore(record, from: base + offset + stride, into: &restored)
                     offset = end
                 }
+                if offset < bytes.count { restored.leftOut += 1 }
             }
         }
         return restored
+    }
+
+    private func restore(_ record: SeriesRecord, from bytes: UnsafeRawPointer, into restored: inout RestoredSeries) {
+        if let shard = intake.shard(of: record.series), shards[shard].restore(record, from: bytes) {
+            restored.series.insert(record.series)
+        } else {
+            restored.leftOut += 1
+        }
+    }
+}
+
+/// What an engine took up from an image.
+public struct RestoredSeries: Sendable, Equatable {
+    /// When the image was made; what arrived by then is not to be submitted again for ``series``.
+    public var instant: Timestamp
+    public var series: Set<SeriesID> = []
+    /// Records that did not fit; their series are as if never seen.
+    public var leftOut = 0
+
+    /// Nothing, where there is no image.
+    public init(instant: Timestamp = .distantPast) {
+        self.instant = instant
     }
 }

@@ -32,8 +32,10 @@ extension Evaluator {
 
     /// Takes a series up as a record has it.
     ///
+    /// What is due by the image's instant has fired, so time need not come there at once: others may have to read from before.
+    ///
     /// - Returns: false where the record does not fit; the series is then as if never seen.
-    mutating func restore(_ record: SeriesRecord, from bytes: UnsafeRawPointer, at instant: Timestamp) -> Bool {
+    mutating func restore(_ record: SeriesRecord, from bytes: UnsafeRawPointer) -> Bool {
         guard state(of: record.series) == nil, let descriptor = registry.descriptor(of: record.series) else {
             return false
         }
@@ -48,8 +50,6 @@ extension Evaluator {
         findBand(state)
         enter(state)
         if state.pointee.routine.deadline < state.pointee.heapKey { heap.moveUp(state) }
-        now = max(now, instant)
-        newestInstant = max(newestInstant, now)
         return true
     }
 

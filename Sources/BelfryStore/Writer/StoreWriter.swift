@@ -66,6 +66,12 @@ public final class StoreWriter: Sendable {
         wakeUp.signal()
     }
 
+    /// Hands over the engine's state; it is kept once all batches and incidents handed over before it are.
+    public func submit(_ image: StoredImage) {
+        queue.withLock { $0.append(image) }
+        wakeUp.signal()
+    }
+
     /// Asks for old readings to be pruned when nothing else is to be written.
     public func requestPrune(now: Timestamp) {
         queue.withLock { $0.requestPrune(now: now) }
@@ -128,6 +134,12 @@ public final class StoreWriter: Sendable {
         case .save(let events):
             // Only a conflict or a stop ends it unsaved; the status then has the refusal, or the fault.
             _ = attempt { () throws(StoreError) in try store.save(events) }
+        case .keep(let image):
+            // Lost, the journal is read from the image before.
+            maintain { () throws(StoreError) in
+                try store.save(image)
+                try store.checkpointIfDue()
+            }
         case .prune(let now):
             maintain { () throws(StoreError) in
                 if try store.prune(now: now).isMoreDue { requestPrune(now: now) }

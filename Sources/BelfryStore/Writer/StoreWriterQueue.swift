@@ -9,6 +9,8 @@ struct StoreWriterQueue {
     enum Work {
         case commit(CommitBatch, Completion)
         case save([IncidentEvent])
+        /// The engine's state; everything that it rests on has been written.
+        case keep(StoredImage)
         case prune(now: Timestamp)
     }
 
@@ -17,6 +19,7 @@ struct StoreWriterQueue {
     private var events: [String: IncidentEvent] = [:]
     /// Waiting incidents by their first event.
     private var order: [String] = []
+    private var image: StoredImage?
     private var pruneTime: Timestamp?
     /// Incidents that were dropped at ``StoreWriterLimits/waitingIncidents``.
     private(set) var droppedIncidents = 0
@@ -35,6 +38,11 @@ struct StoreWriterQueue {
         }
     }
 
+    /// Of images that wait the last is kept.
+    mutating func append(_ newest: StoredImage) {
+        image = newest
+    }
+
     mutating func requestPrune(now: Timestamp) {
         pruneTime = now
     }
@@ -49,6 +57,11 @@ struct StoreWriterQueue {
             let taken = order.prefix(StoreWriterLimits.incidentsPerSave)
             order.removeFirst(taken.count)
             return .save(taken.compactMap { events.removeValue(forKey: $0) })
+        }
+        // Behind every batch and every incident that was handed over before it.
+        if let image {
+            self.image = nil
+            return .keep(image)
         }
         guard let now = pruneTime else { return nil }
         pruneTime = nil
