@@ -1,5 +1,6 @@
 // Waking the threads between the brokers and the disk, and putting them to sleep again.
 
+import BelfryDetection
 import BelfryEngine
 import BelfryIngest
 import BelfryMQTT
@@ -132,11 +133,12 @@ extension Daemon {
         let began = SystemClock.monotonicNanoseconds()
         let restored = ground.image.map(engine.restore) ?? RestoredSeries()
         // Series that the image does not hold need the journal as far back as their windows reach.
-        let isExact = ground.image != nil && restored.leftOut == 0
+        let isExact = ground.image != nil && restored.leftOut == 0 && restored.hasGroups
         let start = isExact ? restored.instant : windowStart
+        let exact = restored.hasGroups ? restored.series.union([RuleGroup.seriesNumber]) : restored.series
         gate.begin(
             trustedFrom: newest.advanced(byNanoseconds: -WarmUp.unsavedNanoseconds),
-            exact: restored.series
+            exact: exact
         )
         var tail: [Reading] = []
         let duplicatesFrom = newest.advanced(byNanoseconds: -configuration.engine.allowedLatenessNanoseconds)
@@ -154,7 +156,7 @@ extension Daemon {
         let raised = gate.open()
         settle(
             ground.raisedFindings.filter {
-                $0.from >= start && !raised.contains($0.id) && !restored.series.contains($0.series.id)
+                $0.from >= start && !raised.contains($0.id) && !exact.contains($0.series.id)
             },
             at: newest
         )
@@ -171,7 +173,7 @@ extension Daemon {
     /// holds them any more, so nothing else ever would.
     private func settle(_ findings: [Finding], at now: Timestamp) {
         desk.receive(
-            findings.filter { $0.series.id.index >= 0 }.map { finding in
+            findings.filter { $0.series.id != SelfWatch.seriesNumber }.map { finding in
                 var cleared = finding
                 cleared.phase = .cleared
                 cleared.to = now

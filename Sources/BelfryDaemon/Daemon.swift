@@ -72,7 +72,7 @@ public final class Daemon: Sendable {
         current = Mutex(configuration)
         fleet = Mutex(configuration.fleet)
         self.groundwork = Mutex(groundwork)
-        ownFindings = groundwork.raisedFindings.filter { $0.series.id.index < 0 }
+        ownFindings = groundwork.raisedFindings.filter { $0.series.id == SelfWatch.seriesNumber }
 
         let writer = StoreWriter(store: groundwork.store)
         let hub = EventHub(startingAt: groundwork.startedAt)
@@ -107,7 +107,9 @@ public final class Daemon: Sendable {
                 for finding in findings { hub.publish(finding) }
                 desk.receive(findings)
                 // Behind the incidents that its findings have become.
-                if let image = batch.image { writer.submit(StoredImage(instant: image.instant, parts: image.parts)) }
+                if let image = batch.image {
+                    writer.submit(StoredImage(instant: image.instant, parts: [image.groups] + image.parts))
+                }
             }
         )
     }

@@ -43,7 +43,9 @@ struct Groundwork {
         do throws(StoreError) {
             store = try Store(configuration.storeConfiguration)
             newestArrival = store.statistics().newestArrival
-            image = try store.image().map { EngineImage(instant: $0.instant, parts: $0.parts) }
+            image = try store.image().map {
+                EngineImage(instant: $0.instant, parts: Array($0.parts.dropFirst()), groups: $0.parts.first ?? [])
+            }
             let newest = max(newestArrival ?? .distantPast, image?.instant ?? .distantPast)
             startedAt =
                 newest == .distantPast ? SystemClock.wall() : max(SystemClock.wall(), newest.advanced(byNanoseconds: 1))

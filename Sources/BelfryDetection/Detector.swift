@@ -78,9 +78,14 @@ extension Detector {
         return transition(by: Sample(reading), isBad: reading.pointee.quality == .bad)
     }
 
+    /// Whether a window has enough for the rule to say something of it.
+    public func hasEnough(_ window: ClosedWindow) -> Bool {
+        window.standing != .idle && window.count >= Int(minimumCount)
+            && !(window.coverage * 10_000 < Float(minimumCoverage))
+    }
+
     mutating func transition(by window: ClosedWindow, value: Double, arrival: Timestamp) -> Transition {
-        let isTooLittle = window.count < Int(minimumCount) || window.coverage * 10_000 < Float(minimumCoverage)
-        guard window.standing != .idle, !isTooLittle,
+        guard hasEnough(window),
             window.revision == 0 || takesRevision(endingAt: window.end)
         else { return .none }
         return value.isNaN ? .none : transition(by: Sample(window, value: value, arrival: arrival), isBad: false)

@@ -1,6 +1,6 @@
 public import BelfryModel
 
-/// Up to six numbers beside value and threshold that a verdict rests on; a seventh is dropped.
+/// Up to seven numbers beside value and threshold that a verdict rests on; an eighth is dropped.
 ///
 /// A fixed block of bits, so that a verdict can cross a ring between threads.
 public struct VerdictEvidence: Sendable, BitwiseCopyable {
@@ -35,6 +35,8 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         /// The reading at its beginning.
         case referenceValue
         case spanSeconds
+        /// Series of a group with a value.
+        case members
     }
 
     /// One number with its meaning and its time.
@@ -47,7 +49,9 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         static let none = Number(code: .none, value: 0, time: .distantPast)
     }
 
-    private var slots = (Number.none, Number.none, Number.none, Number.none, Number.none, Number.none)
+    private var slots = (
+        Number.none, Number.none, Number.none, Number.none, Number.none, Number.none, Number.none
+    )
     private var count: UInt8 = 0
 
     init() {}
@@ -61,6 +65,7 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case 3: slots.3 = number
         case 4: slots.4 = number
         case 5: slots.5 = number
+        case 6: slots.6 = number
         default: return
         }
         count += 1
@@ -68,7 +73,7 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
 
     /// The numbers in the order in which they were given.
     public var numbers: [Number] {
-        Array([slots.0, slots.1, slots.2, slots.3, slots.4, slots.5].prefix(Int(count)))
+        Array([slots.0, slots.1, slots.2, slots.3, slots.4, slots.5, slots.6].prefix(Int(count)))
     }
 }
 
@@ -102,6 +107,7 @@ extension VerdictEvidence.Code {
         case .currentValue: "current_value"
         case .referenceValue: "reference_value"
         case .spanSeconds: "span_seconds"
+        case .members: "members"
         }
     }
 
@@ -111,7 +117,7 @@ extension VerdictEvidence.Code {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
             .timeoutSeconds, .spanSeconds:
             Unit("s")
-        case .windowCount, .readings, .none: Unit("1")
+        case .windowCount, .readings, .members, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
             .referenceValue:
             nil

@@ -61,8 +61,7 @@ final class CorrelationStage: @unchecked Sendable {
             if drained > 0 { shard.doorbell.ring() }
             count += drained
         }
-        if let batch = correlator.release() { handOver(batch) }
-        if let image = correlator.releaseImage() { handOver(image.number, at: image.instant) }
+        release()
         return count > 0
     }
 
@@ -76,12 +75,32 @@ final class CorrelationStage: @unchecked Sendable {
         releasedThrough.store(batch.through.nanoseconds, ordering: .relaxed)
     }
 
+    /// Hands over what every shard has passed.
+    private func release() {
+        while true {
+            let batch = correlator.release()
+            if let batch { handOver(batch) }
+            let image = correlator.releaseImage()
+            if let image { handOver(image.number, at: image.instant, groups: image.groups) }
+            if batch == nil, image == nil { return }
+        }
+    }
+
     /// Hands an image over, unless a part of it is missing.
-    private func handOver(_ image: Int32, at instant: Timestamp) {
+    private func handOver(_ image: Int32, at instant: Timestamp, groups: [UInt8]) {
         let parts = shards.compactMap { $0.images.take(image) }
         guard parts.count == shards.count else { return }
-        sink(FindingBatch(through: instant, findings: [], image: EngineImage(instant: instant, parts: parts)))
+        sink(
+            FindingBatch(
+                through: instant,
+                findings: [],
+                image: EngineImage(instant: instant, parts: parts, groups: groups)
+            )
+        )
     }
+
+    /// Takes up the groups of an image; only while no thread works.
+    func restore(_ groups: [UInt8]) -> Bool { correlator.restore(groups) }
 
     private func record(_ batch: FindingBatch, handedOverAt now: Timestamp) {
         latency.withLock { latency in

@@ -25,12 +25,14 @@ struct Correlator {
     private var images: [(number: Int32, instant: Timestamp)]
     private var releasedImage: Int32 = 0
     private var released = Timestamp.distantPast
+    var groups: GroupStage
     private let registry: SeriesRegistry
     private let book: RuleBook
 
-    init(shards: Int, registry: SeriesRegistry, book: RuleBook) {
+    init(shards: Int, registry: SeriesRegistry, book: RuleBook, restoring: [ActiveFinding]) {
         self.passed = Array(repeating: (.distantPast, 0), count: shards)
         self.images = Array(repeating: (0, .distantPast), count: shards)
+        self.groups = GroupStage(rules: book.rules(of: 0), generation: 0, restoring: restoring)
         self.registry = registry
         self.book = book
     }
@@ -38,7 +40,7 @@ struct Correlator {
     /// Takes in what a shard said, in its order.
     mutating func take(_ run: UnsafeBufferPointer<ShardOutput>, from shard: Int) {
         for output in run {
-            if output.verdict != nil {
+            if output.verdict != nil || output.member != nil {
                 pending.append(Pending(output: output, order: order))
                 order += 1
             } else {
@@ -48,31 +50,86 @@ struct Correlator {
         }
     }
 
-    /// The findings up to the last tick that all shards have passed; nil where that is no news.
+    /// The findings up to the last tick that all shards have passed, or to an image before it; nil where that is no news.
     mutating func release() -> FindingBatch? {
-        let through = passed.reduce(Timestamp.distantFuture) { min($0, $1.tick) }
+        var through = passed.reduce(Timestamp.distantFuture) { min($0, $1.tick) }
+        // Up to the instant of an image first, which the groups are written down at.
+        for image in images where image.number > releasedImage { through = min(through, image.instant) }
         guard through > released else { return nil }
         released = through
         let due = pending.filter { $0.output.instant <= through }
         pending.removeAll { $0.output.instant <= through }
-        let findings = due.compactMap { pending in finding(from: pending.output).map { ($0, pending.order) } }
+        var findings: [(Finding, Int)] = []
+        for pending in due where pending.output.member == nil {
+            if let finding = finding(from: pending.output) { findings.append((finding, pending.order)) }
+        }
+        for outcome in judgeGroups(due.filter { $0.output.member != nil }, through: through) {
+            findings.append((finding(from: outcome), order))
+            order += 1
+        }
         book.retire(before: passed.reduce(Int32.max) { min($0, $1.generation) })
         return FindingBatch(through: through, findings: findings.sorted(by: Self.comesBefore).map(\.0))
+    }
+
+    /// Feeds the groups members' windows by instant, series and rule, with whatever falls due between them.
+    private mutating func judgeGroups(_ members: [Pending], through: Timestamp) -> [GroupStage.Outcome] {
+        let ordered = members.compactMap { pending -> (Pending, MemberWindow, SeriesDescriptor)? in
+            guard let member = pending.output.member, let series = registry.descriptor(of: member.window.series) else {
+                return nil
+            }
+            return (pending, member, series)
+        }.sorted { left, right in
+            if left.0.output.instant != right.0.output.instant { return left.0.output.instant < right.0.output.instant }
+            if left.2.identity != right.2.identity { return left.2.identity < right.2.identity }
+            return left.0.order < right.0.order
+        }
+        for (pending, member, series) in ordered {
+            bringGroups(to: pending.output.instant, generation: pending.output.generation)
+            groups.take(member, of: series, at: pending.output.instant)
+        }
+        bringGroups(to: through, generation: passed.reduce(Int32.max) { min($0, $1.generation) })
+        return groups.takeOutcomes()
+    }
+
+    /// Lets the groups' time come to an instant, under the rules that are in force there.
+    private mutating func bringGroups(to instant: Timestamp, generation: Int32) {
+        while groups.generation < generation, let next = book.successor(of: groups.generation) {
+            groups.advance(to: next.since)
+            groups.replaceRules(with: book.rules(of: next.generation), generation: next.generation, at: next.since)
+        }
+        groups.advance(to: instant)
+    }
+
+    private func finding(from outcome: GroupStage.Outcome) -> Finding {
+        var finding = book.rules(of: outcome.generation).finding(from: outcome.verdict, series: outcome.series)
+        if outcome.isWithdrawal { finding.text = Self.withdrawal(of: finding) }
+        return finding
+    }
+
+    private static func withdrawal(of finding: Finding) -> String {
+        "Withdrawn: the rule \(finding.rule) has changed or left"
     }
 
     /// The image that every shard has laid its part down for since the last; nil where there is none.
     ///
     /// All findings up to its instant have been released.
-    mutating func releaseImage() -> (number: Int32, instant: Timestamp)? {
+    mutating func releaseImage() -> (number: Int32, instant: Timestamp, groups: [UInt8])? {
         guard let oldest = images.min(by: { $0.number < $1.number }), oldest.number > releasedImage else { return nil }
         releasedImage = oldest.number
-        return oldest
+        return (oldest.number, oldest.instant, groups.image())
+    }
+
+    /// Takes up the groups of an image.
+    ///
+    /// - Returns: whether all of them fit.
+    mutating func restore(_ image: [UInt8]) -> Bool {
+        groups.restore(image) { registry.descriptor(of: $0) }
     }
 
     private func finding(from output: ShardOutput) -> Finding? {
         guard let verdict = output.verdict, let series = registry.descriptor(of: verdict.series) else { return nil }
         var finding = book.rules(of: output.generation).finding(from: verdict, series: series)
-        if output.isWithdrawal { finding.text = "Withdrawn: the rule \(finding.rule) has changed or left" }
+        if output.isWithdrawal { finding.text = Self.withdrawal(of: finding) }
         return finding
     }
 

@@ -63,7 +63,7 @@ public final class Engine: Sendable {
         self.stage = CorrelationStage(
             shards: shards,
             doorbell: doorbell,
-            correlator: Correlator(shards: shards.count, registry: registry, book: book),
+            correlator: Correlator(shards: shards.count, registry: registry, book: book, restoring: restoring),
             clock: configuration.clock,
             sink: sink
         )
@@ -95,7 +95,7 @@ public final class Engine: Sendable {
     /// Fires what is due and lets the findings up to `now` out. Never lost: where a ring is full it waits in front of
     /// later readings.
     public func tick(_ now: Timestamp) {
-        if let generation = book.takeWish() { intake.send(.rules(generation: generation, now: now)) }
+        if let generation = book.takeWish(at: now) { intake.send(.rules(generation: generation, now: now)) }
         intake.send(.tick(now: now))
     }
 

@@ -1,3 +1,5 @@
+import BelfryModel
+
 /// How much one engine may take, and what happens beyond.
 public enum EngineLimits {
     /// Shards, each a thread; more are cut to this.
@@ -14,6 +16,14 @@ public enum EngineLimits {
     static let roundsPerInstant = 8
     /// An image of all series of one shard; where they take more, none is made, and a restart reads the journal instead.
     public static let imageBytes = 64 << 20
+    /// Groups of series; of further ones windows are not put together.
+    public static let groups = 4_096
+    /// Series of one group; further ones are not heard.
+    public static let groupMembers = 2_000
+    /// Windows of one group that wait for members; then the oldest is judged without them.
+    static let openGroupWindows = 8
+    /// How long a group waits for members whose clocks are late.
+    static let groupPatienceNanoseconds = 30 * Nanoseconds.perSecond
     /// Rules that match a series and cannot watch it, kept for the operator; further ones are only counted.
     public static let skippedRules = 1_000
 }

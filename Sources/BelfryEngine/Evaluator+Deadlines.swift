@@ -59,10 +59,35 @@ extension Evaluator {
             guard Int(binding.window) == definition else { continue }
             let detector = state.windowFed + number
             let value = telling.value(of: binding.aggregate)
+            if binding.isMember {
+                tell(
+                    telling.window,
+                    value: detector.pointee.hasEnough(telling.window) ? value : .nan,
+                    binding,
+                    at: instant
+                )
+                continue
+            }
             if let verdict = detector.pointee.observe(telling.window, value: value, arrival: instant) {
                 emit(verdict, at: instant)
             }
             assert(detector.pointee.deadline == .distantFuture, "a detector fed by windows is due between them")
+        }
+    }
+
+    /// Hands a member's window on to its group.
+    private mutating func tell(_ window: ClosedWindow, value: Double, _ binding: Binding, at instant: Timestamp) {
+        let member = MemberWindow(window: window, value: value, rule: Int32(binding.rule))
+        outbox.append(ShardOutput(verdict: nil, instant: instant, generation: generation, member: member))
+    }
+
+    /// Tells the groups of a series that it is there.
+    mutating func join(_ state: State, _ series: SeriesID, at instant: Timestamp) {
+        state.forEachDetector { _, binding in
+            guard binding.isMember else { return }
+            let none = ClosedWindow.empty(series, start: instant, end: instant, standing: .idle, coverage: .nan)
+            let member = MemberWindow(window: none, value: .nan, rule: Int32(binding.rule), isJoining: true)
+            outbox.append(ShardOutput(verdict: nil, instant: instant, generation: generation, member: member))
         }
     }
 

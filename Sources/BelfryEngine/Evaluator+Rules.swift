@@ -47,6 +47,7 @@ extension Evaluator {
         tally.stateBytes = memory.bytes
         rules = successor
         generation = number
+        for case let state? in states { join(state, state.pointee.series, at: now) }
     }
 
     /// Clock, last reading and open windows.

@@ -6,7 +6,7 @@ extension Evaluator {
     /// Makes a series known that was never seen before: its plan, its memory, and what was raised before a restart.
     ///
     /// - Returns: nil where nobody knows the series.
-    mutating func admit(_ series: SeriesID) -> State? {
+    mutating func admit(_ series: SeriesID, at instant: Timestamp) -> State? {
         guard let descriptor = registry.descriptor(of: series) else { return nil }
         let plan = rules.plan(for: descriptor)
         registry.note(plan.skipped, of: descriptor, rules: rules)
@@ -19,6 +19,7 @@ extension Evaluator {
         }
         findBand(state)
         enter(state)
+        join(state, series, at: instant)
         return state
     }
 

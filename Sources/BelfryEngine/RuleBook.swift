@@ -1,6 +1,7 @@
 // Rule sets by generation, from the reload that brought them until the last shard has left them.
 
 import BelfryDetection
+import BelfryModel
 import BelfryRing
 import Synchronization
 
@@ -8,6 +9,8 @@ import Synchronization
 final class RuleBook: Sendable {
     private struct Pages {
         var sets: [Int32: RuleSet]
+        /// The tick that put each in force.
+        var beginnings: [Int32: Timestamp] = [:]
         var newest: Int32 = 0
         /// A reload that no tick has taken up yet.
         var wish: RuleSet?
@@ -42,7 +45,7 @@ final class RuleBook: Sendable {
     /// Makes the wish, if there is one, a generation.
     ///
     /// The producing thread only.
-    func takeWish() -> Int32? {
+    func takeWish(at now: Timestamp) -> Int32? {
         // relaxed, both: the wish travels through the lock. A tick that misses the flag leaves it to the next one; one that
         // takes it down in the moment in which another wish comes finds that wish under the lock.
         guard hasWish.load(ordering: .relaxed) else { return nil }
@@ -52,6 +55,7 @@ final class RuleBook: Sendable {
             pages.wish = nil
             pages.newest += 1
             pages.sets[pages.newest] = rules
+            pages.beginnings[pages.newest] = now
             return pages.newest
         }
     }
@@ -66,11 +70,20 @@ final class RuleBook: Sendable {
         }
     }
 
+    /// The generation after another and when it came into force; nil where there is none yet.
+    func successor(of generation: Int32) -> (generation: Int32, since: Timestamp)? {
+        pages.withLock { pages in
+            let next = pages.beginnings.filter { $0.key > generation }.min { $0.key < $1.key }
+            return next.map { (generation: $0.key, since: $0.value) }
+        }
+    }
+
     /// Forgets generations that every shard has left.
     func retire(before generation: Int32) {
         pages.withLock { pages in
             guard pages.sets.count > 1 else { return }
             pages.sets = pages.sets.filter { $0.key >= generation }
+            pages.beginnings = pages.beginnings.filter { $0.key >= generation }
         }
     }
 }

@@ -22,6 +22,8 @@ struct Binding: BitwiseCopyable {
     var window: Int16
     /// What it reads off that window.
     var aggregate: WindowAggregate
+    /// Its windows go to a group, see ``GroupStage``.
+    var isMember: Bool
 }
 
 /// A shard's state of one series: the header of its hot block.
@@ -181,7 +183,8 @@ extension UnsafeMutablePointer<SeriesState> {
                 to: Binding(
                     rule: Int16(clamping: binding.rule),
                     window: Int16(clamping: binding.window),
-                    aggregate: binding.aggregate
+                    aggregate: binding.aggregate,
+                    isMember: binding.isMember
                 )
             )
         }

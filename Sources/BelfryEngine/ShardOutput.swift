@@ -3,7 +3,7 @@ import BelfryModel
 
 /// What a shard tells the correlation stage: a verdict, or that it has passed a tick.
 struct ShardOutput: BitwiseCopyable {
-    /// nil: the shard has passed the tick `instant`.
+    /// nil, and no member either: the shard has passed the tick `instant`.
     var verdict: Verdict?
     /// When the verdict fell on the arrival clock, or the tick.
     var instant: Timestamp
@@ -11,6 +11,8 @@ struct ShardOutput: BitwiseCopyable {
     var generation: Int32
     /// The rule has left; nothing was seen to end.
     var isWithdrawal = false
+    /// A window for a group, in place of a verdict.
+    var member: MemberWindow?
     /// The image whose part has been laid down behind the tick `instant`; 0: none.
     var image: Int32 = 0
 }

@@ -37,7 +37,7 @@ public struct WindowDefinition: Sendable, Hashable {
     public var isOrdered: Bool { isRun || components.isOrdered }
 
     /// Whether its spans begin and end with readings.
-    var isRun: Bool {
+    public var isRun: Bool {
         switch shape {
         case .tumbling, .sliding, .days: false
         case .session, .count, .state: true

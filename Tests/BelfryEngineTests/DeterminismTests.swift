@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test(arguments: [
-        EngineRun(shards: 2), EngineRun(shards: 3),
+        EngineRun(shards: 2), EngineRun(shards: 3), EngineRun(shards: 4), EngineRun(shards: 8),
         EngineRun(batch: 1), EngineRun(shards: 2, batch: 37),
         EngineRun(tickMilliseconds: 100), EngineRun(tickMilliseconds: 7_000),
         EngineRun(tickMilliseconds: 1_000_000_000),

@@ -216,4 +216,28 @@ extension SmallCity {
             ),
         ]
     }
+
+    /// Windows over several series.
+    fileprivate static func groupRules(matchers: (String) throws -> [LabelMatcher]) throws -> [Rule] {
+        func rule(_ name: String, _ domain: String, above: Double, _ group: RuleGroup) throws -> Rule {
+            try Rule(
+                name: name,
+                matchers: matchers(domain),
+                detector: .threshold(ThresholdParameters(above: above)),
+                window: RuleWindow(lengthNanoseconds: 30 * Nanoseconds.perSecond, aggregate: .mean),
+                group: group,
+                severity: .warning
+            )
+        }
+        return [
+            try rule("agency-mean", "traffic", above: 45, RuleGroup(by: .agency)),
+            try rule(
+                "domain-spread",
+                "air",
+                above: 95,
+                RuleGroup(by: .domain, combination: .spread, minimumMembers: 3)
+            ),
+            try rule("few-members", "safety", above: 11, RuleGroup(by: .agency, combination: .count)),
+        ]
+    }
 }

@@ -7,6 +7,9 @@ import BelfryModel
 ///
 /// Pure: time and states come in, findings go out.
 struct SelfWatch: Sendable {
+    /// The series number of all that the daemon finds out about itself.
+    static let seriesNumber = SeriesID(-1)
+
     /// One part of the daemon and how it is.
     struct Part: Sendable, Equatable {
         var kind: FindingKind
@@ -72,7 +75,7 @@ struct SelfWatch: Sendable {
             rule: "belfry-" + part.kind.rawValue,
             ruleVersion: "built-in",
             series: SeriesDescriptor(
-                id: SeriesID(-1),
+                id: Self.seriesNumber,
                 key: SeriesKey(agency: gateway, sensor: part.name, quantity: Quantity("fault")),
                 unit: Unit("1"),
                 domain: .other,

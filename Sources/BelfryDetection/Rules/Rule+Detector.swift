@@ -10,6 +10,15 @@ extension Rule {
     }
 
     func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(RuleMismatch) -> Detector {
+        try makeDetector(for: series, rule: rule, window: window)
+    }
+
+    /// - Parameter window: what says when its windows have too little; nil: somebody else has seen to it.
+    func makeDetector(
+        for series: SeriesDescriptor,
+        rule: Int32,
+        window: RuleWindow?
+    ) throws(RuleMismatch) -> Detector {
         let limits = LimitConversion(from: unit, to: valueUnit(of: series))
         switch detector {
         case .threshold(var parameters):
@@ -17,7 +26,7 @@ extension Rule {
             parameters.below = try limits.level(parameters.below)
             parameters.clearBelow = try limits.level(parameters.clearBelow)
             parameters.clearAbove = try limits.level(parameters.clearAbove)
-            let detector = ThresholdDetector(parameters, isWindowFed: window != nil)
+            let detector = ThresholdDetector(parameters, isWindowFed: self.window != nil)
             return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
         case .rateOfChange(var parameters):
             parameters.risesBy = try limits.difference(parameters.risesBy)

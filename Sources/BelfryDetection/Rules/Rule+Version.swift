@@ -10,6 +10,7 @@ extension Rule {
         matchers: [LabelMatcher],
         detector: DetectorDefinition,
         window: RuleWindow?,
+        group: RuleGroup?,
         unit: Unit,
         severity: Severity,
         kind: FindingKind,
@@ -26,6 +27,7 @@ extension Rule {
         }
         digest.combine(detector)
         digest.combine(window)
+        if let group { digest.combine(group) }
         digest.combine(unit.code)
         digest.combine(Int(severity.rawValue))
         digest.combine(kind.rawValue)
@@ -78,6 +80,12 @@ private struct DefinitionDigest {
         combine(order.band?.low)
         combine(order.band?.high)
         combine(order.unit.code)
+    }
+
+    mutating func combine(_ group: RuleGroup) {
+        combine(group.label.rawValue)
+        combine(group.combination.rawValue)
+        combine(group.minimumMembers)
     }
 
     mutating func combine(_ detector: DetectorDefinition) {

@@ -2,7 +2,7 @@ public import BelfryModel
 
 /// What to watch for, on which series, and what to say about it: one entry of `rules`, validated.
 ///
-/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:unit:severity:kind:text:runbook:)``
+/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:)``
 /// has checked.
 public struct Rule: Sendable, Hashable {
     public let name: String
@@ -11,6 +11,8 @@ public struct Rule: Sendable, Hashable {
     public let detector: DetectorDefinition
     /// nil: every reading.
     public let window: RuleWindow?
+    /// nil: each series by itself.
+    public let group: RuleGroup?
     /// The unit of the detector's limits; unknown: the unit of each series.
     public let unit: Unit
     public let severity: Severity
@@ -34,6 +36,7 @@ public struct Rule: Sendable, Hashable {
         matchers: [LabelMatcher] = [],
         detector: DetectorDefinition,
         window: RuleWindow? = nil,
+        group: RuleGroup? = nil,
         unit: Unit = .unknown,
         severity: Severity,
         kind: FindingKind? = nil,
@@ -45,6 +48,7 @@ public struct Rule: Sendable, Hashable {
         try validator.check(matchers)
         try validator.check(detector)
         try validator.check(window, for: detector)
+        try validator.check(group, of: window)
         try validator.checkUnit(unit)
         try validator.checkLength(of: text, key: "text", bytes: RuleLimits.textBytes)
         try validator.checkLength(of: runbook, key: "runbook", bytes: RuleLimits.runbookBytes)
@@ -52,6 +56,7 @@ public struct Rule: Sendable, Hashable {
         self.matchers = matchers
         self.detector = detector
         self.window = window
+        self.group = group
         self.unit = unit
         self.severity = severity
         self.kind = kind ?? detector.defaultKind
@@ -63,6 +68,7 @@ public struct Rule: Sendable, Hashable {
             matchers: matchers,
             detector: detector,
             window: window,
+            group: group,
             unit: unit,
             severity: severity,
             kind: self.kind,

@@ -11,6 +11,9 @@ extension RuleSet {
         for (index, rule) in rules.enumerated() where rule.matches(series) {
             let number = Int32(clamping: index)
             do throws(RuleMismatch) {
+                if let group = rule.group, group.descriptor(for: series) == nil {
+                    throw RuleMismatch(reason: "the sensor has no \(group.label.rawValue); give it one in the fleet")
+                }
                 let detector = try rule.makeDetector(for: series, rule: number)
                 var ruleWindow = try rule.window?.fitted(to: series.unit)
                 if let window = ruleWindow { ruleWindow?.aggregate = try plan.agreement.take(window) }
@@ -20,6 +23,7 @@ extension RuleSet {
                         rule: number,
                         window: window,
                         aggregate: ruleWindow?.aggregate ?? .last,
+                        isMember: rule.group != nil,
                         detector: detector
                     )
                 )

@@ -73,6 +73,20 @@ struct RuleValidator {
         try check(window.order, of: window)
     }
 
+    func check(_ group: RuleGroup?, of window: RuleWindow?) throws(RuleFault) {
+        guard let group else { return }
+        guard let window, !window.definition.isRun else {
+            throw fault("group", "its members have no window in common", "add a window, for example tumbling: 1h")
+        }
+        guard (1...RuleLimits.largestCount).contains(group.minimumMembers) else {
+            throw fault(
+                "group",
+                "minimum_members is \(group.minimumMembers)",
+                "give a number from 1 to \(RuleLimits.largestCount)"
+            )
+        }
+    }
+
     private func check(_ order: RuleWindow.Order, of window: RuleWindow) throws(RuleFault) {
         if case .share = window.aggregate, order.band == nil {
             throw fault("window", "a share needs a band of values", "write for example above: 50 within the window")

@@ -23,6 +23,8 @@ public struct DetectorBinding: Sendable {
     public var window: Int32
     /// What it reads off its windows.
     public var aggregate: WindowAggregate
+    /// Its windows go to the group that the series belongs to; the detector is never fed.
+    public var isMember: Bool
     /// Fresh; the engine keeps and feeds it.
     public var detector: Detector
 }

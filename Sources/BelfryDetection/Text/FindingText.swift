@@ -89,7 +89,13 @@ extension FindingText {
     /// ` (mean of 1h)`.
     private var aggregate: String {
         guard let window = rule.window else { return "" }
-        return " (\(window.aggregate.name) of \(window.lengthText))"
+        return " (\(window.aggregate.name) of \(window.lengthText)\(members))"
+    }
+
+    /// `, mean of 5 sensors`.
+    private var members: String {
+        guard let group = rule.group, let count = number(.members) else { return "" }
+        return ", \(group.combination.rawValue) of \(NumberText.text(of: count)) sensors"
     }
 
     /// `, now 0.42 m`.

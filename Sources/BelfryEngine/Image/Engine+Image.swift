@@ -30,6 +30,7 @@ extension Engine {
                 if offset < bytes.count { restored.leftOut += 1 }
             }
         }
+        restored.hasGroups = stage.restore(image.groups)
         return restored
     }
 
@@ -49,6 +50,8 @@ public struct RestoredSeries: Sendable, Equatable {
     public var series: Set<SeriesID> = []
     /// Records that did not fit; their series are as if never seen.
     public var leftOut = 0
+    /// Whether the groups go on as well.
+    public var hasGroups = false
 
     /// Nothing, where there is no image.
     public init(instant: Timestamp = .distantPast) {

@@ -17,13 +17,14 @@ public struct EngineImage: Sendable, Equatable {
     public var instant: Timestamp
     /// One a shard, records behind one another; see ``SeriesRecord``.
     public var parts: [[UInt8]]
+    /// The groups of the correlation stage.
+    public var groups: [UInt8]
 
-    public init(instant: Timestamp, parts: [[UInt8]]) {
+    public init(instant: Timestamp, parts: [[UInt8]], groups: [UInt8] = []) {
         self.instant = instant
         self.parts = parts
+        self.groups = groups
     }
-
-    public var byteCount: Int { parts.reduce(0) { $0 + $1.count } }
 }
 
 /// What stands before the states of one series in an image.

@@ -14,6 +14,7 @@ extension Rule {
         let matchers = Self.matchers(in: keys)
         let detector = DetectorDefinition(reading: keys, limits: limits)
         let window = keys.mapping("window") { RuleWindow(reading: $0) }
+        let group = keys.mapping("group") { RuleGroup(reading: $0) }
         let severity = keys.required("severity", as: .severity)
         let kind = keys.scalar("kind", as: .findingKind)
         let text = keys.scalar("text", as: .text) ?? ""
@@ -28,6 +29,7 @@ extension Rule {
                 matchers: matchers,
                 detector: detector,
                 window: window,
+                group: group,
                 unit: limits.unit,
                 severity: severity,
                 kind: kind,

@@ -1,0 +1,24 @@
+public import BelfryModel
+import BelfryWindows
+
+// What a rule over a group of series asks of its members and makes of them.
+
+extension Rule {
+    /// The detector of a group; nil where its limits cannot be expressed in the group's unit.
+    public func groupDetector(for group: SeriesDescriptor, rule: Int32) -> Detector? {
+        try? makeDetector(for: group, rule: rule, window: nil)
+    }
+
+    /// A member's value in the group's unit; NaN where it cannot be said in it.
+    public func memberValue(_ value: Double, of series: SeriesDescriptor, in group: SeriesDescriptor) -> Double {
+        guard let aggregate = window?.aggregate else { return value }
+        let unit = aggregate.unit(ofReadings: series.unit)
+        let target = aggregate.unit(ofReadings: group.unit)
+        return unit == target || !unit.isKnown ? value : unit.convert(value, to: target) ?? .nan
+    }
+}
+
+extension Verdict {
+    /// Adds how many members had a value.
+    public mutating func noteMembers(_ count: Int) { evidence.append(.members, Double(count)) }
+}

@@ -1,0 +1,159 @@
+// The groups in an image: numbers and names behind one another, in the order of identity and rule.
+
+import BelfryDetection
+import BelfryModel
+
+extension GroupStage {
+    /// Every group as it stands.
+    func image() -> [UInt8] {
+        var writer = ImageWriter()
+        writer.write(Self.format)
+        let ordered = groups.sorted { ($0.key.identity, $0.key.rule) < ($1.key.identity, $1.key.rule) }
+        writer.write(Int64(ordered.count))
+        for (key, state) in ordered {
+            writer.write(rules.rules[Int(key.rule)].version)
+            writer.write(key.identity)
+            state.write(to: &writer)
+        }
+        return writer.bytes
+    }
+
+    /// Takes up what an image has of groups whose rule is the same and of which a member is known.
+    ///
+    /// - Returns: whether all of it fits.
+    mutating func restore(_ image: [UInt8], describe: (SeriesID) -> SeriesDescriptor?) -> Bool {
+        var reader = ImageReader(image)
+        guard reader.number() == Self.format, let count = reader.number() else { return image.isEmpty }
+        var isWhole = true
+        for _ in 0..<count {
+            guard let version = reader.text(), let identity = reader.text(), let image = GroupState.Image(&reader)
+            else {
+                return false
+            }
+            guard let (key, group) = place(of: version, identity, members: image.members, describe),
+                var state = begin(key, group)
+            else {
+                isWhole = false
+                continue
+            }
+            state.restore(image, rule: key.rule)
+            groups[key] = state
+        }
+        return isWhole
+    }
+
+    private func place(
+        of version: String,
+        _ identity: String,
+        members: [Int32: GroupState.Member],
+        _ describe: (SeriesID) -> SeriesDescriptor?
+    ) -> (Key, SeriesDescriptor)? {
+        guard let place = rules.rules.firstIndex(where: { $0.version == version }), let group = rules.rules[place].group
+        else {
+            return nil
+        }
+        for number in members.keys.sorted() {
+            if let series = describe(SeriesID(number)).flatMap(group.descriptor), series.identity == identity {
+                return (Key(rule: Int32(clamping: place), identity: identity), series)
+            }
+        }
+        return nil
+    }
+
+    private static let format = Int64(1_000 + MemoryLayout<Detector>.stride)
+}
+
+extension GroupState {
+    /// What changes of a group.
+    struct Image {
+        var members: [Int32: Member] = [:]
+        var open: [Timestamp: Open] = [:]
+        var judgedThrough: Timestamp
+        var judged: Open?
+        var revision: Int
+        var detector: Detector
+
+        init?(_ reader: inout ImageReader) {
+            guard let through = reader.number(), let revision = reader.number(),
+                let detector = reader.value(Detector.self),
+                let memberCount = reader.number()
+            else { return nil }
+            self.judgedThrough = Timestamp(nanoseconds: through)
+            self.revision = Int(revision)
+            self.detector = detector
+            for _ in 0..<memberCount {
+                guard let number = reader.number(), let through = reader.number(), let isAwaited = reader.number()
+                else {
+                    return nil
+                }
+                members[Int32(clamping: number)] = Member(
+                    through: Timestamp(nanoseconds: through),
+                    isAwaited: isAwaited != 0
+                )
+            }
+            guard let openCount = reader.number() else { return nil }
+            for _ in 0..<openCount {
+                guard let end = reader.number(), let span = Open(&reader) else { return nil }
+                open[Timestamp(nanoseconds: end)] = span
+            }
+            guard let hasJudged = reader.number() else { return nil }
+            if hasJudged != 0 {
+                guard let span = Open(&reader) else { return nil }
+                judged = span
+            }
+        }
+    }
+
+    mutating func restore(_ image: Image, rule: Int32) {
+        (members, open, judged) = (image.members, image.open, image.judged)
+        (judgedThrough, revision, detector) = (image.judgedThrough, image.revision, image.detector)
+        detector.rebind(toRule: rule)
+    }
+
+    func write(to writer: inout ImageWriter) {
+        writer.write(judgedThrough.nanoseconds)
+        writer.write(Int64(revision))
+        writer.write(detector)
+        writer.write(Int64(members.count))
+        for (number, member) in members.sorted(by: { $0.key < $1.key }) {
+            writer.write(Int64(number))
+            writer.write(member.through.nanoseconds)
+            writer.write(Int64(member.isAwaited ? 1 : 0))
+        }
+        writer.write(Int64(open.count))
+        for (end, span) in open.sorted(by: { $0.key < $1.key }) {
+            writer.write(end.nanoseconds)
+            span.write(to: &writer)
+        }
+        writer.write(Int64(judged == nil ? 0 : 1))
+        judged?.write(to: &writer)
+    }
+}
+
+extension GroupState.Open {
+    fileprivate init?(_ reader: inout ImageReader) {
+        guard let start = reader.number(), let deadline = reader.number(), let readings = reader.number(),
+            let count = reader.number()
+        else { return nil }
+        self.init(
+            start: Timestamp(nanoseconds: start),
+            readings: Int(readings),
+            deadline: Timestamp(nanoseconds: deadline)
+        )
+        for _ in 0..<count {
+            guard let number = reader.number(), let value = reader.value(Double.self) else { return nil }
+            values[Int32(clamping: number)] = value
+        }
+    }
+
+    fileprivate func write(to writer: inout ImageWriter) {
+        writer.write(start.nanoseconds)
+        writer.write(deadline.nanoseconds)
+        writer.write(Int64(readings))
+        writer.write(Int64(values.count))
+        for (number, value) in values.sorted(by: { $0.key < $1.key }) {
+            writer.write(Int64(number))
+            writer.write(value)
+        }
+    }
+}

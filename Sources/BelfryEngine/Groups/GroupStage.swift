@@ -1,0 +1,116 @@
+// Windows over several series. A shard owns single series, so groups are put together behind all of them: from closed windows
+// in the order of time, series and rule, with deadlines of their own between them. Nothing depends on which shard told first.
+//
+//   shard 0   aq-1 |window 10:00|            aq-1 |window 11:00|
+//   shard 1             aq-2 |window 10:00|                      ✕  (its clock is late)
+//                                   │                                   │
+//                       all have told it: judged          judged without it after the patience
+
+import BelfryDetection
+import BelfryModel
+
+/// All groups of the engine; part of the correlator's pure machine.
+struct GroupStage {
+    /// A verdict on a group, of a rule of the rules in force.
+    struct Outcome {
+        var verdict: Verdict
+        var series: SeriesDescriptor
+        var generation: Int32
+        var isWithdrawal = false
+    }
+
+    /// A rule and what its members have in common.
+    struct Key: Hashable {
+        var rule: Int32
+        var identity: String
+    }
+
+    private(set) var rules: RuleSet
+    private(set) var generation: Int32
+    var groups: [Key: GroupState] = [:]
+    /// Findings to take up again when their group is first seen, by identity.
+    private var restoring: [String: [ActiveFinding]]
+    private(set) var outcomes: [Outcome] = []
+
+    init(rules: RuleSet, generation: Int32, restoring: [ActiveFinding]) {
+        self.rules = rules
+        self.generation = generation
+        self.restoring = Dictionary(grouping: restoring, by: \.identity)
+    }
+
+    /// Takes what came about, to be handed on in order.
+    mutating func takeOutcomes() -> [Outcome] {
+        defer { outcomes.removeAll(keepingCapacity: true) }
+        return outcomes
+    }
+
+    /// Takes a member's window in; what is due before it has fired.
+    mutating func take(_ member: MemberWindow, of series: SeriesDescriptor, at instant: Timestamp) {
+        let rule = rules.rules[Int(member.rule)]
+        guard let group = rule.group?.descriptor(for: series) else { return }
+        let key = Key(rule: member.rule, identity: group.identity)
+        guard var state = groups.removeValue(forKey: key) ?? begin(key, group) else { return }
+        if member.isJoining {
+            state.join(member.window.series, at: instant)
+            groups[key] = state
+            return
+        }
+        // A value that the group's unit cannot say is none.
+        let value = rule.memberValue(member.value, of: series, in: group)
+        let isRevision = member.window.end <= state.judgedThrough
+        for end in state.take(member, value: value, at: instant) {
+            note(isRevision ? state.judgeAnew(at: instant) : state.judge(end, at: instant), of: state, at: instant)
+        }
+        groups[key] = state
+    }
+
+    /// Judges every window whose patience ends by `instant`, each as of its own deadline.
+    mutating func advance(to instant: Timestamp) {
+        while let deadline = groups.values.map(\.deadline).min(), deadline <= instant {
+            let due = groups.filter { $0.value.deadline <= deadline }.map(\.key)
+            for key in due.sorted(by: { ($0.identity, $0.rule) < ($1.identity, $1.rule) }) {
+                guard var state = groups.removeValue(forKey: key) else { continue }
+                for end in state.due(at: deadline) { note(state.judge(end, at: deadline), of: state, at: deadline) }
+                groups[key] = state
+            }
+        }
+    }
+
+    /// Puts other rules in force: groups of rules that stay as they were go on, what others had raised is withdrawn.
+    mutating func replaceRules(with successor: RuleSet, generation number: Int32, at instant: Timestamp) {
+        var kept: [Key: GroupState] = [:]
+        for (key, state) in groups.sorted(by: { ($0.key.identity, $0.key.rule) < ($1.key.identity, $1.key.rule) }) {
+            let former = rules.rules[Int(key.rule)]
+            let place = successor.rules.firstIndex { $0.name == former.name && $0.version == former.version }
+            var state = state
+            if let place {
+                state.detector.rebind(toRule: Int32(place))
+                kept[Key(rule: Int32(place), identity: key.identity)] = state
+            } else if let verdict = state.detector.withdrawal(at: instant, value: .nan) {
+                outcomes.append(
+                    Outcome(verdict: verdict, series: state.series, generation: generation, isWithdrawal: true)
+                )
+            }
+        }
+        groups = kept
+        rules = successor
+        generation = number
+    }
+
+    mutating func begin(_ key: Key, _ series: SeriesDescriptor) -> GroupState? {
+        let rule = rules.rules[Int(key.rule)]
+        guard groups.count < EngineLimits.groups, let group = rule.group,
+            var detector = rule.groupDetector(for: series, rule: key.rule)
+        else { return nil }
+        for finding in restoring.removeValue(forKey: series.identity) ?? [] where finding.rule == rule.name {
+            detector.restore(activeSince: finding.from, value: finding.value)
+        }
+        return GroupState(series: series, group: group, detector: detector)
+    }
+
+    private mutating func note(_ verdict: Verdict?, of state: GroupState, at instant: Timestamp) {
+        guard var verdict else { return }
+        verdict.detectedAt = instant
+        outcomes.append(Outcome(verdict: verdict, series: state.series, generation: generation))
+    }
+}

@@ -1,0 +1,135 @@
+import BelfryDetection
+import BelfryModel
+
+/// One group of series under one rule: who belongs to it, what has been told of windows that others have yet to tell, and the
+/// detector.
+struct GroupState {
+    /// A member that has told a window.
+    struct Member {
+        /// The end of the last window that it told.
+        var through: Timestamp
+        /// Whether its next window is waited for: its sensor lives.
+        var isAwaited: Bool
+    }
+
+    /// What has been told of one window.
+    struct Open {
+        var start: Timestamp
+        /// By series number, in the group's unit; NaN where a member has nothing to say.
+        var values: [Int32: Double] = [:]
+        var readings = 0
+        /// When it is judged without those that have not told it.
+        var deadline: Timestamp
+    }
+
+    let series: SeriesDescriptor
+    let group: RuleGroup
+    var detector: Detector
+    var members: [Int32: Member] = [:]
+    /// By the window's end.
+    var open: [Timestamp: Open] = [:]
+    /// The end of the last window that was judged, and what it was judged by.
+    var judgedThrough = Timestamp.distantPast
+    var judged: Open?
+    var revision = 0
+
+    /// The earliest deadline of an open window.
+    var deadline: Timestamp { open.values.reduce(.distantFuture) { min($0, $1.deadline) } }
+
+    /// Waits for the windows of a further member that end after `instant`.
+    mutating func join(_ series: SeriesID, at instant: Timestamp) {
+        guard members[series.index] == nil, members.count < EngineLimits.groupMembers else { return }
+        members[series.index] = Member(through: instant, isAwaited: true)
+    }
+
+    /// Takes a member's window in.
+    ///
+    /// - Returns: the ends of windows that are to be judged now, oldest first.
+    mutating func take(_ member: MemberWindow, value: Double, at instant: Timestamp) -> [Timestamp] {
+        let (window, number) = (member.window, member.window.series.index)
+        // A sensor whose clock is ahead would have its time judged before its fellows come to it.
+        guard window.end <= instant.advanced(byNanoseconds: EngineLimits.groupPatienceNanoseconds) else { return [] }
+        note(window, of: number)
+        if window.end <= judgedThrough { return revise(window, number, value) }
+        guard window.standing != .idle || open[window.end] != nil else { return whole }
+        var span =
+            open[window.end]
+            ?? Open(
+                start: window.start,
+                deadline: instant.advanced(byNanoseconds: EngineLimits.groupPatienceNanoseconds)
+            )
+        span.values[number] = value
+        span.readings += window.count
+        open[window.end] = span
+        if open.count > EngineLimits.openGroupWindows, let oldest = open.keys.min() { return [oldest] }
+        return whole
+    }
+
+    /// Windows that are open at a deadline, and those before them; members that have kept them waiting keep the next ones
+    /// waiting no more.
+    mutating func due(at instant: Timestamp) -> [Timestamp] {
+        guard let last = open.filter({ $0.value.deadline <= instant }).keys.max() else { return [] }
+        for (number, member) in members where member.through < last { members[number]?.isAwaited = false }
+        return open.keys.filter { $0 <= last }.sorted()
+    }
+
+    /// Judges a window by what was told of it.
+    mutating func judge(_ end: Timestamp, at instant: Timestamp) -> Verdict? {
+        guard let span = open.removeValue(forKey: end) else { return nil }
+        judgedThrough = max(judgedThrough, end)
+        judged = span
+        revision = 0
+        return observe(span, end: end, at: instant)
+    }
+
+    /// Judges the newest window anew.
+    mutating func judgeAnew(at instant: Timestamp) -> Verdict? {
+        guard let judged else { return nil }
+        revision += 1
+        return observe(judged, end: judgedThrough, at: instant)
+    }
+
+    private mutating func note(_ window: ClosedWindow, of number: Int32) {
+        let isKnown = members[number] != nil
+        guard isKnown || members.count < EngineLimits.groupMembers else { return }
+        members[number] = Member(
+            through: max(members[number]?.through ?? .distantPast, window.end),
+            isAwaited: window.standing != .idle && window.end > judgedThrough
+        )
+    }
+
+    /// Of windows that were judged the newest is judged anew; an older one says nothing of the present.
+    private mutating func revise(_ window: ClosedWindow, _ number: Int32, _ value: Double) -> [Timestamp] {
+        guard window.end == judgedThrough, judged != nil else { return [] }
+        judged?.values[number] = value
+        return [window.end]
+    }
+
+    /// Open windows that every awaited member has told.
+    private var whole: [Timestamp] {
+        let told = members.values.reduce(Timestamp.distantFuture) { $1.isAwaited ? min($0, $1.through) : $0 }
+        return open.keys.filter { $0 <= told }.sorted()
+    }
+
+    private mutating func observe(_ span: Open, end: Timestamp, at instant: Timestamp) -> Verdict? {
+        let values = span.values.filter { !$0.value.isNaN }.sorted { $0.key < $1.key }.map(\.value)
+        guard values.count >= max(1, group.minimumMembers) else { return nil }
+        let mean = values.reduce(0, +) / Double(values.count)
+        let window = ClosedWindow(
+            series: series.id,
+            start: span.start,
+            end: end,
+            count: max(1, span.readings),
+            sum: mean * Double(max(1, span.readings)),
+            minimum: values.min() ?? .nan,
+            maximum: values.max() ?? .nan,
+            standardDeviation: .nan,
+            first: .nan,
+            last: .nan,
+            revision: revision
+        )
+        var verdict = detector.observe(window, value: group.combine(values), arrival: instant)
+        verdict?.noteMembers(values.count)
+        return verdict
+    }
+}
