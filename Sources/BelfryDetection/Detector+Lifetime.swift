@@ -25,6 +25,19 @@ extension Detector {
         state.withSilence { $0.resume(at: now) }
     }
 
+    /// The arrival clock was moved: what was to come in ten seconds still comes in ten seconds.
+    ///
+    /// What is raised keeps its beginning, since that is its name.
+    public mutating func follow(_ shift: ClockShift) {
+        switch state.kind {
+        case .threshold: state.withThreshold { $0.follow(shift) }
+        case .rateOfChange: state.withRateOfChange { $0.follow(shift) }
+        case .silence: state.withSilence { $0.follow(shift) }
+        case .flatLine: state.withFlatLine { $0.follow(shift) }
+        case .grossRange: state.withGrossRange { $0.follow(shift) }
+        }
+    }
+
     /// Whether the rule is raised on this series.
     public var isRaised: Bool { phase == .raised }
 

@@ -33,6 +33,12 @@ struct SeriesClock: BitwiseCopyable {
         newestArrival = arrival
     }
 
+    /// Follows a shift of the arrival clock.
+    mutating func follow(_ shift: ClockShift) {
+        newestEventTime = shift.event(newestEventTime)
+        newestArrival = shift.arrival(newestArrival)
+    }
+
     /// When on the arrival clock this clock will show an event time.
     func arrival(ofEventTime eventTime: Timestamp) -> Timestamp {
         newestArrival.advanced(byNanoseconds: eventTime.nanosecondsSince(newestEventTime))

@@ -24,6 +24,13 @@ struct ClockSuspicion: BitwiseCopyable {
     /// When it began; wraps after 13 years.
     private var sinceTenths: UInt32 = 0
 
+    /// The arrival clock was moved forward: every delay has grown by that.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        let tenths = distance / (100 * Nanoseconds.perMillisecond)
+        delayTenths = Int32(clamping: Int64(delayTenths) + tenths)
+        sinceTenths &+= UInt32(truncatingIfNeeded: tenths)
+    }
+
     /// Takes in a reading that is older than the newest and late.
     ///
     /// - Parameter count: of readings in a row, kept by the caller, who sets it to 0 with any reading that is not late.

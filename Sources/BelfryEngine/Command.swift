@@ -12,6 +12,8 @@ enum Command {
     case tick(now: Timestamp)
     /// Nothing could arrive between `since` and `now`, through no fault of the sensors.
     case resume(since: Timestamp, now: Timestamp)
+    /// The arrival clock, which showed `from`, shows `to`: it was set, and no time has passed.
+    case clock(from: Timestamp, to: Timestamp)
     /// From `now` on the rules of this generation are in force.
     case rules(generation: Int32, now: Timestamp)
     /// Everything as it stands behind the tick at `now` is wanted as an image.
@@ -21,12 +23,14 @@ enum Command {
     private static let resumeNumber: Int32 = -2
     private static let rulesNumber: Int32 = -3
     private static let imageNumber: Int32 = -4
+    private static let clockNumber: Int32 = -5
 
     /// The command as it travels.
     var envelope: Reading {
         switch self {
         case .tick(let now): Self.envelope(Self.tickNumber, now)
         case .resume(let since, let now): Self.envelope(Self.resumeNumber, now, content: since.nanoseconds)
+        case .clock(let from, let to): Self.envelope(Self.clockNumber, to, content: from.nanoseconds)
         case .rules(let generation, let now): Self.envelope(Self.rulesNumber, now, content: Int64(generation))
         case .image(let number, let now): Self.envelope(Self.imageNumber, now, content: Int64(number))
         }
@@ -37,6 +41,7 @@ enum Command {
         switch envelope.series.index {
         case Self.tickNumber: self = .tick(now: envelope.arrivalTime)
         case Self.resumeNumber: self = .resume(since: envelope.eventTime, now: envelope.arrivalTime)
+        case Self.clockNumber: self = .clock(from: envelope.eventTime, to: envelope.arrivalTime)
         case Self.rulesNumber:
             self = .rules(
                 generation: Int32(clamping: envelope.eventTime.nanoseconds),

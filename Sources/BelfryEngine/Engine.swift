@@ -107,6 +107,17 @@ public final class Engine: Sendable {
         intake.send(.resume(since: since, now: now))
     }
 
+    /// Says that the arrival clock was set from one instant to a later one while no time passed; to be called by the
+    /// submitting thread, after everything that arrived up to `from` and before everything that arrives from `to` on.
+    ///
+    /// What was due by `from` is fired. All else that waits for an instant of the clock waits as long as it would have, so
+    /// findings are those of a run whose clock was right from the start, but for the instants in them. A series whose
+    /// event times are the arrival's own jumps along: its windows end, as far as they do, with what they have.
+    public func moveClock(from: Timestamp, to: Timestamp) {
+        guard to > from else { return }
+        intake.send(.clock(from: from, to: to))
+    }
+
     /// Puts other rules in force with the next tick; any thread.
     ///
     /// Rules whose name and version stay keep their state, windows of lengths that stay keep theirs. What a rule that

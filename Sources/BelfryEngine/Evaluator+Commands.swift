@@ -11,6 +11,9 @@ extension Evaluator {
         case .resume(let since, let instant):
             advance(to: since)
             resume(at: max(now, instant))
+        case .clock(let from, let to):
+            advance(to: from)
+            moveClock(byNanoseconds: to.nanosecondsSince(from))
         case .rules(let number, let instant):
             advance(to: instant)
             replaceRules(with: book.rules(of: number), generation: number)

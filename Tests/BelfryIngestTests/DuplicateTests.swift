@@ -91,6 +91,20 @@ import Testing
         #expect(next.send("env/a", Self.payload(second: 1, value: 1), at: Scene.noon).bucket == .stored)
     }
 
+    @Test func aClockThatIsSetForwardMakesNothingNewAndNothingLate() {
+        send(second: 0, value: 1)
+        send(second: 1, value: 1)
+        let decades: Int64 = 56 * 365 * 86_400
+        scene.ingest.moveClock(byNanoseconds: decades * Nanoseconds.perSecond)
+        // As old as a repeat may be, on the clock as it is now.
+        #expect(send(second: 0, value: 1, after: decades + 119).bucket == .duplicate)
+        #expect(send(second: 1, value: 2, after: decades + 119).bucket == .stored)
+        #expect(scene.batch.readings.last?.flags == .correction)
+        #expect(send(second: 2, value: 1, after: decades + 119).bucket == .stored)
+        #expect(scene.batch.readings.last?.flags == [])
+        #expect(send(second: 0, value: 1, after: decades + 125).bucket == .stored, "beyond the reach")
+    }
+
     @Test func plainValuesWithoutATimeAreNeverDuplicatesByValue() {
         let scene = Scene(.values)
         for _ in 0..<3 { scene.send("city/north/traffic/tls-1/speed", "50") }

@@ -58,6 +58,11 @@ struct FlatLineDetector: BitwiseCopyable {
         readings = minimumReadings
     }
 
+    mutating func follow(_ shift: ClockShift) {
+        clock.follow(shift)
+        runStart = shift.event(runStart)
+    }
+
     /// What a transition that `sample` brought about amounts to.
     func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
         guard transition == .raised else {

@@ -50,6 +50,10 @@ struct GrossRangeDetector: BitwiseCopyable {
         run = 0
     }
 
+    mutating func follow(_ shift: ClockShift) {
+        runStart = shift.event(runStart)
+    }
+
     /// What a transition that `sample` brought about amounts to.
     func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
         var evidence = VerdictEvidence()

@@ -19,6 +19,8 @@ struct SilenceDetector: BitwiseCopyable {
     private(set) var deadline = Timestamp.distantFuture
     private(set) var phase = DetectorPhase.quiet
     private var gapsLearnt: UInt8 = 0
+    /// How far the arrival clock was moved during the silence that is raised, in seconds: so much of it has not passed.
+    private var movedSeconds: UInt32 = 0
 
     init(_ parameters: SilenceParameters, fleetCadenceNanoseconds: Int64?) {
         let cadence = fleetCadenceNanoseconds ?? parameters.cadenceNanoseconds ?? 0
@@ -53,6 +55,7 @@ struct SilenceDetector: BitwiseCopyable {
         guard due <= now else { return nil }
         phase = .raised
         since = lastArrival.later(than: since)
+        movedSeconds = 0
         deadline = .distantFuture
         return raised(detectedAt: due)
     }
@@ -71,6 +74,15 @@ struct SilenceDetector: BitwiseCopyable {
         lastArrival = now
         deliveryStart = .distantPast
         deadline = dueTime
+    }
+
+    mutating func follow(_ shift: ClockShift) {
+        lastArrival = shift.arrival(lastArrival)
+        lastEventTime = shift.event(lastEventTime)
+        deliveryStart = shift.arrival(deliveryStart)
+        deadline = shift.arrival(deadline)
+        guard phase == .raised else { return }
+        movedSeconds = UInt32(clamping: Int64(movedSeconds) + shift.arrivalNanoseconds / Nanoseconds.perSecond)
     }
 
     private mutating func take(_ reading: UnsafePointer<Reading>) {
@@ -122,7 +134,8 @@ extension SilenceDetector {
     /// What the reading that ended a silence amounts to.
     func cleared(by sample: Sample) -> Verdict {
         var evidence = VerdictEvidence()
-        evidence.append(.silentSeconds, Double(sample.arrival.nanosecondsSince(since)) / 1e9, at: since)
+        let lasted = Double(sample.arrival.nanosecondsSince(since)) / 1e9 - Double(movedSeconds)
+        evidence.append(.silentSeconds, max(0, lasted), at: since)
         appendCadence(to: &evidence)
         return .cleared(
             from: since,

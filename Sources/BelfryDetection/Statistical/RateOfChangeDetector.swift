@@ -63,6 +63,13 @@ struct RateOfChangeDetector: BitwiseCopyable {
         anchors = 0
     }
 
+    mutating func follow(_ shift: ClockShift) {
+        newestArrival = shift.arrival(newestArrival)
+        oldest.time = shift.event(oldest.time)
+        middle.time = shift.event(middle.time)
+        newest.time = shift.event(newest.time)
+    }
+
     /// What a transition that `sample` brought about amounts to.
     ///
     /// Keeping the sample as an anchor has not lost its reference: what falls out is older than that.

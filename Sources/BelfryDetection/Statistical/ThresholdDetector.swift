@@ -79,6 +79,11 @@ struct ThresholdDetector: BitwiseCopyable {
         lastValue = value
     }
 
+    mutating func follow(_ shift: ClockShift) {
+        clock.follow(shift)
+        if phase == .pending { since = shift.event(since) }
+    }
+
     /// What a transition that `sample` brought about amounts to.
     func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
         guard transition == .cleared else { return raised(detectedAt: sample.arrival) }

@@ -47,7 +47,7 @@ struct FindingText {
         case (.rateOfChange, .cleared): "\(subject): steady again\(currentValue) after \(lasted)"
         case (.silence, .raised):
             "\(subject): silent since \(since)\(expected); last value \(valueWithUnit)"
-        case (.silence, .cleared): "\(subject): back after \(lasted) of silence, \(valueWithUnit)"
+        case (.silence, .cleared): "\(subject): back after \(silence) of silence, \(valueWithUnit)"
         case (.flatLine, .raised):
             "\(subject): stuck at \(valueWithUnit) since \(since)\(readings), moved by no more than \(thresholdWithUnit)"
         case (.flatLine, .cleared): "\(subject): moves again after \(lasted), \(valueWithUnit)"
@@ -84,6 +84,12 @@ extension FindingText {
     /// How long the finding stood.
     private var lasted: String {
         DurationText.text(ofNanoseconds: (verdict.to ?? verdict.from).nanosecondsSince(verdict.from))
+    }
+
+    /// How long nothing came: the arrival clock may have been moved meanwhile, so this is not always ``lasted``.
+    private var silence: String {
+        guard let seconds = number(.silentSeconds) else { return lasted }
+        return DurationText.text(ofNanoseconds: Nanoseconds.from(seconds: seconds))
     }
 
     /// ` (mean of 1h)`.

@@ -79,6 +79,11 @@ struct BypassMemory {
         return arrival
     }
 
+    /// The arrival clock was moved forward, and no time has passed; when a message came stays as it was evaluated.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        quietSince = quietSince?.advanced(byNanoseconds: distance)
+    }
+
     private mutating func takeOldest(_ hash: UInt64) -> Timestamp? {
         guard let chain = chains[hash] else { return nil }
         let entry = ring[Int(chain.first)]

@@ -30,6 +30,8 @@ struct DuplicateFilter {
     private var waiting: [DuplicateGeneration.Waiting] = []
     private var previous = DuplicateGeneration()
     private var currentSince = Timestamp.distantPast
+    /// How far the arrival clock was moved: entries keep its first time, so that a move touches none of them.
+    private var movedNanoseconds: Int64 = 0
     private let reachNanoseconds: Int64
     private let limit: Int
     /// How often the limit was reached before the reach was: then repeats of older readings went unseen.
@@ -57,6 +59,7 @@ struct DuplicateFilter {
         arrival: Timestamp,
         isNewest: Bool = false
     ) -> Verdict {
+        let arrival = arrival.advanced(byNanoseconds: -movedNanoseconds)
         advance(to: arrival)
         let entry = DuplicateGeneration.Entry(series, at: eventTime, value: value, arrival: arrival)
         if isNewest {
@@ -73,6 +76,7 @@ struct DuplicateFilter {
 
     /// Whether a reading is known, without remembering it.
     func knows(_ series: SeriesID, at eventTime: Timestamp, value: Double, arrival: Timestamp) -> Bool {
+        let arrival = arrival.advanced(byNanoseconds: -movedNanoseconds)
         let entry = DuplicateGeneration.Entry(series, at: eventTime, value: value, arrival: arrival)
         return waiting.contains {
             $0.entry.isBeside(entry) && $0.entry.value == entry.value
@@ -80,6 +84,11 @@ struct DuplicateFilter {
         }
             || current.verdict(on: entry, within: reachNanoseconds) == .duplicate
             || previous.verdict(on: entry, within: reachNanoseconds) == .duplicate
+    }
+
+    /// The arrival clock was moved forward, and no time has passed.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        movedNanoseconds += distance
     }
 
     private mutating func advance(to arrival: Timestamp) {

@@ -13,6 +13,11 @@ struct SeriesClock: BitwiseCopyable {
         newestEventTime < eventTime
     }
 
+    /// The arrival clock was moved forward, and no time has passed.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        if itsArrival != .distantPast { itsArrival = itsArrival.advanced(byNanoseconds: distance) }
+    }
+
     /// Whether a reading is late; takes it into account.
     mutating func isLate(_ eventTime: Timestamp, arrival: Timestamp, allowedLatenessNanoseconds: Int64) -> Bool {
         let isFirst = newestEventTime == .distantPast
