@@ -49,7 +49,11 @@ struct Groundwork {
             let newest = max(newestArrival ?? .distantPast, image?.instant ?? .distantPast)
             startedAt =
                 newest == .distantPast ? SystemClock.wall() : max(SystemClock.wall(), newest.advanced(byNanoseconds: 1))
-            clock = SteadyClock(wall: startedAt, monotonicNanoseconds: SystemClock.monotonicNanoseconds())
+            clock = SteadyClock(
+                wall: startedAt,
+                monotonicNanoseconds: SystemClock.monotonicNanoseconds(),
+                suspendedNanoseconds: SystemClock.suspendedNanoseconds()
+            )
             catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
             catalog.restore(try store.series())
             openIncidents = try store.openIncidents()

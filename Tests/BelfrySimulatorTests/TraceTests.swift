@@ -60,6 +60,19 @@ struct TraceTests {
         #expect(record.line == line)
     }
 
+    @Test func pausesAndClocksComeBackAsTheyWereWritten() throws {
+        let (from, to) = (Timestamp(seconds: 132), Timestamp(milliseconds: 1_795_003_218_125))
+        let entries: [(TraceEntry, String)] = [
+            (.pause(TracePause(arrival: to)), TracePause(arrival: to).line),
+            (.pause(TracePause(arrival: to, unheardSince: from)), TracePause(arrival: to, unheardSince: from).line),
+            (.clock(TraceClock(from: from, to: to)), TraceClock(from: from, to: to).line),
+        ]
+        for (entry, line) in entries { #expect(try TraceEntry(line: Array(line.utf8)) == entry) }
+        #expect(entries[2].1 == "{\"arrival\":\"2026-11-18T12:00:18.125Z\",\"clock_was\":\"1970-01-01T00:02:12Z\"}")
+        let back = TraceClock(from: to, to: from).line
+        #expect(throws: TraceLineFault.self) { try TraceEntry(line: Array(back.utf8)) }
+    }
+
     @Test func everyPayloadSurvives() {
         var random = SplitMix64(seed: 1)
         for length in 0..<70 {

@@ -13,6 +13,14 @@ public enum SystemClock {
         read(CLOCK_MONOTONIC)
     }
 
+    /// How long the machine was suspended since it booted.
+    ///
+    /// Two looks that may be a moment apart; the earlier one is subtracted from, so that the moment makes it too little.
+    public static func suspendedNanoseconds() -> Int64 {
+        let sinceBoot = read(CLOCK_BOOTTIME)
+        return max(0, sinceBoot - read(CLOCK_MONOTONIC))
+    }
+
     private static func read(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         clock_gettime(clock, &time)

@@ -42,6 +42,14 @@ struct SelfWatch: Sendable {
         }
     }
 
+    /// The clock was set forward, and no time has passed: what has not lasted long enough still has to.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        guard distance > 0 else { return }
+        states = states.mapValues { state in
+            State(faultySince: state.faultySince?.advanced(byNanoseconds: distance), raised: state.raised)
+        }
+    }
+
     /// The findings that the parts' present states bring about.
     mutating func observe(_ parts: [Part], now: Timestamp) -> [Finding] {
         parts.compactMap { part in

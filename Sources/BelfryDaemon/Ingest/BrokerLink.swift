@@ -91,6 +91,12 @@ final class BrokerLink {
         closeBypass()
     }
 
+    /// The arrival clock was set forward, and no time has passed.
+    func moveClock(byNanoseconds distance: Int64) {
+        awaySince = awaySince?.advanced(byNanoseconds: distance)
+        connectionClock.moveClock(byNanoseconds: distance)
+    }
+
     /// The sessions that are open, the durable one first.
     var sessions: [MQTTSession] {
         bypass.map { [session, $0] } ?? [session]

@@ -7,6 +7,11 @@ struct ConnectionClock {
     private var isConnected = false
     private var at = Timestamp.distantPast
 
+    /// The arrival clock was set forward, and no time has passed.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        if at != .distantPast { at = at.advanced(byNanoseconds: distance) }
+    }
+
     /// The instant at which the session was connected, or was lost.
     ///
     /// - Parameters:

@@ -27,6 +27,8 @@ final class IngestBoard: Sendable {
         var now: Timestamp = .distantPast
         /// How far the wall clock is ahead of the arrival clock.
         var clockDifferenceNanoseconds: Int64 = 0
+        /// How often the arrival clock jumped, and how far.
+        var clock = ClockAccount()
         /// Whether readings of new series were shed within the last minutes.
         var hasReachedSeriesLimit = false
         /// What is shed because more comes in than can be taken.
@@ -53,13 +55,15 @@ final class IngestBoard: Sendable {
     /// Puts up a new picture.
     func publish(_ snapshot: Snapshot) {
         let offset = snapshot.now.nanoseconds &- SystemClock.monotonicNanoseconds()
-        clockOffset.store(offset, ordering: .relaxed)
         state.withLock { $0 = snapshot }
+        // release: whoever sees the clock after a jump finds the jump in the picture.
+        clockOffset.store(offset, ordering: .releasing)
     }
 
     /// The arrival clock now; nil before the ingest thread has told it.
     var arrivalClockNow: Timestamp? {
-        let offset = clockOffset.load(ordering: .relaxed)
+        // acquire: see `publish`.
+        let offset = clockOffset.load(ordering: .acquiring)
         guard offset != .min else { return nil }
         return Timestamp(nanoseconds: SystemClock.monotonicNanoseconds()).advanced(byNanoseconds: offset)
     }

@@ -12,6 +12,18 @@ struct IngestCounters {
     var overload = OverloadAccount()
     var messageRate = RateMeter()
     var readingRate = RateMeter()
+    var clock = ClockAccount()
+
+    /// The arrival clock was set forward, and no time has passed.
+    mutating func setClock(byNanoseconds distance: Int64) {
+        clock.steps += 1
+        clock.steppedNanoseconds += distance
+        lastMessageAt = lastMessageAt?.advanced(byNanoseconds: distance)
+        lastShedAt = lastShedAt?.advanced(byNanoseconds: distance)
+        overload.moveClock(byNanoseconds: distance)
+        messageRate.moveClock(byNanoseconds: distance)
+        readingRate.moveClock(byNanoseconds: distance)
+    }
 
     /// Whether the series limit kept readings out lately.
     func hasReachedSeriesLimit(now: Timestamp) -> Bool {

@@ -32,6 +32,7 @@ extension IngestLoop {
                 lastMessageAt: counters.lastMessageAt,
                 now: now,
                 clockDifferenceNanoseconds: clock.differenceNanoseconds,
+                clock: counters.clock,
                 hasReachedSeriesLimit: counters.hasReachedSeriesLimit(now: now),
                 overload: OverloadReport(counters.overload, governor, now: now)
             )

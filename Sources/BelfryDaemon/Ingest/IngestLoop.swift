@@ -133,6 +133,7 @@ final class IngestLoop {
         messagesUntilLook = 0
         let monotonic = SystemClock.monotonicNanoseconds()
         watchdog.progressed(.ingest, monotonicNanoseconds: monotonic)
+        followClock()
         finishCommitIfDone()
         serveRequests()
         serviceSessions(monotonicNanoseconds: monotonic)

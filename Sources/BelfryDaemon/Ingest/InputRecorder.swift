@@ -45,6 +45,18 @@ final class InputRecorder {
         pause = TracePause(arrival: now, unheardSince: pause?.unheardSince ?? now)
     }
 
+    /// Notes that the machine was suspended: a pause of its own, whatever was before.
+    func noteUnheard(from: Timestamp, to: Timestamp) {
+        writePause()
+        pause = TracePause(arrival: to, unheardSince: from)
+    }
+
+    /// Notes that the arrival clock was set.
+    func noteClock(from: Timestamp, to: Timestamp) {
+        writePause()
+        write(TraceClock(from: from, to: to).line)
+    }
+
     /// Notes the last tick and writes what is buffered.
     func end(at now: Timestamp) {
         writePause()

@@ -27,6 +27,16 @@ struct OverloadAccount: Sendable {
         current(criticality, now: now)?.since
     }
 
+    /// The clock was set forward, and no time has passed.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        episodes = episodes.mapValues { episode in
+            Episode(
+                since: episode.since.advanced(byNanoseconds: distance),
+                last: episode.last.advanced(byNanoseconds: distance)
+            )
+        }
+    }
+
     private func current(_ criticality: Criticality, now: Timestamp) -> Episode? {
         guard let episode = episodes[criticality], now.nanosecondsSince(episode.last) < Self.memoryNanoseconds else {
             return nil

@@ -16,6 +16,11 @@ struct RateMeter: Sendable {
         if samples.count > Self.spanSeconds + 1 { samples.removeFirst() }
     }
 
+    /// The clock was set forward, and no time has passed.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        for index in samples.indices { samples[index].at = samples[index].at.advanced(byNanoseconds: distance) }
+    }
+
     /// The rate between the oldest kept sample and now; 0 before there are two instants.
     func perSecond(_ total: UInt64, at now: Timestamp) -> Double {
         guard let oldest = samples.first else { return 0 }

@@ -61,6 +61,9 @@ struct ReplayRun: ~Copyable {
                 guard let since = pause.unheardSince, pause.arrival >= since else { continue }
                 engine.resume(pause.arrival, since: since)
                 last = pause.arrival
+            case .clock(let clock):
+                try advance(to: clock.from, file: file, line: number, output)
+                setClock(clock)
             }
         }
     }
@@ -111,6 +114,15 @@ struct ReplayRun: ~Copyable {
             try tell(output)
         }
         if nextTick.map({ time >= $0 }) ?? true { nextTick = time.advanced(byNanoseconds: Self.tickNanoseconds) }
+    }
+
+    /// The arrival clock is set as it was then.
+    private mutating func setClock(_ clock: TraceClock) {
+        let distance = clock.to.nanosecondsSince(clock.from)
+        engine.moveClock(from: clock.from, to: clock.to)
+        ingest.moveClock(byNanoseconds: distance)
+        last = clock.to
+        nextTick = nextTick?.advanced(byNanoseconds: distance)
     }
 
     private mutating func take(_ record: TraceRecord) {

@@ -19,14 +19,20 @@ struct HousekeepingService: Service {
             var selfWatch = SelfWatch(gateway: daemon.configuration.gateway.id)
             selfWatch.restore(daemon.ownFindings)
             var brokerLog = BrokerLog()
+            var clock = ClockAccount()
             var nextPrune: Int64 = 0
             var lastNotification: Int64 = 0
             let interval = Watchdog.notificationInterval(environment: daemon.environment)
             while !Task.isCancelled {
                 let monotonic = SystemClock.monotonicNanoseconds()
+                // In this order: a time that shows a jump comes with a picture that tells of it.
+                let now = daemon.now()
                 let snapshot = daemon.board.snapshot
-                daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: daemon.now()))
-                let lines = brokerLog.lines(snapshot.sessions, now: daemon.now(), monotonicNanoseconds: monotonic)
+                for line in snapshot.clock.lines(since: clock) { daemon.logger.notice("\(line)") }
+                selfWatch.moveClock(byNanoseconds: snapshot.clock.steppedNanoseconds - clock.steppedNanoseconds)
+                clock = snapshot.clock
+                daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: now))
+                let lines = brokerLog.lines(snapshot.sessions, now: now, monotonicNanoseconds: monotonic)
                 for line in lines {
                     daemon.logger.log(level: line.level, "\(line.text)")
                 }

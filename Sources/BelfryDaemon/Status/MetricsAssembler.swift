@@ -145,6 +145,15 @@ struct MetricsAssembler {
                 help: "How far the wall clock is ahead of the arrival clock.",
                 value: Double(picture.ingest.clockDifferenceNanoseconds) / 1e9
             ),
+            MetricFamily(
+                "belfry_clock_jumps",
+                .counter,
+                help: "Times that the arrival clock was moved forward at once, by what the machine had gone through.",
+                samples: [
+                    MetricSample(Double(picture.ingest.clock.steps), ["cause": "step"]),
+                    MetricSample(Double(picture.ingest.clock.suspends), ["cause": "suspend"]),
+                ]
+            ),
         ]
     }
 

@@ -36,8 +36,8 @@ struct StatusAssembler {
             version: version,
             gateway: gateway,
             now: now.rfc3339,
-            startedAt: startedAt.rfc3339,
-            uptimeSeconds: Int(now.nanosecondsSince(startedAt) / Nanoseconds.perSecond),
+            startedAt: began.rfc3339,
+            uptimeSeconds: Int(now.nanosecondsSince(began) / Nanoseconds.perSecond),
             ingest: ingestStatus,
             engine: engineStatus,
             store: storeStatus,
@@ -46,6 +46,9 @@ struct StatusAssembler {
             domains: domains
         )
     }
+
+    /// The start on the clock as it has been set since.
+    private var began: Timestamp { startedAt.advanced(byNanoseconds: ingest.clock.steppedNanoseconds) }
 
     /// One sentence for everything an operator should know; empty when all is well.
     var reasons: [String] {
@@ -61,7 +64,11 @@ struct StatusAssembler {
         reasons += ingest.overload.reasons
         if abs(ingest.clockDifferenceNanoseconds) > SteadyClock.reportedDifferenceNanoseconds {
             let seconds = ingest.clockDifferenceNanoseconds / Nanoseconds.perSecond
-            reasons.append("the wall clock is \(seconds) s ahead of the arrival clock, which follows slowly")
+            reasons.append(
+                seconds > 0
+                    ? "the wall clock is \(seconds) s ahead of the arrival clock, which is set once that has lasted"
+                    : "the wall clock is \(-seconds) s behind the arrival clock, which waits for it and never goes back"
+            )
         }
         reasons += stuckLoops.map { "the \($0.name) loop stands still" }
         if unheardCritical > 0 {

@@ -2,6 +2,7 @@
 //
 //   {"arrival":"2026-11-23T06:00:20Z"}                                            time came to here; the recording's end
 //   {"arrival":"2026-11-23T06:00:18Z","unheard_since":"2026-11-23T06:00:12Z"}     in between nothing could be received
+//   {"arrival":"2026-11-23T06:00:18Z","clock_was":"1970-01-01T00:02:12Z"}         the clock was set; no time has passed
 
 public import BelfryModel
 
@@ -30,18 +31,5 @@ public struct TracePause: TraceLine, Hashable {
     init(_ object: FlatJSON) throws(TraceLineFault) {
         arrival = try object.time("arrival")
         unheardSince = object.members["unheard_since"] == nil ? nil : try object.time("unheard_since")
-    }
-}
-
-/// One line of a trace.
-public enum TraceEntry: TraceLine, Hashable {
-    case message(TraceRecord)
-    case pause(TracePause)
-
-    public init(line: [UInt8]) throws(TraceLineFault) {
-        let object = try FlatJSON(line)
-        // A message without its topic is a damaged message, and no pause.
-        let isPause = object.members["topic"] == nil && object.members["payload_base64"] == nil
-        self = isPause ? .pause(try TracePause(object)) : .message(try TraceRecord(object))
     }
 }
