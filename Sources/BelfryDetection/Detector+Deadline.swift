@@ -24,7 +24,7 @@ extension Detector {
         switch state.kind {
         case .threshold: state.withThreshold { $0.deadline }
         case .silence: state.withSilence { $0.deadline }
-        case .rateOfChange, .flatLine, .grossRange: .distantFuture
+        case .rateOfChange, .flatLine, .grossRange, .clock: .distantFuture
         }
     }
 }

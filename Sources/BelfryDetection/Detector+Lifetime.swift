@@ -11,6 +11,7 @@ extension Detector {
         case .silence: state.withSilence { $0.restore(activeSince: activeSince, value: value) }
         case .flatLine: state.withFlatLine { $0.restore(activeSince: activeSince, value: value) }
         case .grossRange: state.withGrossRange { $0.restore(activeSince: activeSince) }
+        case .clock: state.withClock { $0.restore(activeSince: activeSince) }
         }
     }
 
@@ -35,6 +36,7 @@ extension Detector {
         case .silence: state.withSilence { $0.follow(shift) }
         case .flatLine: state.withFlatLine { $0.follow(shift) }
         case .grossRange: state.withGrossRange { $0.follow(shift) }
+        case .clock: state.withClock { $0.follow(shift) }
         }
     }
 
@@ -56,6 +58,7 @@ extension Detector {
         case .silence: state.silence.phase
         case .flatLine: state.flatLine.phase
         case .grossRange: state.grossRange.phase
+        case .clock: state.clock.phase
         }
     }
 
@@ -66,6 +69,7 @@ extension Detector {
         case .silence: state.silence.since
         case .flatLine: state.flatLine.since
         case .grossRange: state.grossRange.since
+        case .clock: state.clock.since
         }
     }
 }

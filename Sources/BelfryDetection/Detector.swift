@@ -29,8 +29,8 @@ public struct Detector: BitwiseCopyable, Sendable {
 
     /// Takes in a reading of the series, in order of arrival.
     ///
-    /// A bad reading reaches gross range, silence and flat line only. A retained one is of unknown age and reaches
-    /// silence only, which knows what to make of it.
+    /// A bad reading reaches gross range, silence, flat line and clock only. A retained one is of unknown age and reaches
+    /// silence and clock only, which know what to make of it.
     public mutating func observe(_ reading: Reading) -> Verdict? {
         withUnsafePointer(to: reading) { reading in
             let transition = transition(by: reading)
@@ -53,7 +53,7 @@ public struct Detector: BitwiseCopyable, Sendable {
         switch state.kind {
         case .threshold: state.threshold.deadline
         case .silence: state.silence.deadline
-        case .rateOfChange, .flatLine, .grossRange: .distantFuture
+        case .rateOfChange, .flatLine, .grossRange, .clock: .distantFuture
         }
     }
 
@@ -63,7 +63,7 @@ public struct Detector: BitwiseCopyable, Sendable {
         return switch state.kind {
         case .threshold: state.withThreshold { $0.advance(to: now) }.map(stamped)
         case .silence: state.withSilence { $0.advance(to: now) }.map(stamped)
-        case .rateOfChange, .flatLine, .grossRange: nil
+        case .rateOfChange, .flatLine, .grossRange, .clock: nil
         }
     }
 }
@@ -72,6 +72,7 @@ extension Detector {
     @inline(__always)
     mutating func transition(by reading: UnsafePointer<Reading>) -> Transition {
         if state.kind == .silence { return state.withSilence { $0.observe(reading) } }
+        if state.kind == .clock { return state.withClock { $0.observe(reading) } }
         guard !reading.pointee.flags.contains(.retained) else { return .none }
         // A number of unknown unit says nothing beside a limit; that it never changes it can still say.
         guard !reading.pointee.flags.contains(.unitUnknown) || state.kind == .flatLine else { return .none }
@@ -102,7 +103,7 @@ extension Detector {
         case .rateOfChange: isBad ? .none : state.withRateOfChange { $0.observe(sample) }
         case .flatLine: state.withFlatLine { $0.observe(sample) }
         case .grossRange: state.withGrossRange { $0.observe(sample) }
-        case .silence: .none
+        case .silence, .clock: .none
         }
     }
 }
@@ -126,6 +127,7 @@ extension Detector {
         case .silence: stamped(state.silence.cleared(by: sample))
         case .flatLine: stamped(state.flatLine.verdict(transition, at: sample))
         case .grossRange: stamped(state.grossRange.verdict(transition, at: sample))
+        case .clock: stamped(state.clock.verdict(transition, at: sample))
         }
     }
 

@@ -7,9 +7,10 @@ public enum DetectorDefinition: Sendable, Hashable {
     case silence(SilenceParameters)
     case flatLine(FlatLineParameters)
     case grossRange(GrossRangeParameters)
+    case clock(ClockParameters)
 
     /// The names that users write as `detector:`; the first is the default.
-    public static let names = ["threshold", "rate_of_change", "silence", "flat_line", "gross_range"]
+    public static let names = ["threshold", "rate_of_change", "silence", "flat_line", "gross_range", "clock"]
 
     /// The name that users write.
     public var name: String {
@@ -19,6 +20,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .silence: "silence"
         case .flatLine: "flat_line"
         case .grossRange: "gross_range"
+        case .clock: "clock"
         }
     }
 
@@ -30,6 +32,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .silence: .sensorSilent
         case .flatLine: .sensorStuck
         case .grossRange: .sensorOutOfRange
+        case .clock: .sensorClock
         }
     }
 
@@ -37,7 +40,7 @@ public enum DetectorDefinition: Sendable, Hashable {
     public var acceptsWindow: Bool {
         switch self {
         case .threshold, .rateOfChange: true
-        case .silence, .flatLine, .grossRange: false
+        case .silence, .flatLine, .grossRange, .clock: false
         }
     }
 }

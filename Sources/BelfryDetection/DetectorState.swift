@@ -6,7 +6,7 @@
 /// Unsafe: `kind` is set together with the words and never again, and each kind is read as its own type only, here.
 struct DetectorState: BitwiseCopyable {
     enum Kind: UInt8, BitwiseCopyable {
-        case threshold, rateOfChange, silence, flatLine, grossRange
+        case threshold, rateOfChange, silence, flatLine, grossRange, clock
     }
 
     /// Room for the largest detector, 112 bytes, aligned for its numbers.
@@ -22,6 +22,7 @@ struct DetectorState: BitwiseCopyable {
     init(_ detector: SilenceDetector) { self.init(detector, kind: .silence) }
     init(_ detector: FlatLineDetector) { self.init(detector, kind: .flatLine) }
     init(_ detector: GrossRangeDetector) { self.init(detector, kind: .grossRange) }
+    init(_ detector: ClockDetector) { self.init(detector, kind: .clock) }
 
     private init<Payload: BitwiseCopyable>(_ payload: Payload, kind: Kind) {
         precondition(MemoryLayout<Payload>.size <= MemoryLayout<Words>.size, "a detector outgrew its room")
@@ -58,11 +59,17 @@ extension DetectorState {
         with(.grossRange, body)
     }
 
+    @inline(__always)
+    mutating func withClock<Result>(_ body: (inout ClockDetector) -> Result) -> Result {
+        with(.clock, body)
+    }
+
     var threshold: ThresholdDetector { load(.threshold) }
     var rateOfChange: RateOfChangeDetector { load(.rateOfChange) }
     var silence: SilenceDetector { load(.silence) }
     var flatLine: FlatLineDetector { load(.flatLine) }
     var grossRange: GrossRangeDetector { load(.grossRange) }
+    var clock: ClockDetector { load(.clock) }
 
     @inline(__always)
     private mutating func with<Payload: BitwiseCopyable, Result>(

@@ -35,6 +35,10 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         /// The reading at its beginning.
         case referenceValue
         case spanSeconds
+        /// How far a sensor's clock is ahead of the arrival; negative: behind.
+        case clockAheadSeconds
+        case aheadLimitSeconds
+        case behindLimitSeconds
         /// Series of a group with a value.
         case members
     }
@@ -107,6 +111,9 @@ extension VerdictEvidence.Code {
         case .currentValue: "current_value"
         case .referenceValue: "reference_value"
         case .spanSeconds: "span_seconds"
+        case .clockAheadSeconds: "clock_ahead_seconds"
+        case .aheadLimitSeconds: "ahead_limit_seconds"
+        case .behindLimitSeconds: "behind_limit_seconds"
         case .members: "members"
         }
     }
@@ -115,7 +122,7 @@ extension VerdictEvidence.Code {
     var unit: Unit? {
         switch self {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
-            .timeoutSeconds, .spanSeconds:
+            .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds:
             Unit("s")
         case .windowCount, .readings, .members, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,

@@ -15,6 +15,7 @@ extension Engine {
             windowsEmpty: 0,
             readingsEvaluated: 0,
             readingsLate: 0,
+            readingsMistimed: 0,
             readingsRefused: intake.refusedReadings,
             findings: stage.findings,
             ringFill: 0,
@@ -39,6 +40,7 @@ extension Engine {
             snapshot.windowsEmpty += tally.windowsEmpty
             snapshot.readingsEvaluated += tally.readings
             snapshot.readingsLate += tally.late
+            snapshot.readingsMistimed += tally.mistimed
             snapshot.ringFill = max(snapshot.ringFill, shard.inputFill)
         }
         return snapshot

@@ -20,6 +20,8 @@ public struct EngineSnapshot: Sendable, Equatable {
     public var readingsEvaluated: Int
     /// Of them, those older than their series' clock less the allowed lateness.
     public var readingsLate: Int
+    /// Of them, those whose own time cannot be: the arrival stands in for it.
+    public var readingsMistimed: Int
     /// Readings not evaluated, because nobody knew their series or its number was over the limit.
     public var readingsRefused: Int
     /// Findings handed over.

@@ -54,15 +54,20 @@ extension Evaluator {
         // A retained reading is of unknown age: it may not move the clock, nor enter a window.
         if !reading.pointee.flags.contains(.retained) { window(reading, state) }
         observe(reading, state, detectors: state.pointee.readingFedCount)
-        // What says nothing to the detectors leaves them as they are.
-        if !reading.pointee.isComparable || !state.pointee.routine.band.contains(reading.pointee.value) {
-            findBand(state)
-        }
+        if mayChangeBand(reading, state) { findBand(state) }
         state.pointee.routine.lastValue = reading.pointee.value
         state.pointee.routine.lastQuality = reading.pointee.quality
         state.pointee.lastEventTime = reading.pointee.eventTime
         state.pointee.lastArrival = arrival
         tally.readings &+= 1
+        if reading.pointee.timeSource == .arrival, reading.pointee.flags.contains(.clock) { tally.mistimed &+= 1 }
+    }
+
+    /// Whether a reading says something to a detector that is spared others: what says nothing leaves them as they are.
+    private func mayChangeBand(_ reading: UnsafePointer<Reading>, _ state: State) -> Bool {
+        !reading.pointee.isComparable || !state.pointee.routine.band.contains(reading.pointee.value)
+            || !reading.pointee.flags.isDisjoint(with: .doubtfulTime)
+            || !rules.quietDelays.contains(reading.pointee.arrivalTime.nanosecondsSince(reading.pointee.eventTime))
     }
 
     private mutating func window(_ reading: UnsafePointer<Reading>, _ state: State) {

@@ -32,7 +32,7 @@ extension Evaluator {
             && reading.pointee.eventTime > state.pointee.routine.watermark.newestEventTime
             && reading.pointee.eventTime < state.pointee.routine.windows.limit
             && reading.pointee.isComparable
-            && !reading.pointee.flags.contains(.retained)
+            && reading.pointee.flags.isDisjoint(with: .doubtfulTime)
             && state.pointee.routine.band.contains(reading.pointee.value)
     }
 
@@ -50,6 +50,8 @@ extension Evaluator {
         let (limit, isEndless) = state.pointee.routine.watermark.offsetNanoseconds
             .addingReportingOverflow(latenessNanoseconds)
         if delay > limit, !isEndless { return false }
+        // What the clock watches have to see goes the long way; what they have seen and found right may stay as it is.
+        guard rules.quietDelays.contains(delay) else { return false }
         let previous = state.pointee.routine.deadline
         state.pointee.routine.watermark.offsetNanoseconds = delay
         let deadline = state.pointee.routine.watermark.arrival(ofClock: state.pointee.routine.windows.nextDue)

@@ -29,6 +29,8 @@ struct Evaluator: ~Copyable {
         var stateBytes = 0
         var readings = 0
         var late = 0
+        /// Readings whose own time cannot be.
+        var mistimed = 0
         /// Sensors whose clock was set back, each time.
         var clocksSetBack = 0
         /// With values; told once.

@@ -6,6 +6,7 @@ final class ShardCounters: Sendable {
     private let stateBytes = Atomic<Int>(0)
     private let readings = Atomic<Int>(0)
     private let late = Atomic<Int>(0)
+    private let mistimed = Atomic<Int>(0)
     private let clocksSetBack = Atomic<Int>(0)
     private let windowsClosed = Atomic<Int>(0)
     private let windowsIncomplete = Atomic<Int>(0)
@@ -19,6 +20,7 @@ final class ShardCounters: Sendable {
         stateBytes.store(tally.stateBytes, ordering: .relaxed)
         readings.store(tally.readings, ordering: .relaxed)
         late.store(tally.late, ordering: .relaxed)
+        mistimed.store(tally.mistimed, ordering: .relaxed)
         clocksSetBack.store(tally.clocksSetBack, ordering: .relaxed)
         windowsClosed.store(tally.windowsClosed, ordering: .relaxed)
         windowsIncomplete.store(tally.windowsIncomplete, ordering: .relaxed)
@@ -33,6 +35,7 @@ final class ShardCounters: Sendable {
             stateBytes: stateBytes.load(ordering: .relaxed),
             readings: readings.load(ordering: .relaxed),
             late: late.load(ordering: .relaxed),
+            mistimed: mistimed.load(ordering: .relaxed),
             clocksSetBack: clocksSetBack.load(ordering: .relaxed),
             windowsClosed: windowsClosed.load(ordering: .relaxed),
             windowsIncomplete: windowsIncomplete.load(ordering: .relaxed),

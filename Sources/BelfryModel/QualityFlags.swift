@@ -32,6 +32,9 @@ public struct QualityFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     /// Read again out of the quarantine, long after it was measured: stored, and never evaluated.
     @inlinable public static var replayed: QualityFlags { QualityFlags(rawValue: 1 << 10) }
 
+    /// The reasons that make its time a matter for a second look.
+    @inlinable public static var doubtfulTime: QualityFlags { QualityFlags(rawValue: 1 << 1 | 1 << 8) }
+
     private static let names: [(QualityFlags, String)] = [
         (.outOfRange, "out_of_range"), (.clock, "clock"), (.unitUnknown, "unit_unknown"),
         (.deviceStatus, "device_status"), (.late, "late"), (.correction, "correction"),

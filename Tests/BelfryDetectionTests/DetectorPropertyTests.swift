@@ -14,7 +14,7 @@ import Testing
     /// A detector with random parameters.
     static func definition(_ random: inout SeededGenerator) -> DetectorDefinition {
         let limit = random.uniform(2...8)
-        switch Int.random(in: 0..<5, using: &random) {
+        switch Int.random(in: 0..<6, using: &random) {
         case 0:
             return .threshold(
                 ThresholdParameters(
@@ -38,7 +38,16 @@ import Testing
                     minimumReadings: 3
                 )
             )
-        default: return .grossRange(GrossRangeParameters(low: 1, high: limit, count: 2))
+        case 4: return .grossRange(GrossRangeParameters(low: 1, high: limit, count: 2))
+        default:
+            return .clock(
+                ClockParameters(
+                    aheadNanoseconds: seconds(random.uniform(1...2)),
+                    behindNanoseconds: seconds(random.uniform(1...4)),
+                    forNanoseconds: seconds(random.uniform(0...2)),
+                    count: Int.random(in: 1...2, using: &random)
+                )
+            )
         }
     }
 

@@ -54,6 +54,10 @@ import Testing
         (.flatLine(FlatLineParameters(ignoredValues: [1, 2, 3])), "ignore"),
         (.grossRange(GrossRangeParameters(low: 2, high: 2)), "low"),
         (.grossRange(GrossRangeParameters(count: 0)), "count"),
+        (.clock(ClockParameters(aheadNanoseconds: 0)), "ahead"),
+        (.clock(ClockParameters(behindNanoseconds: -1)), "behind"),
+        (.clock(ClockParameters(forNanoseconds: -1)), "for"),
+        (.clock(ClockParameters(count: 0)), "count"),
     ]
 
     @Test(arguments: faults)

@@ -22,6 +22,28 @@ import Testing
         #expect(desk.events.last?.incident.timeline.map(\.at) == [0, 2, 30, 30, 30].map { .minute($0) })
     }
 
+    @Test func tenQuantitiesOfABoxWithAWrongClockAreOneThingToDo() {
+        var desk = Desk()
+        let findings = (0..<10).map { number in
+            var finding = Finding.raised(
+                "clock",
+                on: "box-7",
+                kind: .sensorClock,
+                severity: .warning,
+                domain: .air,
+                at: Double(number) / 60
+            )
+            finding.id += "-\(number)"
+            return finding
+        }
+        for finding in findings { desk.apply(finding) }
+        desk.apply(.raised("no2-high", on: "box-7", kind: .airLimit, domain: .air, at: 5))
+        #expect(desk.machine.open.map(\.kind) == [.sensorClock, .airLimit], "and what it measures is another")
+        #expect(desk.machine.open.first?.findings.count == 10)
+        for finding in findings { desk.apply(finding.cleared(at: 30)) }
+        #expect(desk.machine.open.first?.state == .clearedUnacknowledged)
+    }
+
     @Test func unseenItStaysOpenAfterItCleared() throws {
         var desk = Desk()
         desk.apply(flood)

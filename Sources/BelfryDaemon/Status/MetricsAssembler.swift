@@ -180,6 +180,12 @@ struct MetricsAssembler {
                 value: Double(engine.readingsLate)
             ),
             MetricFamily(
+                "belfry_readings_mistimed",
+                .counter,
+                help: "Readings whose own time cannot be; the arrival stands in for it.",
+                value: Double(engine.readingsMistimed)
+            ),
+            MetricFamily(
                 "belfry_sensor_clocks_set_back",
                 .counter,
                 help: "Times that a sensor's clock was found to have been set back.",

@@ -42,6 +42,8 @@ extension Rule {
         case .grossRange(let parameters):
             let detector = try grossRange(parameters, for: series, limits)
             return Detector(DetectorState(detector), series: series.id, rule: rule)
+        case .clock(let parameters):
+            return Detector(DetectorState(ClockDetector(parameters)), series: series.id, rule: rule)
         }
     }
 

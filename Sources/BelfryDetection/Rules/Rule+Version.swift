@@ -116,6 +116,9 @@ private struct DefinitionDigest {
             combine(parameters.low)
             combine(parameters.high)
             combine(parameters.count)
+        case .clock(let parameters):
+            combine([parameters.aheadNanoseconds, parameters.behindNanoseconds, parameters.forNanoseconds])
+            combine(parameters.count)
         }
     }
 }

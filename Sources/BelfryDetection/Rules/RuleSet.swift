@@ -1,6 +1,8 @@
 /// The rules in force, in the order in which they were written.
 public struct RuleSet: Sendable {
     public let rules: [Rule]
+    /// The delays that say nothing to any of its clock watches at rest.
+    public let quietDelays: DelayBand
 
     /// A set of rules.
     ///
@@ -24,5 +26,10 @@ public struct RuleSet: Sendable {
             )
         }
         self.rules = rules
+        var delays = DelayBand()
+        for rule in rules {
+            if case .clock(let parameters) = rule.detector { delays.formIntersection(parameters) }
+        }
+        self.quietDelays = delays
     }
 }

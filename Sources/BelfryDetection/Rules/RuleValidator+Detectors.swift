@@ -10,6 +10,7 @@ extension RuleValidator {
         case .silence(let parameters): try check(parameters)
         case .flatLine(let parameters): try check(parameters)
         case .grossRange(let parameters): try check(parameters)
+        case .clock(let parameters): try check(parameters)
         }
     }
 
@@ -118,13 +119,19 @@ extension RuleValidator {
         if let low = parameters.low, let high = parameters.high, low >= high {
             throw fault("low", "it is not below high", "give the smallest and the largest value that can be")
         }
-        guard (1...RuleLimits.largestCount).contains(parameters.count) else {
-            throw fault(
-                "count",
-                "\(parameters.count) is not between 1 and \(RuleLimits.largestCount)",
-                "write for example count: 2"
-            )
-        }
+        try checkCount(parameters.count, "write for example count: 2")
+    }
+
+    private func check(_ parameters: ClockParameters) throws(RuleFault) {
+        try checkDuration(parameters.aheadNanoseconds, "ahead", from: Nanoseconds.perSecond)
+        try checkDuration(parameters.behindNanoseconds, "behind", from: Nanoseconds.perSecond)
+        try checkDuration(parameters.forNanoseconds, "for", from: 0)
+        try checkCount(parameters.count, "write for example count: 3")
+    }
+
+    private func checkCount(_ count: Int, _ remedy: String) throws(RuleFault) {
+        guard !(1...RuleLimits.largestCount).contains(count) else { return }
+        throw fault("count", "\(count) is not between 1 and \(RuleLimits.largestCount)", remedy)
     }
 
     private func checkFinite(_ value: Double?, _ key: String) throws(RuleFault) {

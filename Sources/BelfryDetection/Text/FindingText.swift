@@ -54,6 +54,9 @@ struct FindingText {
         case (.grossRange, .raised):
             "\(subject): \(valueWithUnit) cannot be, \(isAbove ? "above" : "below") \(thresholdWithUnit), since \(since)"
         case (.grossRange, .cleared): "\(subject): plausible again after \(lasted), \(valueWithUnit)"
+        case (.clock, .raised):
+            "\(subject): \(clockError) since \(since); set its time and time zone, or let it ask a time server"
+        case (.clock, .cleared): "\(subject): its clock is right again after \(lasted)"
         }
     }
 }
@@ -120,6 +123,18 @@ extension FindingText {
     private var readings: String {
         guard let count = number(.readings) else { return "" }
         return " (\(NumberText.text(of: count)) readings)"
+    }
+
+    /// `its clock is 1h ahead, more than 5m,`, or what it tells where that is no time at all.
+    private var clockError: String {
+        guard let ahead = number(.clockAheadSeconds) else {
+            return "it tells times that cannot be, and the arrival stands in for them,"
+        }
+        func text(_ seconds: Double) -> String {
+            DurationText.text(ofNanoseconds: Nanoseconds.from(seconds: seconds.magnitude.rounded()))
+        }
+        let limit = number(ahead > 0 ? .aheadLimitSeconds : .behindLimitSeconds).map { ", more than \(text($0))," }
+        return "its clock is \(text(ahead)) \(ahead > 0 ? "ahead" : "behind")\(limit ?? "")"
     }
 
     private func number(_ code: VerdictEvidence.Code) -> Double? {

@@ -68,6 +68,17 @@ struct RuleReadingTests {
             try rule("detector: gross_range, low: 0 %, high: 100 %, count: 4").detector
                 == .grossRange(GrossRangeParameters(low: 0, high: 100, count: 4))
         )
+        #expect(
+            try rule("detector: clock, ahead: 1m, behind: 2m, for: 3m, count: 4").detector
+                == .clock(
+                    ClockParameters(
+                        aheadNanoseconds: minute,
+                        behindNanoseconds: 2 * minute,
+                        forNanoseconds: 3 * minute,
+                        count: 4
+                    )
+                )
+        )
     }
 
     @Test("A detector without keys has its own defaults")
@@ -75,6 +86,8 @@ struct RuleReadingTests {
         #expect(try rule("detector: silence").detector == .silence(SilenceParameters()))
         #expect(try rule("detector: flat_line").detector == .flatLine(FlatLineParameters()))
         #expect(try rule("detector: gross_range").detector == .grossRange(GrossRangeParameters()))
+        #expect(try rule("detector: clock").detector == .clock(ClockParameters()))
+        #expect(try rule("detector: clock").kind == .sensorClock)
         #expect(try rule("above: 1").window == nil)
         #expect(try rule("above: 1, window: { tumbling: 1m, minimum_count: 45 }").window?.minimumCount == 45)
         #expect(try rule("above: 1, window: { tumbling: 1m }").window?.aggregate == .mean)

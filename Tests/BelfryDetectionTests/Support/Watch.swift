@@ -49,7 +49,8 @@ struct Watch {
         at eventTime: Timestamp,
         late: Double = 0,
         quality: Quality = .good,
-        flags: QualityFlags = []
+        flags: QualityFlags = [],
+        timeSource: TimeSource = .payload
     ) -> [Verdict] {
         let arrival = eventTime + late
         var said = pass(to: arrival)
@@ -59,7 +60,8 @@ struct Watch {
             eventTime: eventTime,
             arrivalTime: arrival,
             quality: quality,
-            flags: flags
+            flags: flags,
+            timeSource: timeSource
         )
         if let verdict = detector.observe(reading) {
             said.append(verdict)

@@ -18,6 +18,7 @@ extension DetectorDefinition {
         case "silence": self = .silence(SilenceParameters(reading: keys))
         case "flat_line": self = .flatLine(FlatLineParameters(reading: keys, limits: limits))
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
+        case "clock": self = .clock(ClockParameters(reading: keys))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
@@ -67,6 +68,16 @@ extension FlatLineParameters {
 extension GrossRangeParameters {
     fileprivate init(reading keys: MappingReader, limits: LimitReader) {
         self.init(low: limits.limit("low"), high: limits.limit("high"))
+        count = keys.scalar("count", as: .count(1...RuleLimits.largestCount)) ?? count
+    }
+}
+
+extension ClockParameters {
+    fileprivate init(reading keys: MappingReader) {
+        self.init()
+        aheadNanoseconds = keys.scalar("ahead", as: .duration(durations)) ?? aheadNanoseconds
+        behindNanoseconds = keys.scalar("behind", as: .duration(durations)) ?? behindNanoseconds
+        forNanoseconds = keys.scalar("for", as: .duration(durations)) ?? forNanoseconds
         count = keys.scalar("count", as: .count(1...RuleLimits.largestCount)) ?? count
     }
 }
