@@ -28,6 +28,7 @@ extension Evaluator {
             } else {
                 moveTold(state, by: distance)
             }
+            findBand(state)
             findDeadline(state)
             if state.pointee.routine.deadline < state.pointee.heapKey { heap.moveUp(state) }
         }
@@ -56,7 +57,6 @@ extension Evaluator {
         state.pointee.routine.watermark.newestEventTime = shift.event(newest)
         state.pointee.lastEventTime = shift.event(state.pointee.lastEventTime)
         state.forEachDetector { detector, _ in detector.pointee.follow(shift) }
-        findBand(state)
     }
 
     private func moveArrival(_ state: State, _ shift: ClockShift) {

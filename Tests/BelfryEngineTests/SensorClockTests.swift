@@ -8,6 +8,8 @@ import Testing
 
 @Suite struct SensorClockTests {
     private static let second = Nanoseconds.perSecond
+    /// In seconds; a time before 2000 would be one of our own clock that was never set.
+    private static let noon = 1_795_003_200.0
 
     private static func rules() throws -> RuleSet {
         let clock = ClockParameters(forNanoseconds: 2 * Nanoseconds.perMinute)
@@ -72,18 +74,39 @@ import Testing
             cadence: 10 * Self.second
         )
         for step in 0..<30 {
-            desk.take(EngineDesk.reading(0, 1, at: 10_000 + Double(step) * 10, event: 9_998 + Double(step) * 10))
+            desk.take(
+                EngineDesk.reading(
+                    0,
+                    1,
+                    at: Self.noon + 10_000 + Double(step) * 10,
+                    event: Self.noon + 9_998 + Double(step) * 10
+                )
+            )
         }
-        #expect(desk.tick(10_299) == [])
+        #expect(desk.tick(Self.noon + 10_299) == [])
         for step in 30..<60 {
-            desk.take(EngineDesk.reading(0, 1, at: 10_000 + Double(step) * 10, event: 6_398 + Double(step) * 10))
+            desk.take(
+                EngineDesk.reading(
+                    0,
+                    1,
+                    at: Self.noon + 10_000 + Double(step) * 10,
+                    event: Self.noon + 6_398 + Double(step) * 10
+                )
+            )
         }
-        #expect(desk.tick(10_599) == ["10360.0 clock raised gauge-0"])
+        #expect(desk.tick(Self.noon + 10_599) == ["1795013560.0 clock raised gauge-0"])
         #expect(desk.engine.snapshot().clocksSetBack == 1)
         for step in 60..<70 {
-            desk.take(EngineDesk.reading(0, 1, at: 10_000 + Double(step) * 10, event: 9_998 + Double(step) * 10))
+            desk.take(
+                EngineDesk.reading(
+                    0,
+                    1,
+                    at: Self.noon + 10_000 + Double(step) * 10,
+                    event: Self.noon + 9_998 + Double(step) * 10
+                )
+            )
         }
-        #expect(desk.tick(10_700) == ["10620.0 clock cleared gauge-0"])
+        #expect(desk.tick(Self.noon + 10_700) == ["1795013820.0 clock cleared gauge-0"])
     }
 
     @Test func timesThatCannotBeNeitherMoveAClockNorVanish() throws {
@@ -91,25 +114,54 @@ import Testing
             try RuleSet([Rule(name: "clock", detector: .clock(ClockParameters(forNanoseconds: 0)), severity: .minor)])
         )
         for step in 0..<4 {
-            var reading = EngineDesk.reading(0, 1, at: 100 + Double(step), quality: .suspect, flags: .clock)
+            var reading = EngineDesk.reading(0, 1, at: Self.noon + 100 + Double(step), quality: .suspect, flags: .clock)
             reading.timeSource = .arrival
             desk.take(reading)
         }
-        #expect(desk.tick(110) == ["102.0 clock raised gauge-0"])
+        #expect(desk.tick(Self.noon + 110) == ["1795003302.0 clock raised gauge-0"])
         #expect(desk.engine.snapshot().readingsMistimed == 4)
         #expect(desk.engine.seriesSnapshots().first?.isFaulty == true)
     }
 
+    @Test func aGatewayThatBootsIn1970BlamesNoSensorBeforeOrAfter() throws {
+        let clock = ClockParameters(forNanoseconds: 0)
+        let desk = EngineDesk(
+            try RuleSet([
+                Rule(name: "clock", detector: .clock(clock), severity: .minor),
+                Rule(name: "silent", detector: .silence(SilenceParameters()), severity: .minor),
+            ]),
+            cadence: 10 * Self.second
+        )
+        // The first sensor is right, the second an hour ahead; only who has a clock can tell.
+        func send(_ time: Double, set: Double) {
+            desk.take(
+                EngineDesk.reading(0, 1, at: time + set, event: Self.noon + time - 1.5),
+                EngineDesk.reading(1, 1, at: time + set, event: Self.noon + time + 3_600)
+            )
+        }
+        for step in 0..<60 { send(100 + Double(step) * 10, set: 0) }
+        #expect(desk.tick(695) == [])
+        desk.engine.moveClock(from: EngineDesk.time(696), to: EngineDesk.time(Self.noon + 696))
+        for step in 60..<70 { send(100 + Double(step) * 10, set: Self.noon) }
+        #expect(desk.tick(Self.noon + 791) == ["1795003920.0 clock raised gauge-1"])
+    }
+
     @Test func aRuleThatComesLaterSeesWhatIsWrongAlready() throws {
         let desk = EngineDesk(try RuleSet([]))
-        for step in 0..<5 { desk.take(EngineDesk.reading(0, 1, at: 5_000 + Double(step), event: 1_400 + Double(step))) }
+        for step in 0..<5 {
+            desk.take(
+                EngineDesk.reading(0, 1, at: Self.noon + 5_000 + Double(step), event: Self.noon + 1_400 + Double(step))
+            )
+        }
         let clock = ClockParameters(forNanoseconds: 5 * Self.second)
         desk.engine.replaceRules(try RuleSet([Rule(name: "clock", detector: .clock(clock), severity: .minor)]))
-        #expect(desk.tick(5_005) == [])
+        #expect(desk.tick(Self.noon + 5_005) == [])
         for step in 6..<20 {
-            desk.take(EngineDesk.reading(0, 1, at: 5_000 + Double(step), event: 1_400 + Double(step)))
+            desk.take(
+                EngineDesk.reading(0, 1, at: Self.noon + 5_000 + Double(step), event: Self.noon + 1_400 + Double(step))
+            )
         }
-        #expect(desk.tick(5_020) == ["5011.0 clock raised gauge-0"])
+        #expect(desk.tick(Self.noon + 5_020) == ["1795008211.0 clock raised gauge-0"])
     }
 
     @Test("When our clock is set, no sensor's becomes wrong by it", arguments: [1, 4])

@@ -117,6 +117,17 @@ import Testing
         #expect(reading.eventTime == (isTaken ? Timestamp(rfc3339: time) : scene.now))
     }
 
+    @Test func aGatewayWhoseOwnClockWasNeverSetBelievesItsSensors() throws {
+        let scene = Scene(.below("env", .senml))
+        let payload = "[{\"n\":\"s:no2\",\"u\":\"ug/m3\",\"t\":1795003200,\"v\":1}]"
+        scene.send("env/a", payload, at: Timestamp(seconds: 100))
+        let reading = try #require(scene.batch.readings.first)
+        #expect(reading.eventTime == Scene.noon && reading.timeSource == .payload && reading.flags == [])
+        let never = "[{\"n\":\"t:no2\",\"u\":\"ug/m3\",\"t\":200,\"v\":1}]"
+        scene.send("env/b", never, at: Timestamp(seconds: 100))
+        #expect(scene.batch.readings.last?.timeSource == .arrival)
+    }
+
     @Test func beyondTheLimitOfSeriesNewOnesAreShedAndKnownOnesGoOn() {
         let scene = Scene(IngestConfiguration(subscriptions: [.values]), seriesLimit: 2)
         for sensor in 0..<10 { scene.send("city/north/traffic/tls-\(sensor)/speed", "50") }

@@ -15,6 +15,8 @@ struct ClockDetector: BitwiseCopyable {
     private static let shrinkingNanoseconds = 5 * Nanoseconds.perSecond
     /// Of the sensor's interval no more is believed: two of it widen the bound.
     private static let longestIntervalNanoseconds = Nanoseconds.perDay
+    /// 2000-01-01: an arrival before it shows that our own clock was never set, and is no measure of theirs.
+    private static let ownClockWasSet = Timestamp(seconds: 946_684_800)
 
     private let aheadNanoseconds: Int64
     private let behindNanoseconds: Int64
@@ -38,8 +40,9 @@ struct ClockDetector: BitwiseCopyable {
     private var error = Error.none
     /// Whether it has seen any reading: until then it wants to see all.
     private var hasSeen = false
-    /// Whether the last delay was one that its interval alone excused: with the next interval it may not be.
-    private var isExcused = false
+    /// Whether the next reading has to be shown even with the delay of the last: that was excused by its interval, or our own
+    /// clock was set.
+    private var vouchesForNothing = false
 
     init(_ parameters: ClockParameters) {
         self.aheadNanoseconds = parameters.aheadNanoseconds
@@ -50,7 +53,7 @@ struct ClockDetector: BitwiseCopyable {
 
     /// No value says anything to it but while readings are counted, or a first one is waited for.
     var quietBand: QuietBand {
-        phase == .quiet && run == 0 && hasSeen && !isExcused ? .everything : .nothing
+        phase == .quiet && run == 0 && hasSeen && !vouchesForNothing ? .everything : .nothing
     }
 
     /// Takes in a reading of any quality.
@@ -59,15 +62,19 @@ struct ClockDetector: BitwiseCopyable {
         hasSeen = true
         measureInterval(to: reading.pointee.eventTime)
         let arrival = reading.pointee.arrivalTime
+        guard arrival >= Self.ownClockWasSet else {
+            vouchesForNothing = true
+            return .none
+        }
         guard reading.pointee.timeSource == .payload else {
             // Without a time in the payload there is nothing to be said of a clock.
             guard reading.pointee.flags.contains(.clock) else { return .none }
-            isExcused = false
+            vouchesForNothing = false
             return take(.impossible, delay: 0, at: arrival)
         }
         let delay = arrival.nanosecondsSince(reading.pointee.eventTime)
         let error = error(of: delay)
-        isExcused = error == .none && (delay < -aheadNanoseconds || delay > behindNanoseconds)
+        vouchesForNothing = error == .none && (delay < -aheadNanoseconds || delay > behindNanoseconds)
         return take(error, delay: delay, at: arrival)
     }
 
@@ -82,6 +89,7 @@ struct ClockDetector: BitwiseCopyable {
         let grown = shift.arrivalNanoseconds - shift.eventNanoseconds
         leastDelay = leastDelay.addingReportingOverflow(grown).partialValue
         setNanoseconds = setNanoseconds.addingReportingOverflow(grown).partialValue
+        vouchesForNothing = true
     }
 
     mutating func restore(activeSince: Timestamp) {

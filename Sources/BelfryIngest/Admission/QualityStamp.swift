@@ -83,7 +83,9 @@ struct QualityStamp {
         _ limits: AdmissionLimits,
         _ admission: Admission
     ) -> Bool {
-        instant >= limits.earliestEventTime
-            && instant.nanosecondsSince(admission.arrival) <= limits.clockToleranceNanoseconds
+        guard instant >= limits.earliestEventTime else { return false }
+        // A gateway that booted in 1970 cannot tell any sensor that it is ahead: until its clock is set theirs are better.
+        return admission.arrival < limits.earliestEventTime
+            || instant.nanosecondsSince(admission.arrival) <= limits.clockToleranceNanoseconds
     }
 }
