@@ -32,6 +32,7 @@ extension Ingest {
             return settle(message, route, MessageTally(shed: .topicRate), purpose, &batch)
         }
         var admission = Admission(arrival: message.arrival, stores: isStored, evaluates: true)
+        admission.isRedelivered = message.isRedelivered
         if message.messageID != 0 || purpose != .storeAndEvaluate || !bypass.isEmpty {
             let hash = Self.deliveryHash(message)
             if isStored, message.messageID != 0 {
@@ -60,7 +61,8 @@ extension Ingest {
             }
         }
         let stored = batch.readings.count
-        let tally = read(message, route, admission, &batch)
+        var tally = read(message, route, admission, &batch)
+        if message.isRedelivered { tally.explainRepeats(by: .redelivered) }
         // Public safety is shed last and not never: a mad level gauge must not drown the smoke alarm beside it.
         if tally.isOfSafety { buckets.refund(token) }
         router.learn(from: tally, of: route)

@@ -124,7 +124,7 @@ public struct Ingest: ~Copyable {
     }
 
     /// What a reading with a time of its own is to those before it; remembers it.
-    mutating func verdict(on reading: Reading) -> DuplicateFilter.Verdict {
+    mutating func verdict(on reading: Reading, isRedelivered: Bool = false) -> DuplicateFilter.Verdict {
         let index = Int(reading.series.index)
         let isNewest = index >= clocks.count || clocks[index].isBehind(reading.eventTime)
         return duplicates.check(
@@ -132,7 +132,8 @@ public struct Ingest: ~Copyable {
             at: reading.eventTime,
             value: reading.value,
             arrival: reading.arrivalTime,
-            isNewest: isNewest
+            isNewest: isNewest,
+            isRedelivered: isRedelivered
         )
     }
 

@@ -38,6 +38,27 @@ import Testing
         #expect(next.send(topic, payload, id: id, redelivered: true).bucket == .stored)
     }
 
+    /// The commit was done, the acknowledgement was not, and Belfry was away for longer than readings may be late.
+    @Test func aRedeliveredReadingWithATimeIsRecognisedHoweverLongBelfryWasAway() throws {
+        let topic = "safety/north/noise-1"
+        let payload = #"[{"bn":"noise-1:","bt":1795003190,"n":"laeq","u":"dB(A)","v":58.5}]"#
+        let template = try TopicTemplate("safety/{zone}/{sensor}")
+        func scene() -> Scene { Scene(Subscription(template: template, format: .senml)) }
+        let before = scene()
+        before.send(topic, payload, id: 7)
+        let reading = try #require(before.batch.readings.first)
+        let after = scene()
+        _ = after.send(topic, #"[{"bn":"noise-1:","bt":1795003100,"n":"laeq","u":"dB(A)","v":60}]"#)
+        after.ingest.restoreDuplicates(from: reading)
+        after.batch.removeAll()
+        let later = Scene.noon.advanced(byNanoseconds: 10 * Nanoseconds.perMinute)
+        let disposition = after.send(topic, payload, at: later, id: 9, redelivered: true)
+        // Also said to a recording, which leaves out what the broker repeats.
+        #expect(disposition == Disposition(outcome: .ignored, bucket: .duplicate, reason: .redelivered, readings: 0))
+        #expect(after.batch.readings.isEmpty)
+        #expect(after.send(topic, payload, at: later, id: 10).bucket == .stored, "what nobody marks may be said again")
+    }
+
     @Test func expectationsEndWhenTheBrokerHasMovedOn() {
         var filter = RedeliveryFilter()
         filter.expect([Delivery(source: 0, messageID: 1, hash: 5)])

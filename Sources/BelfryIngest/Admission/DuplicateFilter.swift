@@ -4,7 +4,8 @@
 //                  ≤ one reach old      ≤ two reaches old
 //
 // Two generations make forgetting free. That an entry may outlive the reach does not matter, since each knows when it
-// arrived: what counts as a repeat never depends on where the generations happen to change.
+// arrived: what counts as a repeat never depends on where the generations happen to change. What a broker marks as sent
+// before is the exception: it repeats the last batches, however long ago they came, and those are still remembered.
 
 import BelfryModel
 
@@ -50,14 +51,19 @@ struct DuplicateFilter {
     ///
     /// O(1) expected.
     ///
-    /// - Parameter isNewest: whether the series is known to have no reading of this time; saves the search, which
-    ///   misses the processor's caches twice.
+    /// - Parameters:
+    ///   - isNewest: whether the series is known to have no reading of this time; saves the search, which misses the
+    ///     processor's caches twice.
+    ///   - isRedelivered: whether a broker says that it sent the message before. Then it is compared with all that is
+    ///     remembered: how long a disk stands still, or Belfry is away, between a commit and its acknowledgement has
+    ///     nothing to do with how late a sensor may be.
     mutating func check(
         _ series: SeriesID,
         at eventTime: Timestamp,
         value: Double,
         arrival: Timestamp,
-        isNewest: Bool = false
+        isNewest: Bool = false,
+        isRedelivered: Bool = false
     ) -> Verdict {
         let arrival = arrival.advanced(byNanoseconds: -movedNanoseconds)
         advance(to: arrival)
@@ -67,8 +73,9 @@ struct DuplicateFilter {
             return .new
         }
         placeWaiting()
-        let recent = current.verdict(on: entry, within: reachNanoseconds)
-        let older = previous.verdict(on: entry, within: reachNanoseconds)
+        let reach = isRedelivered ? Int64.max : reachNanoseconds
+        let recent = current.verdict(on: entry, within: reach)
+        let older = previous.verdict(on: entry, within: reach)
         let verdict = Self.stronger(recent, older)
         if verdict != .duplicate { remember(entry) }
         return verdict

@@ -25,6 +25,8 @@ struct Admission: BitwiseCopyable {
     var measuredBy: Timestamp
     /// Whether they come out of the quarantine.
     var isReplay = false
+    /// Whether the broker says that it sent them before.
+    var isRedelivered = false
 
     init(arrival: Timestamp, stores: Bool, evaluates: Bool) {
         self.arrival = arrival
@@ -80,7 +82,7 @@ extension Ingest {
             return
         }
         if reading.timeSource == .payload {
-            switch verdict(on: reading) {
+            switch verdict(on: reading, isRedelivered: admission.isRedelivered) {
             case .new: break
             case .correction: reading.flags.insert(.correction)
             case .duplicate:

@@ -42,6 +42,11 @@ struct MessageTally {
         repeated += 1
     }
 
+    /// Says why a message brought nothing but what is known.
+    mutating func explainRepeats(by reason: Reason) {
+        if repeated > 0, stored + shed == 0 { self.reason = reason }
+    }
+
     mutating func countShed() {
         shed += 1
     }
