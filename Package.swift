@@ -168,6 +168,14 @@ let package = Package(
             of: ["BelfryModel", "BelfryAPI", "BelfryIncidents", "BelfryServer", httpTypes, nio, lifecycle, logging]
         ),
         tests("BelfrySimulatorTests", of: ["BelfryModel", "BelfrySimulator"]),
+        // The whole core in virtual time, from the broker to the incident.
+        tests(
+            "SimulationTests",
+            of: [
+                "BelfryModel", "BelfryWindows", "BelfryIngest", "BelfryDetection", "BelfryEngine", "BelfryIncidents",
+                "BelfrySimulator",
+            ]
+        ),
         tests(
             "BelfryDaemonTests",
             of: [

@@ -29,11 +29,18 @@ let rooms: [(name: String, imports: [String])] = [
     ("BelfrySimulator", ["BelfryModel"]),
 ]
 
+/// What is simulated together.
+let simulated = [
+    "BelfryModel", "BelfryWindows", "BelfryIngest", "BelfryDetection", "BelfryEngine", "BelfryIncidents",
+    "BelfrySimulator",
+]
+
 func isWanted(_ name: String) -> Bool { wanted?.contains(name) ?? true }
 
 /// Whether a room is wanted, or imported by one that is needed.
 func isNeeded(_ name: String) -> Bool {
-    isWanted(name) || rooms.contains { $0.imports.contains(name) && isNeeded($0.name) }
+    isWanted(name) || isWanted("SimulationTests") && simulated.contains(name)
+        || rooms.contains { $0.imports.contains(name) && isNeeded($0.name) }
 }
 
 /// A room and its tests; the tests only where the room is wanted.
@@ -50,8 +57,16 @@ func targets(of room: (name: String, imports: [String])) -> [Target] {
     return [target, tests]
 }
 
+/// The whole core in virtual time; wanted by its own name.
+let simulation = Target.testTarget(
+    name: "SimulationTests",
+    dependencies: simulated.map { .target(name: $0) },
+    swiftSettings: settings
+)
+
 let package = Package(
     name: "core",
     platforms: [.macOS(.v15)],
     targets: [.systemLibrary(name: "CPrefetch")] + rooms.flatMap(targets)
+        + (isWanted(simulation.name) ? [simulation] : [])
 )

@@ -1,0 +1,62 @@
+import BelfryEngine
+import BelfryIncidents
+import BelfryIngest
+import BelfryModel
+
+extension SimulatedDaemon {
+    /// Fills windows, cadences and the memory of duplicates from the journal's tail.
+    func warmUp(from start: Timestamp, to newest: Timestamp) {
+        var nextTick = Timestamp.distantPast
+        var last = Timestamp.distantFuture
+        let duplicatesFrom = newest.advanced(byNanoseconds: -Self.latenessNanoseconds)
+        let tail = disk.contents.tail(since: start)
+        for reading in tail {
+            if reading.arrivalTime >= nextTick, nextTick != .distantPast { tick(nextTick) }
+            if reading.arrivalTime.nanosecondsSince(last) >= WarmUpSpan.outageNanoseconds {
+                resume(reading.arrivalTime, since: last)
+            }
+            last = reading.arrivalTime
+            if reading.arrivalTime >= nextTick {
+                nextTick = reading.arrivalTime.advanced(byNanoseconds: Nanoseconds.perSecond)
+            }
+            if reading.flags.contains(.replayed) { continue }
+            evaluate([reading])
+        }
+        for reading in tail where reading.arrivalTime >= duplicatesFrom { ingest.restoreDuplicates(from: reading) }
+        tick(newest)
+        let end = WarmUpEnd(
+            raisedBefore: disk.contents.openIncidents.flatMap { $0.findings.filter { $0.phase == .raised } }
+                .sorted { $0.id < $1.id },
+            start: start,
+            newest: newest
+        )
+        record.note(.live(end))
+        let events = flow.goLive(end)
+        record.events += events
+        disk.submit(events, now: machineClock.truth)
+    }
+
+    /// Hands readings to the shards.
+    func evaluate(_ readings: [Reading]) {
+        record.note(readings)
+        engine.submitAll(readings[...])
+    }
+
+    /// Lets time come to `now`, and takes what was found.
+    func tick(_ now: Timestamp) {
+        record.note(.tick(now))
+        engine.tick(now)
+        engine.step()
+        let findings = tray.take()
+        guard !findings.isEmpty else { return }
+        record.findings += findings
+        let events = flow.take(findings)
+        record.events += events
+        disk.submit(events, now: machineClock.truth)
+    }
+
+    func resume(_ now: Timestamp, since: Timestamp) {
+        record.note(.resume(now, since: since))
+        engine.resume(now, since: since)
+    }
+}

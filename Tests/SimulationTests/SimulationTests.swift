@@ -1,0 +1,46 @@
+// Thousands of quarter hours of a town, each from its seed.
+//
+//     BELFRY_SIMULATIONS=10000   so many seeds
+//     BELFRY_SEED=4711           this one alone
+
+import BelfryModel
+import Glibc
+import Testing
+
+@Suite struct SimulationTests {
+    /// Long enough for several faults, short enough for thousands.
+    static let seconds: Int64 = 900
+    /// Takes some seconds in debug.
+    static let usualCount: UInt64 = 60
+
+    @Test func nothingIsLostNothingIsToldTwiceAndEveryWayOfRunningAgrees() throws {
+        let began = ProcessorTime.seconds
+        var simulated: Int64 = 0
+        var tally = SimulationTally()
+        for seed in Self.seeds {
+            let simulation = Simulation(seed: seed, seconds: Self.seconds)
+            try simulation.run()
+            try SameAgain(simulation).check()
+            if Self.seeds.count == 1 { print(SimulationStory(simulation)) }
+            simulated += Self.seconds
+            tally.note(simulation)
+            guard !simulation.witness.problems.isEmpty else { continue }
+            let problems = simulation.witness.problems.joined(separator: "\n  ")
+            Issue.record("seed \(seed) (BELFRY_SEED=\(seed) repeats it):\n  \(problems)")
+            guard tally.failures < 5 else { break }
+        }
+        let spent = ProcessorTime.seconds - began
+        print("simulated \(tally.runs) runs, \(Int(Double(simulated) / spent)) times real time on one core: \(tally)")
+        guard Self.seeds.count >= Int(Self.usualCount) else { return }
+        tally.expectNoEmptyProof()
+    }
+
+    private static var seeds: ClosedRange<UInt64> {
+        if let seed = number("BELFRY_SEED") { return seed...seed }
+        return 1...max(1, number("BELFRY_SIMULATIONS") ?? usualCount)
+    }
+
+    private static func number(_ name: String) -> UInt64? {
+        getenv(name).flatMap { UInt64(String(cString: $0)) }
+    }
+}
