@@ -14,8 +14,15 @@ struct Rerun: CustomStringConvertible {
 
     var description: String { "\(shards) shards, batches of \(batch), every \(tickStride). tick" }
 
+    /// What came of it.
+    struct Outcome {
+        var findings: [Finding] = []
+        var events: [IncidentEvent] = []
+        var snapshot: EngineSnapshot
+    }
+
     /// The findings and incident events of a life, once more.
-    func outcome(of record: InputRecord) -> (findings: [Finding], events: [IncidentEvent]) {
+    func outcome(of record: InputRecord) -> Outcome {
         let tray = FindingTray()
         let engine = SimulatedDaemon.engine(
             shards: shards,
@@ -66,7 +73,7 @@ struct Rerun: CustomStringConvertible {
             }
         }
         engine.step()
-        return (findings, events)
+        return Outcome(findings: findings, events: events, snapshot: engine.snapshot())
     }
 }
 

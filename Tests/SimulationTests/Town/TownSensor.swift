@@ -88,7 +88,7 @@ extension TownSensor {
                 template: try TopicTemplate("city/{zone}/{domain}/{sensor}/{quantity}"),
                 format: .value,
                 agency: "traffic",
-                units: ["speed": Unit("km/h"), "occupancy": Unit("%")]
+                units: ["flow": Unit("1/h"), "speed": Unit("km/h"), "occupancy": Unit("%")]
             ),
             Subscription(template: try TopicTemplate("env/{zone}/{sensor}"), format: .ngsi, agency: "environment"),
             Subscription(template: try TopicTemplate("safety/{zone}/{sensor}"), format: .senml, agency: "safety"),
