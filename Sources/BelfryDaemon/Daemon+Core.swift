@@ -5,6 +5,7 @@ import BelfryEngine
 import BelfryIngest
 import BelfryMQTT
 import BelfryModel
+import BelfryServer
 import BelfryStore
 import Logging
 import Synchronization
@@ -153,7 +154,8 @@ extension Daemon {
         for reading in tail { ingest.restoreDuplicates(from: reading) }
         engine.tick(newest)
         engine.step()
-        let raised = gate.open()
+        let (raised, heldBack) = gate.open()
+        tell(heldBack, at: newest)
         settle(
             ground.raisedFindings.filter {
                 $0.from >= start && !raised.contains($0.id) && !exact.contains($0.series.id)
@@ -167,6 +169,19 @@ extension Daemon {
             \(milliseconds) ms
             """
         )
+    }
+
+    /// Tells of findings that stand at the end of the journal's tail and could not be told from artefacts before.
+    ///
+    /// First, so that an incident whose finding had another beginning before the restart goes on.
+    private func tell(_ findings: [Finding], at now: Timestamp) {
+        let late = findings.map { finding in
+            var late = finding
+            late.detectedAt = max(finding.detectedAt, now)
+            return late
+        }
+        for finding in late { hub.publish(finding) }
+        desk.receive(late)
     }
 
     /// Clears findings that were raised before the restart and that the journal's tail does not bear out: no detector

@@ -11,7 +11,8 @@
 //
 // Of other series (seen since, or watched by other rules than before) the tail mostly says again what is known. Of what is
 // not, only the last minute counts: it may have been detected and not yet saved. Anything older is an artefact of beginning
-// in the middle.
+// in the middle, unless it still stands at the end: the detector holds it, and would never tell of it again. A silence counts
+// at the end alone: the tail does not say when a broker or Belfry itself was away, and whoever spoke again was only unheard.
 
 import BelfryEngine
 import BelfryModel
@@ -20,13 +21,15 @@ import Synchronization
 
 /// Lets findings through: all of them live, during the warm-up only those that a crash may have cut off.
 final class WarmUpGate: Sendable {
-    private struct State {
+    fileprivate struct State {
         /// Raised findings before this instant are artefacts; nil once live.
         var trustedFrom: Timestamp?
         /// Series that go on from an image: whatever is said of them is exact.
         var exact: Set<SeriesID> = []
         /// Findings of the tail that stand raised at its end.
         var raised: Set<String> = []
+        /// Those of them that may be artefacts.
+        var heldBack: [Finding] = []
     }
 
     private let state = Mutex(State())
@@ -37,21 +40,23 @@ final class WarmUpGate: Sendable {
         self.known = known
     }
 
-    /// Begins the warm-up; until ``open()`` only what was detected at `trustedFrom` or later, or is known, passes.
+    /// Begins the warm-up; until ``open()`` only what was detected at `trustedFrom` or later and is no silence, or is known,
+    /// passes.
     ///
-    /// - Parameter exact: series of which all passes.
-    func begin(trustedFrom: Timestamp, exact: Set<SeriesID>) {
+    /// - Parameter exact: series of which all but silences passes.
+    func begin(trustedFrom: Timestamp, exact: Set<SeriesID> = []) {
         state.withLock {
             $0.trustedFrom = trustedFrom
             $0.exact = exact
         }
     }
 
-    /// Ends the warm-up and tells which findings stand raised.
-    func open() -> Set<String> {
-        state.withLock {
-            $0.trustedFrom = nil
-            return $0.raised
+    /// Ends the warm-up and tells which findings stand raised, and which of these were held back until now.
+    func open() -> (raised: Set<String>, heldBack: [Finding]) {
+        state.withLock { state in
+            state.trustedFrom = nil
+            defer { state.heldBack = [] }
+            return (state.raised, state.heldBack)
         }
     }
 
@@ -65,10 +70,23 @@ final class WarmUpGate: Sendable {
                 } else {
                     state.raised.remove(finding.id)
                 }
-                return finding.detectedAt >= trustedFrom || state.exact.contains(finding.series.id)
-                    || known.contains(finding.id)
+                return known.contains(finding.id) || state.trusts(finding, since: trustedFrom)
             }
         }
+    }
+}
+
+extension WarmUpGate.State {
+    /// Whether a finding that the store does not have is none of the warm-up's making; else it waits for the end.
+    fileprivate mutating func trusts(_ finding: Finding, since trustedFrom: Timestamp) -> Bool {
+        if finding.phase == .cleared, let index = heldBack.firstIndex(where: { $0.id == finding.id }) {
+            heldBack.remove(at: index)
+            return false
+        }
+        let isExact = finding.detectedAt >= trustedFrom || exact.contains(finding.series.id)
+        let isTrusted = isExact && finding.kind != .sensorSilent
+        if !isTrusted, finding.phase == .raised { heldBack.append(finding) }
+        return isTrusted
     }
 }
 
@@ -80,6 +98,8 @@ struct WarmUp {
     static let shortestNanoseconds = 10 * Nanoseconds.perMinute
     /// What was detected within this before the end may not have been saved.
     static let unsavedNanoseconds = Nanoseconds.perMinute
+    /// When no sensor at all was heard for so long, it was not for the sensors: no silence is counted from before.
+    static let outageNanoseconds = 5 * Nanoseconds.perSecond
     /// Time moves on in steps of this while the tail is read.
     private static let tickNanoseconds = Nanoseconds.perSecond
 
@@ -103,12 +123,17 @@ struct WarmUp {
     ) throws(StoreError) -> Int {
         var count = 0
         var nextTick = Timestamp.distantPast
+        var last = Timestamp.distantFuture
         func feed(_ reading: Reading) {
             also(reading)
             if reading.arrivalTime >= nextTick, nextTick != .distantPast {
                 engine.tick(nextTick)
                 engine.step()
             }
+            if reading.arrivalTime.nanosecondsSince(last) >= outageNanoseconds {
+                engine.resume(reading.arrivalTime, since: last)
+            }
+            last = reading.arrivalTime
             if reading.arrivalTime >= nextTick {
                 nextTick = reading.arrivalTime.advanced(byNanoseconds: tickNanoseconds)
             }
