@@ -7,6 +7,12 @@ import BelfryWindows
 /// An hour of the simulated city with everything happening in it, recorded as a trace and read through ingest.
 struct RecordedHour {
     static let seed: UInt64 = 20_261_126
+    #if DEBUG
+        /// A third of it: a debug build is twenty times slower.
+        static let seconds: Int64 = 1_200
+    #else
+        static let seconds: Int64 = 3_600
+    #endif
 
     /// What the engine was given, tick by tick.
     private(set) var record: InputRecord
@@ -42,10 +48,10 @@ struct RecordedHour {
 
     /// What the file holds, in the order in which it arrived: a tenth is late, some of it later than it may be.
     private static func trace() throws -> [TraceRecord] {
-        let scenarios = Scenario.oneOfEach(firstSeconds: 600, lastingSeconds: 1_200)
+        let scenarios = Scenario.oneOfEach(firstSeconds: seconds / 4, lastingSeconds: seconds / 2)
         var city = SimulatedCity(seed: seed, start: Town.start, options: SimulationOptions(scenarios: scenarios))
         var random = SplitMix64(seed: seed)
-        let end = Town.start.advanced(byNanoseconds: Nanoseconds.perHour)
+        let end = Town.start.advanced(byNanoseconds: seconds * Nanoseconds.perSecond)
         let records = city.messages(until: end).map { message in
             var record = TraceRecord(message)
             if Int.random(in: 0..<10, using: &random) == 0 {

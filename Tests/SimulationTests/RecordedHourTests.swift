@@ -14,9 +14,9 @@ import Testing
         for rule in hour.record.rules.rules {
             #expect(raised[rule.name]?.isEmpty == false, "no empty proof: \(rule.name) never spoke")
         }
-        #expect(reference.snapshot.windowsClosed > 20_000)
+        #expect(reference.snapshot.windowsClosed > 5 * Int(RecordedHour.seconds))
         #expect(reference.snapshot.windowsRevised > 0)
-        #expect(reference.events.count > 100)
+        #expect(reference.events.count > 60)
         let others = [
             Rerun(shards: 2, batch: 1, tickStride: 1),
             Rerun(shards: 2, batch: 4_099, tickStride: 600),

@@ -11,7 +11,7 @@ import Testing
     /// Long enough for several faults, short enough for thousands.
     static let seconds: Int64 = 900
     /// Takes some seconds in debug.
-    static let usualCount: UInt64 = 60
+    static let usualCount: UInt64 = 24
 
     /// Two lanes for two cores; each run has one thread to itself.
     static let lanes: [UInt64] = [0, 1]
