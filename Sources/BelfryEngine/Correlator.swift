@@ -28,13 +28,15 @@ struct Correlator {
     var groups: GroupStage
     private let registry: SeriesRegistry
     private let book: RuleBook
+    private let clockJumps: ClockJumps
 
-    init(shards: Int, registry: SeriesRegistry, book: RuleBook, restoring: [ActiveFinding]) {
+    init(shards: Int, registry: SeriesRegistry, book: RuleBook, clockJumps: ClockJumps, restoring: [ActiveFinding]) {
         self.passed = Array(repeating: (.distantPast, 0), count: shards)
         self.images = Array(repeating: (0, .distantPast), count: shards)
         self.groups = GroupStage(rules: book.rules(of: 0), generation: 0, restoring: restoring)
         self.registry = registry
         self.book = book
+        self.clockJumps = clockJumps
     }
 
     /// Takes in what a shard said, in its order.
@@ -93,6 +95,10 @@ struct Correlator {
 
     /// Lets the groups' time come to an instant, under the rules that are in force there.
     private mutating func bringGroups(to instant: Timestamp, generation: Int32) {
+        while let jump = clockJumps.next(by: instant) {
+            groups.advance(to: jump.from)
+            groups.moveClock(byNanoseconds: jump.to.nanosecondsSince(jump.from))
+        }
         while groups.generation < generation, let next = book.successor(of: groups.generation) {
             groups.advance(to: next.since)
             groups.replaceRules(with: book.rules(of: next.generation), generation: next.generation, at: next.since)

@@ -18,6 +18,7 @@ public final class Engine: Sendable {
     let configuration: EngineConfiguration
     let registry = SeriesRegistry()
     let book: RuleBook
+    let clockJumps = ClockJumps()
     let shards: [Shard]
     let stage: CorrelationStage
     let intake: Intake
@@ -63,7 +64,13 @@ public final class Engine: Sendable {
         self.stage = CorrelationStage(
             shards: shards,
             doorbell: doorbell,
-            correlator: Correlator(shards: shards.count, registry: registry, book: book, restoring: restoring),
+            correlator: Correlator(
+                shards: shards.count,
+                registry: registry,
+                book: book,
+                clockJumps: clockJumps,
+                restoring: restoring
+            ),
             clock: configuration.clock,
             sink: sink
         )
@@ -115,6 +122,7 @@ public final class Engine: Sendable {
     /// event times are the arrival's own jumps along: its windows end, as far as they do, with what they have.
     public func moveClock(from: Timestamp, to: Timestamp) {
         guard to > from else { return }
+        clockJumps.append((from: from, to: to))
         intake.send(.clock(from: from, to: to))
     }
 

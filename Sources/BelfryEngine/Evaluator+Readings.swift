@@ -23,8 +23,10 @@ extension Evaluator {
     @inline(never)
     private mutating func take(_ reading: UnsafePointer<Reading>) {
         guard reading.pointee.series.index >= 0 else { return obey(Command(reading.pointee)) }
-        guard let state = state(of: reading.pointee.series)
-                ?? admit(reading.pointee.series, at: max(now, reading.pointee.arrivalTime)) else { return }
+        guard
+            let state = state(of: reading.pointee.series)
+                ?? admit(reading.pointee.series, at: max(now, reading.pointee.arrivalTime))
+        else { return }
         settle(state)
         let instant = max(now, state.pointee.instant)
         if reading.pointee.arrivalTime >= instant {

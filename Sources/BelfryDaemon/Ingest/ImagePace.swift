@@ -14,6 +14,7 @@ struct ImagePace {
     private var takenAt: Int64
     private var readingsThen: UInt64 = 0
     private var bypassedAt: Int64?
+    private var isDemanded = false
 
     init(now: Int64) {
         takenAt = now
@@ -29,13 +30,19 @@ struct ImagePace {
         bypassedAt.map { now - $0 >= Self.bypassNanoseconds } ?? true
     }
 
+    /// The next batch is to have one: what the journal holds after the last would not come to the same again.
+    mutating func demand() {
+        isDemanded = true
+    }
+
     func isDue(now: Int64, readings: UInt64) -> Bool {
         guard mayTake(now: now), readings > readingsThen else { return false }
-        return now - takenAt >= Self.longestNanoseconds || readings - readingsThen >= Self.readings
+        return isDemanded || now - takenAt >= Self.longestNanoseconds || readings - readingsThen >= Self.readings
     }
 
     mutating func take(now: Int64, readings: UInt64) {
         takenAt = now
         readingsThen = readings
+        isDemanded = false
     }
 }

@@ -38,6 +38,8 @@ extension IngestLoop {
         counters.setClock(byNanoseconds: span.nanoseconds)
         for link in links { link.moveClock(byNanoseconds: span.nanoseconds) }
         nextTick = nextTick.advanced(byNanoseconds: span.nanoseconds)
+        // A jump is not in the journal.
+        imagePace.demand()
     }
 
     /// Time has passed, and nobody could be heard.

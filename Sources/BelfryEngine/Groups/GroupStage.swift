@@ -76,6 +76,11 @@ struct GroupStage {
         }
     }
 
+    /// Moves what waits on the arrival clock when that jumps: it waits as long as it would have.
+    mutating func moveClock(byNanoseconds span: Int64) {
+        for key in groups.keys { groups[key]?.moveClock(byNanoseconds: span) }
+    }
+
     /// Puts other rules in force: groups of rules that stay as they were go on, what others had raised is withdrawn.
     mutating func replaceRules(with successor: RuleSet, generation number: Int32, at instant: Timestamp) {
         var kept: [Key: GroupState] = [:]

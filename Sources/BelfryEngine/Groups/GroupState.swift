@@ -73,6 +73,15 @@ struct GroupState {
         return open.keys.filter { $0 <= last }.sorted()
     }
 
+    /// Moves what waits when the arrival clock jumps.
+    mutating func moveClock(byNanoseconds span: Int64) {
+        open = open.mapValues { waiting in
+            var moved = waiting
+            moved.deadline = moved.deadline.advanced(byNanoseconds: span)
+            return moved
+        }
+    }
+
     /// Judges a window by what was told of it.
     mutating func judge(_ end: Timestamp, at instant: Timestamp) -> Verdict? {
         guard let span = open.removeValue(forKey: end) else { return nil }
