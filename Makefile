@@ -30,12 +30,12 @@ bench: ## measure, with the reference beside each figure
 	swift build $(release)
 	@$$(swift build $(release) --show-bin-path)/belfry bench
 
-stress: ## sanitizers, 10,000 simulations, every state of the ring's model, 1e9 items, 1e6 messages, and slow ones
+stress: ## sanitizers, 1000 simulations (SIMULATIONS=10000 for more), the ring's model, 1e9 items, 1e6 messages
 	@Deploy/dependencies test
 	Deploy/asan
 	Deploy/tsan
 	# Each is a quarter hour of a town with faults, from its seed; a failure says how to repeat it.
-	cd Tests/Core && BELFRY_ROOMS=SimulationTests BELFRY_SIMULATIONS=10000 swift test --configuration release \
+	cd Tests/Core && BELFRY_ROOMS=SimulationTests BELFRY_SIMULATIONS=$(or $(SIMULATIONS),1000) swift test --configuration release \
 		--scratch-path ../../.build-stress-simulation
 	Deploy/model
 	# One after the other: each needs both cores for its two threads.

@@ -154,14 +154,8 @@ extension Daemon {
         for reading in tail { ingest.restoreDuplicates(from: reading) }
         engine.tick(newest)
         engine.step()
-        let (raised, heldBack) = gate.open()
-        tell(heldBack, at: newest)
-        settle(
-            ground.raisedFindings.filter {
-                $0.from >= start && !raised.contains($0.id) && !exact.contains($0.series.id)
-            },
-            at: newest
-        )
+        tell(gate.open(), at: newest)
+        settle(ground.raisedFindings, at: newest)
         let milliseconds = (SystemClock.monotonicNanoseconds() - began) / Nanoseconds.perMillisecond
         logger.notice(
             """
@@ -186,9 +180,15 @@ extension Daemon {
 
     /// Clears findings that were raised before the restart and that the journal's tail does not bear out: no detector
     /// holds them any more, so nothing else ever would.
-    private func settle(_ findings: [Finding], at now: Timestamp) {
+    private func settle(_ raised: [Finding], at now: Timestamp) {
+        let findings = raised.filter { $0.series.id != SelfWatch.seriesNumber }
+        let standings = engine.standings(
+            of: findings.map {
+                ActiveFinding(rule: $0.rule, identity: $0.series.identity, from: $0.from, value: $0.value)
+            }
+        )
         desk.receive(
-            findings.filter { $0.series.id != SelfWatch.seriesNumber }.map { finding in
+            zip(findings, standings).filter { $0.1 == .over }.map { finding, _ in
                 var cleared = finding
                 cleared.phase = .cleared
                 cleared.to = now

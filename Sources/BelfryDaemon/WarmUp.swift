@@ -26,9 +26,7 @@ final class WarmUpGate: Sendable {
         var trustedFrom: Timestamp?
         /// Series that go on from an image: whatever is said of them is exact.
         var exact: Set<SeriesID> = []
-        /// Findings of the tail that stand raised at its end.
-        var raised: Set<String> = []
-        /// Those of them that may be artefacts.
+        /// Findings of the tail that stand raised at its end and may be artefacts.
         var heldBack: [Finding] = []
     }
 
@@ -51,12 +49,12 @@ final class WarmUpGate: Sendable {
         }
     }
 
-    /// Ends the warm-up and tells which findings stand raised, and which of these were held back until now.
-    func open() -> (raised: Set<String>, heldBack: [Finding]) {
+    /// Ends the warm-up and tells which findings stand raised and were held back until now.
+    func open() -> [Finding] {
         state.withLock { state in
             state.trustedFrom = nil
             defer { state.heldBack = [] }
-            return (state.raised, state.heldBack)
+            return state.heldBack
         }
     }
 
@@ -65,12 +63,7 @@ final class WarmUpGate: Sendable {
         state.withLock { state in
             guard let trustedFrom = state.trustedFrom else { return findings }
             return findings.filter { finding in
-                if finding.phase == .raised {
-                    state.raised.insert(finding.id)
-                } else {
-                    state.raised.remove(finding.id)
-                }
-                return known.contains(finding.id) || state.trusts(finding, since: trustedFrom)
+                known.contains(finding.id) || state.trusts(finding, since: trustedFrom)
             }
         }
     }

@@ -102,6 +102,11 @@ final class CorrelationStage: @unchecked Sendable {
     /// Takes up the groups of an image; only while no thread works.
     func restore(_ groups: [UInt8]) -> Bool { correlator.restore(groups) }
 
+    /// The same of groups as shards tell of series; only while no thread works.
+    func activeFindings() -> [ActiveFinding] { correlator.groups.activeFindings() }
+    func groupIdentities() -> [String] { correlator.groups.groups.keys.map(\.identity) }
+    func keep(_ finding: ActiveFinding) { correlator.groups.keep(finding) }
+
     private func record(_ batch: FindingBatch, handedOverAt now: Timestamp) {
         latency.withLock { latency in
             for finding in batch.findings { latency.record(nanoseconds: now.nanosecondsSince(finding.detectedAt)) }

@@ -1,6 +1,7 @@
 import BelfryEngine
 import BelfryIncidents
 import BelfryIngest
+import BelfryModel
 
 /// What a run held in memory at most: none of it may grow with how long it runs.
 struct HeldCounts {
@@ -32,9 +33,9 @@ struct HeldCounts {
             ("batches of deliveries", deliveries, DiskContents.deliveryBatches),
             // Two a place: about what it measures, and about itself.
             ("incidents that wait for the disk", waitingIncidents, 2 * town.sensors.count * 8),
-            ("open incidents", openIncidents, 2 * town.sensors.count),
+            ("open incidents", openIncidents, 2 * town.sensors.count + Domain.allCases.count),
             ("series", series, quantities),
-            ("bytes of state", stateBytes, quantities * 4_096),
+            ("bytes of state", stateBytes, quantities * 12_288),
             ("topics", topics, town.sensors.count + 1),
         ]
         return bounds.first { $0.1 > $0.2 }.map { "held \($0.1) \($0.0); \($0.2) is the most" }

@@ -23,7 +23,7 @@ struct RecordedHour {
         let catalog = SeriesCatalog()
         var ingest = Ingest(configuration: try SimulatedDaemon.ingestConfiguration(), catalog: catalog)
         var batch = IngestBatch()
-        record = InputRecord(rules: try Self.rules(), catalog: catalog, restoring: [], flow: IncidentFlow())
+        record = InputRecord(rules: try Self.rules(), catalog: catalog, restoring: [], flow: IncidentFlow(), image: nil)
         messages = trace.count
         var nextTick = Town.start
         for message in trace {

@@ -38,7 +38,6 @@ final class Simulation {
     private var startDue: Timestamp? = Town.start
     private var mustReboot = false
     private var beganWithWrongClock = false
-    private var unwatched: Set<String> = []
     private var wallErrorAtBoot: Int64 = 0
     private var wallMendedAt: Timestamp?
     private var hasMoreRules = false
@@ -59,6 +58,7 @@ final class Simulation {
             tickNanoseconds: [500, 1_000, 1_000, 3_000][Int.random(in: 0..<4, using: &random)]
                 * Nanoseconds.perMillisecond,
             lingerNanoseconds: Int64.random(in: 100...1_000, using: &random) * Nanoseconds.perMillisecond,
+            imageNanoseconds: [20, 60, 300, 3_600][Int.random(in: 0..<4, using: &random)] * Nanoseconds.perSecond,
             fleet: town.fleet
         )
         usualLatency = Int64.random(in: 1...20, using: &random) * Nanoseconds.perMillisecond
@@ -81,7 +81,6 @@ final class Simulation {
             forgotten: broker.forgotten.union(broker.held).union(town.postings[nextPosting...].map(\.publication)),
             mayRepeat: broker.mayRepeat,
             beganWithWrongClock: beganWithWrongClock,
-            unwatched: unwatched,
             tickNanoseconds: settings.tickNanoseconds
         )
         witness.judgeJournal(excuses)
@@ -150,8 +149,6 @@ final class Simulation {
             disk: disk,
             machineClock: clock
         )
-        let watched = Set(daemon.record.readings.map(\.series))
-        unwatched.formUnion(disk.contents.series.filter { !watched.contains($0.id) }.map(\.identity))
         daemon.onLook = { [witness] in witness.look($0) }
         self.daemon = daemon
     }

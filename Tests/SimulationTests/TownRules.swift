@@ -8,6 +8,9 @@ enum TownRules {
     static let silent = "silent"
     static let stuck = "stuck"
 
+    /// Rules of which the truth foretells nothing: they only have to say the same each time.
+    static let unforetold: Set = ["spread-of-seven", "long-above", "mostly-above", "spread-of-the-domain"]
+
     static let silence = SilenceParameters(missedIntervals: 3)
     static let stuckNanoseconds = Nanoseconds.perMinute
 
@@ -46,6 +49,7 @@ enum TownRules {
             ),
             try Rule(name: "impossible", detector: .grossRange(GrossRangeParameters()), severity: .warning),
         ]
+        rules += try ordered() + [overall()]
         if hasMore {
             rules.append(
                 try Rule(
@@ -60,5 +64,50 @@ enum TownRules {
             )
         }
         return try RuleSet(rules)
+    }
+
+    /// Windows that depend on the order of readings.
+    private static func ordered() throws -> [Rule] {
+        func rule(_ name: String, above: Double, _ window: RuleWindow) throws -> Rule {
+            try Rule(
+                name: name,
+                detector: .threshold(ThresholdParameters(above: above)),
+                window: window,
+                severity: .warning
+            )
+        }
+        let second = Nanoseconds.perSecond
+        return [
+            try rule("spread-of-seven", above: 5, RuleWindow(.count(7), aggregate: .standardDeviation)),
+            try rule(
+                "long-above",
+                above: 20,
+                RuleWindow(
+                    .state(.above(72), maximumNanoseconds: 600 * second),
+                    aggregate: .duration,
+                    order: RuleWindow.Order(band: .above(72))
+                )
+            ),
+            try rule(
+                "mostly-above",
+                above: 0.5,
+                RuleWindow(
+                    .tumbling(lengthNanoseconds: 30 * second),
+                    aggregate: .share(band: 0),
+                    order: RuleWindow.Order(band: .above(60))
+                )
+            ),
+        ]
+    }
+
+    /// A window over all sensors of a domain.
+    private static func overall() throws -> Rule {
+        try Rule(
+            name: "spread-of-the-domain",
+            detector: .threshold(ThresholdParameters(above: 30)),
+            window: RuleWindow(lengthNanoseconds: 30 * Nanoseconds.perSecond, aggregate: .mean),
+            group: RuleGroup(by: .domain, combination: .spread),
+            severity: .warning
+        )
     }
 }

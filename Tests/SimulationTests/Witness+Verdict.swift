@@ -9,9 +9,6 @@ extension Witness {
         var mayRepeat: Set<Int>
         /// Whether Belfry began with a wrong clock: then it takes findings of its journal's tail for older ones.
         var beganWithWrongClock: Bool
-        /// Series that Belfry knew and whose last reading lay before what it read again at a start: it does not watch them
-        /// until they speak again.
-        var unwatched: Set<String>
         var tickNanoseconds: Int64
     }
 
@@ -54,7 +51,8 @@ extension Witness {
                 let identity = sensor.identity(quantity)
                 let findings = told[identity] ?? []
                 let allowed = Self.allowed(trouble?.kind, quantity)
-                for finding in findings where !allowed.contains(finding.rule) {
+                for finding in findings
+                where !allowed.contains(finding.rule) && !TownRules.unforetold.contains(finding.rule) {
                     note("raised \(finding.rule) on \(identity) at \(second(finding.detectedAt)): \(finding.text)")
                 }
                 let isOver = trouble.map { $0.to < town.end } ?? true
@@ -62,7 +60,6 @@ extension Witness {
                     note("\(rule) on \(identity) still stands although it is over")
                 }
                 guard let trouble, let rule = Self.expected(trouble.kind, quantity), !isExcused else { continue }
-                if trouble.kind == .silence, excuses.unwatched.contains(identity) { continue }
                 let ids = Set(findings.filter { $0.rule == rule }.map(\.id))
                 if ids.isEmpty { note("never raised \(rule) on \(identity), true since \(second(trouble.from))") }
                 let isOnce = sensor.format.hasTime && excuses.mayRepeat.isEmpty && !excuses.beganWithWrongClock

@@ -102,6 +102,21 @@ struct GroupStage {
         generation = number
     }
 
+    /// What stands raised on every group.
+    func activeFindings() -> [ActiveFinding] {
+        groups.compactMap { key, state in
+            state.detector.activeSince.map {
+                ActiveFinding(rule: rules.rules[Int(key.rule)].name, identity: key.identity, from: $0, value: .nan)
+            }
+        }
+    }
+
+    /// Keeps a finding for the next word of its group, unless it is kept already.
+    mutating func keep(_ finding: ActiveFinding) {
+        if restoring[finding.identity]?.contains(where: { $0.rule == finding.rule }) == true { return }
+        restoring[finding.identity, default: []].append(finding)
+    }
+
     mutating func begin(_ key: Key, _ series: SeriesDescriptor) -> GroupState? {
         let rule = rules.rules[Int(key.rule)]
         guard groups.count < EngineLimits.groups, let group = rule.group,

@@ -87,7 +87,7 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), detector: silence, ▸above: 1 } ]",
-                "unknown key \"above\" in rule; known are at_least, cadence, detector, kind, match, missed, name, runbook, "
+                "unknown key \"above\" in rule; known are at_least, cadence, detector, group, kind, match, missed, name, runbook, "
                     + "severity, text, window"
             ),
             FaultCase(

@@ -137,4 +137,26 @@ struct RuleReadingTests {
     func dollarSign() throws {
         #expect(try rule("above: 1, match: { sensor: '=~ \".*-[0-9]+$\"' }").matchers[0].pattern == ".*-[0-9]+$")
     }
+
+    @Test func windowsAndGroupsAreRead() throws {
+        let minute = Nanoseconds.perMinute
+        func window(_ keys: String) throws -> RuleWindow? { try rule("above: 5, window: { \(keys) }").window }
+        let session = WindowDefinition.Shape.session(gapNanoseconds: minute / 2, maximumNanoseconds: 120 * minute)
+        #expect(try window("session: 30s, maximum: 2h")?.shape == session)
+        #expect(try window("count: 20, aggregate: stddev")?.shape == .count(20))
+        let run = WindowDefinition.Shape.state(nil, maximumNanoseconds: 1_440 * minute)
+        #expect(try window("state: value, aggregate: duration")?.shape == run)
+        let share = try window("tumbling: 1h, aggregate: share, above: 50 km/h, below: 80 km/h, hold: 10m")
+        #expect(share?.order.band == ValueBand.above(50).intersection(.below(80)))
+        #expect(share?.order.unit == Unit("km/h") && share?.order.holdNanoseconds == 10 * minute)
+        #expect(try window("tumbling: 1h, aggregate: increase, modulus: 65536")?.order.counterModulus == 65_536)
+        func group(_ keys: String) throws -> RuleGroup? {
+            try rule("above: 5, window: { tumbling: 1h }, group: { \(keys) }").group
+        }
+        #expect(
+            try group("by: zone, combine: spread, minimum_members: 3")
+                == RuleGroup(by: .zone, combination: .spread, minimumMembers: 3)
+        )
+        #expect(try group("by: place") == RuleGroup(by: .place))
+    }
 }

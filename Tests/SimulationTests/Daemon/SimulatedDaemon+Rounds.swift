@@ -53,7 +53,7 @@ extension SimulatedDaemon {
 
     private func sayGoodbye() {
         broker.disconnect()
-        tick(now())
+        if commit == nil, batch.messageCount == 0 { tickWithImage(now()) } else { tick(now()) }
         record.notePause()
         enter(.closing(until: machineClock.monotonicNanoseconds + Pace.drainNanoseconds))
     }
@@ -149,6 +149,8 @@ extension SimulatedDaemon {
         guard isFull || isStopping || monotonic >= commitDue else { return }
         commit = CommitInFlight(startedAt: monotonic, connection: connectionsSeen)
         disk.submit(batch, now: machineClock.truth)
+        // All that was evaluated is in this batch or in one before it.
+        if monotonic - imageTakenAt >= settings.imageNanoseconds { tickWithImage(now()) }
     }
 
     private func finishCommitIfDone() {

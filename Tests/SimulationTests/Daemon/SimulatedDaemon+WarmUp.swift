@@ -5,11 +5,11 @@ import BelfryModel
 
 extension SimulatedDaemon {
     /// Fills windows, cadences and the memory of duplicates from the journal's tail.
-    func warmUp(from start: Timestamp, to newest: Timestamp) {
+    func warmUp(from start: Timestamp, to newest: Timestamp, _ restored: RestoredSeries) {
         var nextTick = Timestamp.distantPast
         var last = Timestamp.distantFuture
         let duplicatesFrom = newest.advanced(byNanoseconds: -Self.latenessNanoseconds)
-        let tail = disk.contents.tail(since: start)
+        let tail = disk.contents.tail(since: min(start, duplicatesFrom))
         for reading in tail {
             if reading.arrivalTime >= nextTick, nextTick != .distantPast { tick(nextTick) }
             if reading.arrivalTime.nanosecondsSince(last) >= WarmUpSpan.outageNanoseconds {
@@ -20,6 +20,7 @@ extension SimulatedDaemon {
                 nextTick = reading.arrivalTime.advanced(byNanoseconds: Nanoseconds.perSecond)
             }
             if reading.flags.contains(.replayed) { continue }
+            if reading.arrivalTime <= restored.instant, restored.series.contains(reading.series) { continue }
             evaluate([reading])
         }
         for reading in tail where reading.arrivalTime >= duplicatesFrom { ingest.restoreDuplicates(from: reading) }
@@ -27,11 +28,10 @@ extension SimulatedDaemon {
         let end = WarmUpEnd(
             raisedBefore: disk.contents.openIncidents.flatMap { $0.findings.filter { $0.phase == .raised } }
                 .sorted { $0.id < $1.id },
-            start: start,
             newest: newest
         )
         record.note(.live(end))
-        let events = flow.goLive(end)
+        let events = flow.goLive(end, engine)
         record.events += events
         disk.submit(events, now: machineClock.truth)
     }
@@ -46,6 +46,19 @@ extension SimulatedDaemon {
     func tick(_ now: Timestamp) {
         record.note(.tick(now))
         engine.tick(now)
+        takeFindings()
+    }
+
+    /// The same, and has the engine written down as it then stands.
+    func tickWithImage(_ now: Timestamp) {
+        record.note(.tick(now))
+        engine.takeImage(now)
+        takeFindings()
+        if let image = tray.takeImage() { disk.submit(image, now: machineClock.truth) }
+        imageTakenAt = machineClock.monotonicNanoseconds
+    }
+
+    private func takeFindings() {
         engine.step()
         let findings = tray.take()
         guard !findings.isEmpty else { return }

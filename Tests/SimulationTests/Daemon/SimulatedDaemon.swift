@@ -20,10 +20,12 @@ final class SimulatedDaemon {
         var shards: Int
         var tickNanoseconds: Int64
         var lingerNanoseconds: Int64
+        /// The engine is written down with the first batch after so long.
+        var imageNanoseconds: Int64
         var fleet: [FleetMember]
 
         var description: String {
-            "\(shards) shards, ticks of \(tickNanoseconds) ns, linger \(lingerNanoseconds) ns"
+            "\(shards) shards, ticks of \(tickNanoseconds) ns, linger \(lingerNanoseconds) ns, images every \(imageNanoseconds) ns"
         }
     }
 
@@ -76,11 +78,15 @@ final class SimulatedDaemon {
     /// When the open batch began, and when its last message came, on the monotonic clock.
     var batchTimes: (first: Int64, last: Int64) = (0, 0)
     var recentDeliveries: [[Delivery]]
+    /// When the engine was last written down, on the monotonic clock.
+    var imageTakenAt: Int64
     var connectionsSeen = 0
     var nextTick = Timestamp.distantPast
     var awaySince: Timestamp?
     var messagesUntilLook = 0
     private(set) var phase = Phase.running
+    /// What goes on from an image.
+    let restored: RestoredSeries
     /// Whether it began with an empty journal.
     let isFirstLife: Bool
     /// Told each look at the ledger.
@@ -100,7 +106,11 @@ final class SimulatedDaemon {
         self.machineClock = machineClock
         let contents = disk.contents
         let newest = contents.readings.last?.arrivalTime
-        let startedAt = max(machineClock.wall, newest?.advanced(byNanoseconds: 1) ?? .distantPast)
+        imageTakenAt = machineClock.monotonicNanoseconds
+        let newestKept = max(newest ?? .distantPast, contents.image?.instant ?? .distantPast)
+        let startedAt =
+            newestKept == .distantPast
+            ? machineClock.wall : max(machineClock.wall, newestKept.advanced(byNanoseconds: 1))
         clock = SteadyClock(wall: startedAt, monotonicNanoseconds: machineClock.monotonicNanoseconds)
         catalog = SeriesCatalog(limit: 1_000, fleet: settings.fleet)
         catalog.restore(contents.series)
@@ -115,7 +125,6 @@ final class SimulatedDaemon {
         let restoring = contents.activeFindings(before: newest.map { WarmUpSpan.start(before: $0, rules: rules) })
         recentDeliveries = contents.deliveries
         isFirstLife = newest == nil
-        record = InputRecord(rules: rules, catalog: catalog, restoring: restoring, flow: flow)
         tray = FindingTray()
         engine = Self.engine(
             shards: settings.shards,
@@ -124,10 +133,23 @@ final class SimulatedDaemon {
             catalog: catalog,
             tray: tray
         )
+        restored = newest == nil ? RestoredSeries() : contents.image.map(engine.restore) ?? RestoredSeries()
+        flow.begin(exact: restored.hasGroups ? restored.series.union([RuleGroup.seriesNumber]) : restored.series)
+        record = InputRecord(
+            rules: rules,
+            catalog: catalog,
+            restoring: restoring,
+            flow: flow,
+            image: newest == nil ? nil : contents.image
+        )
         let configuration = try Self.ingestConfiguration()
         ingest = Ingest(configuration: configuration, catalog: catalog)
         ledger = Ledger(subscriptions: configuration.subscriptions.map(\.template.text))
-        if let newest { warmUp(from: WarmUpSpan.start(before: newest, rules: rules), to: newest) }
+        if let newest {
+            let isExact = contents.image != nil && restored.leftOut == 0 && restored.hasGroups
+            let start = isExact ? restored.instant : WarmUpSpan.start(before: newest, rules: rules)
+            warmUp(from: start, to: newest, restored)
+        }
         // What could not be heard while Belfry was away is no sensor's silence.
         resume(now(), since: .distantPast)
     }

@@ -1,3 +1,4 @@
+import BelfryEngine
 import BelfryIncidents
 import BelfryIngest
 import BelfryModel
@@ -13,6 +14,8 @@ struct DiskContents {
     private(set) var deliveries: [[Delivery]] = []
     private(set) var incidents: [String: Incident] = [:]
     private(set) var quarantined = 0
+    /// The engine as it was written down last.
+    var image: EngineImage?
 
     /// One transaction: all of it or nothing.
     mutating func apply(_ batch: IngestBatch) {

@@ -1,10 +1,11 @@
-// The store and its writer as the daemon meets them: one thing is written at a time, batches before incidents, and what is
-// under way when the power goes is there or is not.
+// The store and its writer as the daemon meets them: one thing is written at a time, batches before incidents before images,
+// and what is under way when the power goes is there or is not.
 //
 //   submit(batch) ───► waiting ─► in hand ──(latency)──► contents
 //   submit(events) ──►    │          │ full: tried again after a pause
 //                         └──────────┴── lost by a power cut or a kill
 
+import BelfryEngine
 import BelfryIncidents
 import BelfryIngest
 import BelfryModel
@@ -14,6 +15,7 @@ final class SimulatedDisk {
     private enum Work {
         case batch(IngestBatch)
         case incidents([Incident])
+        case image(EngineImage)
     }
 
     private(set) var contents = DiskContents()
@@ -27,6 +29,7 @@ final class SimulatedDisk {
     private var waitingBatch: IngestBatch?
     private var waitingIncidents: [String: Incident] = [:]
     private var order: [String] = []
+    private var waitingImage: EngineImage?
     private var inHand: (work: Work, doneAt: Timestamp)?
     private var pauseNanoseconds: Int64 = 0
     /// Whether the batch that was submitted last is durable.
@@ -55,8 +58,14 @@ final class SimulatedDisk {
         work(until: now)
     }
 
+    /// Of images that wait the last is kept.
+    func submit(_ image: EngineImage, now: Timestamp) {
+        waitingImage = image
+        work(until: now)
+    }
+
     /// Whether nothing waits and nothing is under way.
-    var isIdle: Bool { inHand == nil && waitingBatch == nil && order.isEmpty }
+    var isIdle: Bool { inHand == nil && waitingBatch == nil && order.isEmpty && waitingImage == nil }
 
     /// What waits, for the bound on memory.
     var waitingIncidentCount: Int { order.count }
@@ -90,6 +99,7 @@ final class SimulatedDisk {
         waitingBatch = nil
         waitingIncidents = [:]
         order = []
+        waitingImage = nil
         isBatchDurable = true
         pauseNanoseconds = 0
     }
@@ -103,6 +113,9 @@ final class SimulatedDisk {
             inHand = (.incidents(order.compactMap { waitingIncidents[$0] }), doneAt)
             waitingIncidents = [:]
             order = []
+        } else if let image = waitingImage {
+            waitingImage = nil
+            inHand = (.image(image), doneAt)
         }
     }
 
@@ -113,6 +126,7 @@ final class SimulatedDisk {
             isBatchDurable = true
             for reading in batch.readings { onStore(reading) }
         case .incidents(let incidents): contents.apply(incidents)
+        case .image(let image): contents.image = image
         }
     }
 }

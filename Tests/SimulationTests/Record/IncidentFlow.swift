@@ -1,3 +1,4 @@
+import BelfryEngine
 import BelfryIncidents
 import BelfryModel
 
@@ -9,9 +10,8 @@ struct IncidentFlow {
     private let known: Set<String>
     /// Raised findings before this instant are artefacts of the warm-up; nil once live.
     private var trustedFrom: Timestamp?
-    /// Findings that stand raised at the end of the warm-up.
-    private var raised: Set<String> = []
-
+    /// Series that go on from an image: whatever is said of them is exact, but for silences.
+    private var exact: Set<SeriesID> = []
     /// Raised findings of the warm-up that may be artefacts: those that stand at its end are told then.
     private var heldBack: [Finding] = []
     /// Raised findings that were news to the operators.
@@ -21,6 +21,11 @@ struct IncidentFlow {
         machine = IncidentMachine(restoring: incidents, knownFindings: known)
         self.known = known
         self.trustedFrom = trustedFrom
+    }
+
+    /// Takes note of what goes on from an image, before anything else.
+    mutating func begin(exact: Set<SeriesID>) {
+        self.exact = exact
     }
 
     mutating func take(_ findings: [Finding]) -> [IncidentEvent] {
@@ -37,20 +42,20 @@ struct IncidentFlow {
 
     private mutating func pass(_ finding: Finding) -> Bool {
         guard let trustedFrom else { return true }
-        if finding.phase == .raised { raised.insert(finding.id) } else { raised.remove(finding.id) }
         if known.contains(finding.id) { return true }
         if finding.phase == .cleared, let index = heldBack.firstIndex(where: { $0.id == finding.id }) {
             heldBack.remove(at: index)
             return false
         }
-        let isTrusted = finding.detectedAt >= trustedFrom && finding.kind != .sensorSilent
+        let isExact = finding.detectedAt >= trustedFrom || exact.contains(finding.series.id)
+        let isTrusted = isExact && finding.kind != .sensorSilent
         if !isTrusted, finding.phase == .raised { heldBack.append(finding) }
         return isTrusted
     }
 
-    /// Ends the warm-up: tells what stands and was held back, and clears what was raised before the restart and is not
-    /// borne out by the journal's tail.
-    mutating func goLive(_ end: WarmUpEnd) -> [IncidentEvent] {
+    /// Ends the warm-up: tells what stands and was held back, and clears what was raised before the restart and that no
+    /// detector holds.
+    mutating func goLive(_ end: WarmUpEnd, _ engine: Engine) -> [IncidentEvent] {
         trustedFrom = nil
         let standing = heldBack.map { finding in
             var finding = finding
@@ -58,7 +63,12 @@ struct IncidentFlow {
             return finding
         }
         heldBack = []
-        let over = end.raisedBefore.filter { $0.from >= end.start && !raised.contains($0.id) }.map { finding in
+        let standings = engine.standings(
+            of: end.raisedBefore.map {
+                ActiveFinding(rule: $0.rule, identity: $0.series.identity, from: $0.from, value: $0.value)
+            }
+        )
+        let over = zip(end.raisedBefore, standings).filter { $0.1 == .over }.map { finding, _ in
             var cleared = finding
             cleared.phase = .cleared
             cleared.to = end.newest
@@ -74,6 +84,5 @@ struct IncidentFlow {
 struct WarmUpEnd {
     /// Of open incidents.
     var raisedBefore: [Finding]
-    var start: Timestamp
     var newest: Timestamp
 }

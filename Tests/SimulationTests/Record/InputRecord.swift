@@ -30,6 +30,8 @@ struct InputRecord {
     /// As they were at the start.
     let restoring: [ActiveFinding]
     let flow: IncidentFlow
+    /// What the engine went on from.
+    let image: EngineImage?
 
     private(set) var steps: [Step] = []
     private(set) var readings: [Reading] = []
@@ -41,11 +43,12 @@ struct InputRecord {
     /// An outage under way: its line is written when it is over.
     private var pause: TracePause?
 
-    init(rules: RuleSet, catalog: SeriesCatalog, restoring: [ActiveFinding], flow: IncidentFlow) {
+    init(rules: RuleSet, catalog: SeriesCatalog, restoring: [ActiveFinding], flow: IncidentFlow, image: EngineImage?) {
         self.rules = rules
         self.catalog = catalog
         self.restoring = restoring
         self.flow = flow
+        self.image = image
     }
 
     mutating func note(_ new: [Reading]) {

@@ -32,6 +32,7 @@ struct Rerun: CustomStringConvertible {
             catalog: record.catalog,
             tray: tray
         )
+        if let image = record.image { _ = engine.restore(image) }
         var findings: [Finding] = []
         var events: [IncidentEvent] = []
         var flow = record.flow
@@ -69,7 +70,7 @@ struct Rerun: CustomStringConvertible {
             case .rules(let rules): engine.replaceRules(rules)
             case .live(let end):
                 tell()
-                events += flow.goLive(end)
+                events += flow.goLive(end, engine)
             }
         }
         engine.step()
