@@ -12,10 +12,11 @@ final class ClockJumps: Sendable {
         jumps.withLock { $0.append(jump) }
     }
 
-    /// The correlation stage: the next jump that ends by an instant, if there is one; it is then behind it.
-    func next(by instant: Timestamp) -> Jump? {
+    /// The correlation stage: the next jump that ends by an instant and begins by another, if there is one; it is then behind
+    /// it.
+    func next(by instant: Timestamp, from latest: Timestamp) -> Jump? {
         jumps.withLock { jumps in
-            guard let jump = jumps.first, jump.to <= instant else { return nil }
+            guard let jump = jumps.first, jump.to <= instant, jump.from <= latest else { return nil }
             return jumps.removeFirst()
         }
     }

@@ -69,7 +69,8 @@ struct Correlator {
             findings.append((finding(from: outcome), order))
             order += 1
         }
-        book.retire(before: passed.reduce(Int32.max) { min($0, $1.generation) })
+        // What lies between here and the ticks that were passed may speak of older rules.
+        book.retire(before: min(groups.generation, passed.reduce(Int32.max) { min($0, $1.generation) }))
         return FindingBatch(through: through, findings: findings.sorted(by: Self.comesBefore).map(\.0))
     }
 
@@ -82,6 +83,10 @@ struct Correlator {
             return (pending, member, series)
         }.sorted { left, right in
             if left.0.output.instant != right.0.output.instant { return left.0.output.instant < right.0.output.instant }
+            // Rule numbers are those of a generation: at a reload's instant the former one is done first.
+            if left.0.output.generation != right.0.output.generation {
+                return left.0.output.generation < right.0.output.generation
+            }
             if left.2.identity != right.2.identity { return left.2.identity < right.2.identity }
             return left.0.order < right.0.order
         }
@@ -89,21 +94,29 @@ struct Correlator {
             bringGroups(to: pending.output.instant, generation: pending.output.generation)
             groups.take(member, of: series, at: pending.output.instant)
         }
-        bringGroups(to: through, generation: passed.reduce(Int32.max) { min($0, $1.generation) })
+        bringGroups(to: through)
         return groups.takeOutcomes()
     }
 
-    /// Lets the groups' time come to an instant, under the rules that are in force there.
-    private mutating func bringGroups(to instant: Timestamp, generation: Int32) {
-        while let jump = clockJumps.next(by: instant) {
-            groups.advance(to: jump.from)
-            groups.moveClock(byNanoseconds: jump.to.nanosecondsSince(jump.from))
+    /// Lets the groups' time come to an instant, through reloads and jumps of the clock in their order.
+    ///
+    /// - Parameter generation: whose rules somebody follows there: at a reload's instant the former are done first.
+    private mutating func bringGroups(to instant: Timestamp, generation: Int32 = .max) {
+        while true {
+            let reload = book.successor(of: groups.generation).flatMap {
+                $0.since <= instant && $0.generation <= generation ? $0 : nil
+            }
+            if let jump = clockJumps.next(by: instant, from: reload?.since ?? instant) {
+                groups.advance(to: jump.from)
+                groups.moveClock(byNanoseconds: jump.to.nanosecondsSince(jump.from))
+            } else if let reload {
+                groups.advance(to: reload.since)
+                let rules = book.rules(of: reload.generation)
+                groups.replaceRules(with: rules, generation: reload.generation, at: reload.since)
+            } else {
+                return groups.advance(to: instant)
+            }
         }
-        while groups.generation < generation, let next = book.successor(of: groups.generation) {
-            groups.advance(to: next.since)
-            groups.replaceRules(with: book.rules(of: next.generation), generation: next.generation, at: next.since)
-        }
-        groups.advance(to: instant)
     }
 
     private func finding(from outcome: GroupStage.Outcome) -> Finding {

@@ -131,6 +131,17 @@ import Testing
         #expect(raised.value > 30 && raised.detectedAt < EngineDesk.time(141))
     }
 
+    @Test func whoeverComesBackIsWaitedForAgain() throws {
+        let zone = Zone(try Self.rules(RuleGroup(by: .zone), above: 30))
+        zone.run(100..<121, [0: 10, 1: 10, 2: 10])
+        zone.run(121..<151, [0: 25, 1: 25])
+        // With it the zone is above the limit, without it below.
+        zone.run(151..<182, [0: 25, 1: 25, 2: 90])
+        let lines = zone.news()
+        #expect(lines.count == 1, "\(lines): nothing is raised and cleared as each member tells")
+        #expect(lines.first?.hasSuffix("of 3") == true, "\(lines)")
+    }
+
     @Test func aRuleThatLeavesIsWithdrawnFromItsGroups() throws {
         let zone = Zone(try Self.rules(RuleGroup(by: .zone), above: 30))
         zone.run(100..<111, [0: 60, 1: 50, 2: 40, 3: 40])

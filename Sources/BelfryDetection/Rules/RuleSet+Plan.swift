@@ -16,8 +16,11 @@ extension RuleSet {
                 }
                 let detector = try rule.makeDetector(for: series, rule: number)
                 var ruleWindow = try rule.window?.fitted(to: series.unit)
-                if let window = ruleWindow { ruleWindow?.aggregate = try plan.agreement.take(window) }
+                var agreement = plan.agreement
+                if let window = ruleWindow { ruleWindow?.aggregate = try agreement.take(window) }
                 let window = try plan.index(of: ruleWindow?.definition)
+                // Only now does it watch the series, and may say how.
+                plan.agreement = agreement
                 plan.detectors.append(
                     DetectorBinding(
                         rule: number,

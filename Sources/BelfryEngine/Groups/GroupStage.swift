@@ -122,9 +122,11 @@ struct GroupStage {
         guard groups.count < EngineLimits.groups, let group = rule.group,
             var detector = rule.groupDetector(for: series, rule: key.rule)
         else { return nil }
-        for finding in restoring.removeValue(forKey: series.identity) ?? [] where finding.rule == rule.name {
+        // Other rules may look at the same series together.
+        for finding in restoring[series.identity] ?? [] where finding.rule == rule.name {
             detector.restore(activeSince: finding.from, value: finding.value)
         }
+        restoring[series.identity]?.removeAll { $0.rule == rule.name }
         return GroupState(series: series, group: group, detector: detector)
     }
 

@@ -49,7 +49,7 @@ struct GroupState {
         let (window, number) = (member.window, member.window.series.index)
         // A sensor whose clock is ahead would have its time judged before its fellows come to it.
         guard window.end <= instant.advanced(byNanoseconds: EngineLimits.groupPatienceNanoseconds) else { return [] }
-        note(window, of: number)
+        note(window, of: number, at: instant)
         if window.end <= judgedThrough { return revise(window, number, value) }
         guard window.standing != .idle || open[window.end] != nil else { return whole }
         var span =
@@ -80,6 +80,10 @@ struct GroupState {
             moved.deadline = moved.deadline.advanced(byNanoseconds: span)
             return moved
         }
+        if var moved = judged {
+            moved.deadline = moved.deadline.advanced(byNanoseconds: span)
+            judged = moved
+        }
     }
 
     /// Judges a window by what was told of it.
@@ -98,13 +102,15 @@ struct GroupState {
         return observe(judged, end: judgedThrough, at: instant)
     }
 
-    private mutating func note(_ window: ClosedWindow, of number: Int32) {
-        let isKnown = members[number] != nil
-        guard isKnown || members.count < EngineLimits.groupMembers else { return }
-        members[number] = Member(
-            through: max(members[number]?.through ?? .distantPast, window.end),
-            isAwaited: window.standing != .idle && window.end > judgedThrough
-        )
+    private mutating func note(_ window: ClosedWindow, of number: Int32, at instant: Timestamp) {
+        let former = members[number]
+        guard former != nil || members.count < EngineLimits.groupMembers else { return }
+        // A revision of what it told before says nothing of its pace.
+        if let former, window.end <= former.through { return }
+        // Whoever is back in time for the window that was just judged without it is waited for again.
+        let isInTime =
+            window.end > judgedThrough || window.end == judgedThrough && instant <= judged?.deadline ?? instant
+        members[number] = Member(through: window.end, isAwaited: window.standing != .idle && isInTime)
     }
 
     /// Of windows that were judged the newest is judged anew; an older one says nothing of the present.

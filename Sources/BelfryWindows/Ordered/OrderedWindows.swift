@@ -49,7 +49,7 @@ struct OrderedWindows: BitwiseCopyable {
     var nextDue: Timestamp {
         var due = windows.nextDue.nanoseconds
         // What waits opens windows, or ends those that only a reading ends.
-        var looksAtWaiting = due == .max && !plan.pointee.carries.isEmpty
+        var looksAtWaiting = !head.pointee.windows.isTicking && !plan.pointee.carries.isEmpty
         for index in plan.pointee.runs.indices {
             let run = run(index)
             due = min(due, run.due)
