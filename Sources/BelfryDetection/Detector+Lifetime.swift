@@ -40,6 +40,9 @@ extension Detector {
         }
     }
 
+    /// Whether it watches for silence.
+    public var isSilenceWatch: Bool { state.kind == .silence }
+
     /// Whether the rule is raised on this series.
     public var isRaised: Bool { phase == .raised }
 

@@ -88,3 +88,14 @@ extension DetectorState {
         return withUnsafeBytes(of: words) { $0.load(as: Payload.self) }
     }
 }
+
+extension Detector {
+    /// Changes with how detectors lie in memory, so that what another build wrote down is not taken for this one's.
+    public static let memoryFormat: Int =
+        [
+            MemoryLayout<Detector>.stride, MemoryLayout<ThresholdDetector>.size,
+            MemoryLayout<RateOfChangeDetector>.size,
+            MemoryLayout<SilenceDetector>.size, MemoryLayout<FlatLineDetector>.size,
+            MemoryLayout<GrossRangeDetector>.size, MemoryLayout<ClockDetector>.size,
+        ].reduce(0) { $0 &* 1_000_003 &+ $1 }
+}

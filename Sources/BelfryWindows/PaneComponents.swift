@@ -57,6 +57,9 @@ struct PaneShape: BitwiseCopyable, Equatable {
     /// Bytes of all components, a multiple of 8.
     let componentBytes: Int
 
+    /// Whether any of them says what holds between readings.
+    var holdsOverTime: Bool { !components.isDisjoint(with: .ordered.subtracting(.counter)) }
+
     /// Bytes of a pane: its span and its components.
     var stride: Int { MemoryLayout<Span>.stride + componentBytes }
 

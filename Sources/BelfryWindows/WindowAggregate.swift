@@ -161,6 +161,14 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         }
     }
 
+    /// Whether it is a difference of values: 5 °C of it are 9 °F, not 41.
+    public var isDifference: Bool {
+        switch self {
+        case .basic(.standardDeviation), .delta, .slope: true
+        default: false
+        }
+    }
+
     /// What panes have to keep for it.
     public var components: PaneComponents {
         switch self {

@@ -14,11 +14,16 @@ extension WindowSet {
         var anew: [Int] = []
         if let ordered, let others = other.ordered {
             anew += ordered.adopt(from: others, newestEventTime: newestEventTime)
+        } else if let ordered, newestEventTime != .distantPast {
+            anew += ordered.definitions
         }
         return anew + adoptOnGrid(from: other, newestEventTime: newestEventTime)
     }
 
     private func adoptOnGrid(from other: WindowSet, newestEventTime: Timestamp) -> [Int] {
+        if other.levels.isEmpty, newestEventTime != .distantPast {
+            return levels.map(\.definition).filter { $0 >= 0 }
+        }
         guard other.front.pointee.end != .min, !levels.isEmpty, !other.levels.isEmpty else { return [] }
         let presentTime = max(other.endedThrough, newestEventTime.nanoseconds)
         if levels[0].grid == other.levels[0].grid {

@@ -1,7 +1,8 @@
-import BelfryDetection
 import BelfryModel
 import BelfryWindows
 import Testing
+
+@testable import BelfryDetection
 
 @Suite struct PlanTests {
     private func series(_ quantity: String, unit: String, domain: Domain = .air) -> SeriesDescriptor {
@@ -113,6 +114,70 @@ import Testing
         #expect(long.text.contains("300 s (duration of a state), above 120 s"), "\(long.text)")
         #expect(long.evidence[0].unit == Unit("s"))
         #expect(try finding(.count, unit: "").text.contains(": 300 (count of a state), above 2,"))
+    }
+
+    @Test func aDifferenceOfReadingsIsComparedWithADifference() throws {
+        let spread = try Rule(
+            name: "apart",
+            detector: .threshold(ThresholdParameters(above: 9)),
+            window: RuleWindow(lengthNanoseconds: minutes(1), aggregate: .mean),
+            group: RuleGroup(by: .domain, combination: .spread),
+            unit: Unit("[degF]"),
+            severity: .major
+        )
+        let celsius = series("temperature", unit: "Cel")
+        let group = try #require(spread.group?.descriptor(for: celsius))
+        func raises(_ value: Double) throws -> Bool {
+            var detector = try #require(spread.groupDetector(for: group, rule: 0))
+            var window = ClosedWindow.empty(
+                group.id,
+                start: Watch.start,
+                end: Watch.start.advanced(byNanoseconds: minutes(1)),
+                standing: .complete,
+                coverage: .nan
+            )
+            window.count = 2
+            return detector.observe(window, value: value, arrival: window.end) != nil
+        }
+        #expect(try !raises(4.9) && raises(5.1))
+        let delta = try Rule(
+            name: "delta",
+            detector: .threshold(ThresholdParameters(above: 1)),
+            window: RuleWindow(lengthNanoseconds: minutes(1), aggregate: .delta),
+            group: RuleGroup(by: .domain),
+            severity: .major
+        )
+        let fahrenheit = series("temperature", unit: "[degF]")
+        #expect(abs(delta.memberValue(9, of: fahrenheit, in: group) - 5) < 1e-9)
+        let count = try Rule(
+            name: "count",
+            detector: .threshold(ThresholdParameters(above: 1)),
+            window: RuleWindow(lengthNanoseconds: minutes(1), aggregate: .mean),
+            group: RuleGroup(by: .domain, combination: .count),
+            severity: .major
+        )
+        #expect(count.valueUnit(of: group) == Unit("1"))
+    }
+
+    @Test func aRuleThatWatchesNothingSaysNothingOfTheSensor() throws {
+        func rule(_ name: String, seconds: Double, hold: Double?) throws -> Rule {
+            try Rule(
+                name: name,
+                detector: .threshold(ThresholdParameters(above: 1)),
+                window: RuleWindow(
+                    .tumbling(lengthNanoseconds: Int64(seconds * 1e9)),
+                    aggregate: .timeMean,
+                    order: RuleWindow.Order(holdNanoseconds: hold.map(minutes))
+                ),
+                severity: .major
+            )
+        }
+        let rules = try RuleSet([
+            rule("minute", seconds: 60, hold: nil), rule("splinter", seconds: 59.999, hold: 10),
+        ])
+        let plan = rules.plan(for: series("no2", unit: "ug/m3"))
+        #expect(plan.skipped.map(\.rule) == [1])
+        #expect(plan.terms.holdNanoseconds == minutes(60))
     }
 
     /// The value just above which a plan's first detector raises.

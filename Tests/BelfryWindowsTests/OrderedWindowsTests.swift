@@ -187,6 +187,39 @@ import Testing
         #expect(windows.told[1].map(\.standing) == [.complete, .empty, .empty])
     }
 
+    /// A door that was opened says so once; whether it has stood open is asked of the windows after.
+    @Test func whatHoldsIsToldWhileItHolds() {
+        let windows = OwnedWindows(
+            [WindowDefinition(.tumbling(lengthNanoseconds: 300 * Self.second), components: .share(0))],
+            terms: OrderedTerms(holdNanoseconds: 900 * Self.second, bands: [.exactly(1)])
+        )
+        windows.aggregates = [.share(band: 0)]
+        windows.insert(1, at: 120 * Self.second)
+        windows.close(by: Timestamp(nanoseconds: 3_000 * Self.second))
+        #expect(windows.told[0].map(\.standing) == [.incomplete, .empty, .empty, .idle])
+        #expect(windows.told[0].map(\.coverage) == [0.6, 1, 1, 0.4])
+        #expect(windows.values[0].map { $0[0] } == [1, 1, 1, 1])
+    }
+
+    /// Where nothing may wait any more, what waited is lost to all windows, and that is said.
+    @Test func withoutLatenessWindowsBeginAnew() {
+        let definition = WindowDefinition(.count(2))
+        let before = OwnedWindows([definition], lateness: 10 * Self.second)
+        before.insert(1, at: Self.second)
+        #expect(OwnedWindows([definition]).adopt(before) == [0])
+    }
+
+    @Test func aWindowThatNeedsItsReadingsInOrderFromNowOnBeginsAnew() {
+        let mean = WindowDefinition(.tumbling(lengthNanoseconds: 60 * Self.second))
+        let held = WindowDefinition(.tumbling(lengthNanoseconds: 60 * Self.second), components: .timeWeighted)
+        for (former, later) in [(mean, held), (held, mean)] {
+            let before = OwnedWindows([former])
+            #expect(OwnedWindows([later]).adopt(before) == [], "nothing has come")
+            before.insert(1, at: Self.second)
+            #expect(OwnedWindows([later]).adopt(before) == [0])
+        }
+    }
+
     @Test func whatComesTooLateIsLeftOutAndSaid() {
         let windows = OwnedWindows([WindowDefinition(.count(1))], lateness: 10 * Self.second)
         for time in [100, 95, 111, 99, 101] { windows.insert(Double(time), at: Int64(time) * Self.second) }

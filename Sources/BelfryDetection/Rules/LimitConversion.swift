@@ -27,6 +27,11 @@ struct LimitConversion {
         return try level(value) as Double
     }
 
+    /// A limit of one kind or the other.
+    func limit(_ value: Double?, isDifference: Bool) throws(RuleMismatch) -> Double? {
+        isDifference ? try difference(value) : try level(value)
+    }
+
     /// A difference between two levels, for example a rise of 5 °C: 9 °F, not 41.
     func difference(_ value: Double) throws(RuleMismatch) -> Double {
         try level(value) - level(0)

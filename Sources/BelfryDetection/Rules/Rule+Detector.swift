@@ -6,8 +6,12 @@ import BelfryWindows
 extension Rule {
     /// The unit of what the detector looks at: that of the readings, or what a window makes of it.
     func valueUnit(of series: SeriesDescriptor) -> Unit {
-        window?.aggregate.unit(ofReadings: series.unit) ?? series.unit
+        if group?.combination == .count { return Unit("1") }
+        return window?.aggregate.unit(ofReadings: series.unit) ?? series.unit
     }
+
+    /// Whether that is a difference of readings.
+    private var looksAtDifferences: Bool { window?.aggregate.isDifference == true || group?.combination == .spread }
 
     func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(RuleMismatch) -> Detector {
         try makeDetector(for: series, rule: rule, window: window)
@@ -22,10 +26,11 @@ extension Rule {
         let limits = LimitConversion(from: unit, to: valueUnit(of: series))
         switch detector {
         case .threshold(var parameters):
-            parameters.above = try limits.level(parameters.above)
-            parameters.below = try limits.level(parameters.below)
-            parameters.clearBelow = try limits.level(parameters.clearBelow)
-            parameters.clearAbove = try limits.level(parameters.clearAbove)
+            let isDifference = looksAtDifferences
+            parameters.above = try limits.limit(parameters.above, isDifference: isDifference)
+            parameters.below = try limits.limit(parameters.below, isDifference: isDifference)
+            parameters.clearBelow = try limits.limit(parameters.clearBelow, isDifference: isDifference)
+            parameters.clearAbove = try limits.limit(parameters.clearAbove, isDifference: isDifference)
             let detector = ThresholdDetector(parameters, isWindowFed: self.window != nil)
             return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
         case .rateOfChange(var parameters):

@@ -14,7 +14,11 @@ extension Rule {
         guard let aggregate = window?.aggregate else { return value }
         let unit = aggregate.unit(ofReadings: series.unit)
         let target = aggregate.unit(ofReadings: group.unit)
-        return unit == target || !unit.isKnown ? value : unit.convert(value, to: target) ?? .nan
+        guard unit != target, unit.isKnown else { return value }
+        guard let converted = unit.convert(value, to: target), let zero = unit.convert(0, to: target) else {
+            return .nan
+        }
+        return aggregate.isDifference ? converted - zero : converted
     }
 }
 

@@ -67,7 +67,7 @@ private struct DefinitionDigest {
         case .sliding(let length, let every): combine([2, length, every])
         case .session(let gap, let maximum): combine([3, gap, maximum])
         case .count(let count): combine([4, Int64(count)])
-        case .state(_, let maximum): combine([5, maximum])
+        case .state(let band, let maximum): combine([band == nil ? 5 : 6, maximum])
         case .days(let zone): combine([1, Int64(zone.standardOffsetSeconds), Int64(bitPattern: zone.fingerprint)])
         }
         combine(window.aggregate.fingerprint + [Int64(window.minimumCount), window.latenessNanoseconds])

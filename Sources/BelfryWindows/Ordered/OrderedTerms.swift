@@ -22,6 +22,18 @@ public struct OrderedTerms: Sendable, Hashable, BitwiseCopyable {
         self.bands = (band(0), band(1), band(2), band(3))
     }
 
+    /// The same for the same terms, in every run.
+    public var fingerprint: UInt64 {
+        var hash = StableHash()
+        hash.combine(holdNanoseconds)
+        hash.combine(counterModulus.bitPattern)
+        for band in allBands {
+            hash.combine(band.low.bitPattern)
+            hash.combine(band.high.bitPattern)
+        }
+        return hash.value
+    }
+
     /// The modulus as the counters take it.
     var modulus: Double? { counterModulus > 0 ? counterModulus : nil }
 

@@ -6,6 +6,8 @@ extension OrderedWindows {
     /// - Returns: the indices of the definitions that begin anew; none where nothing had come yet.
     func adopt(from other: OrderedWindows, newestEventTime: Timestamp) -> [Int] {
         guard other.head.pointee.releasedThrough != .min || other.waiting.count > 0 else { return [] }
+        // Without lateness nothing waits, and what waited there belongs to all windows: they begin anew with what comes.
+        guard waiting.capacity > 0 || other.waiting.count == 0 else { return definitions }
         head.pointee.held = other.head.pointee.held
         head.pointee.releasedThrough = other.head.pointee.releasedThrough
         adoptWaiting(of: other)
@@ -34,16 +36,13 @@ extension OrderedWindows {
         return anew
     }
 
-    /// What does not fit any more is the oldest, and has no place in windows that begin later.
     private func adoptWaiting(of other: OrderedWindows) {
-        let waiting = waiting
-        while let reading = other.waiting.first {
-            _ = other.waiting.removeFirst()
-            guard waiting.capacity > 0 else { continue }
-            if waiting.isFull { head.pointee.held = waiting.removeFirst() }
-            waiting.insert(reading)
-        }
+        let others = other.waiting
+        while others.count > 0 { waiting.insert(others.removeFirst()) }
     }
+
+    /// Of all windows.
+    var definitions: [Int] { plan.pointee.carries.map(\.definition) + plan.pointee.runs.map(\.definition) }
 
     private func adoptCarried(_ index: Int, of other: OrderedWindows) {
         let level = plan.pointee.carries[index]

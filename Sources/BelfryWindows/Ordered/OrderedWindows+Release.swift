@@ -57,13 +57,24 @@ extension OrderedWindows {
 
     /// Tells what has ended by a time without a further reading.
     private func end(by time: Int64, _ pace: SeriesPace, _ series: SeriesID, _ told: Told) {
-        windows.close(by: Timestamp(nanoseconds: time), pace: pace, series: series) { definition, telling in
+        windows.close(by: Timestamp(nanoseconds: time), pace: holding(pace), series: series) { definition, telling in
             told(definition, carry(into: telling, of: definition))
         }
         for index in plan.pointee.runs.indices {
             let run = run(index)
             if run.due <= time { tell(run, end: run.due, series, told) }
         }
+    }
+
+    /// A sensor that sends on change lives as long as its value holds: windows without a reading say what held.
+    private func holding(_ pace: SeriesPace) -> SeriesPace {
+        let shape = plan.pointee.windows.pointee.shape
+        guard shape.pointee.holdsOverTime, !head.pointee.held.isNone else { return pace }
+        var pace = pace
+        let expiry = Timestamp(nanoseconds: head.pointee.held.time)
+            .advanced(byNanoseconds: shape.pointee.terms.holdNanoseconds)
+        pace.newestEventTime = max(pace.newestEventTime, expiry)
+        return pace
     }
 
     /// Adds what held when a window on a grid began.
