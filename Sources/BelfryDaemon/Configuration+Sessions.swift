@@ -58,6 +58,7 @@ extension Configuration {
             shards: engine.shards,
             allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
             seriesLimit: EngineLimits.series,
+            build: BuildIdentity.ofThisProcess(),
             clock: clock
         )
     }

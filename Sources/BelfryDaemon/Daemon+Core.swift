@@ -132,15 +132,10 @@ extension Daemon {
     private func warmUp(_ ground: Groundwork, _ ingest: inout Ingest) throws(StoreError) {
         guard let newest = ground.newestArrival, let windowStart = ground.warmUpStart(configuration) else { return }
         let began = SystemClock.monotonicNanoseconds()
-        let restored = ground.image.map(engine.restore) ?? RestoredSeries()
+        let restored = restore(ground.image, newest: newest)
         // Series that the image does not hold need the journal as far back as their windows reach.
-        let isExact = ground.image != nil && restored.leftOut == 0 && restored.hasGroups
-        let start = isExact ? restored.instant : windowStart
-        let exact = restored.hasGroups ? restored.series.union([RuleGroup.seriesNumber]) : restored.series
-        gate.begin(
-            trustedFrom: newest.advanced(byNanoseconds: -WarmUp.unsavedNanoseconds),
-            exact: exact
-        )
+        let start = restored.isWhole ? restored.instant : windowStart
+        gate.close(before: newest, exact: restored.exact)
         var tail: [Reading] = []
         let duplicatesFrom = newest.advanced(byNanoseconds: -configuration.engine.allowedLatenessNanoseconds)
         let count = try WarmUp.run(
@@ -154,8 +149,11 @@ extension Daemon {
         for reading in tail { ingest.restoreDuplicates(from: reading) }
         engine.tick(newest)
         engine.step()
-        tell(gate.open(), at: newest)
-        settle(ground.raisedFindings, at: newest)
+        // What stands first, so that an incident whose finding had another beginning before the restart goes on.
+        let late = gate.open(at: newest)
+        for finding in late { hub.publish(finding) }
+        let raised = ground.raisedFindings.filter { $0.series.id != SelfWatch.seriesNumber }
+        desk.receive(late + engine.settle(raised, at: newest))
         let milliseconds = (SystemClock.monotonicNanoseconds() - began) / Nanoseconds.perMillisecond
         logger.notice(
             """
@@ -165,37 +163,18 @@ extension Daemon {
         )
     }
 
-    /// Tells of findings that stand at the end of the journal's tail and could not be told from artefacts before.
-    ///
-    /// First, so that an incident whose finding had another beginning before the restart goes on.
-    private func tell(_ findings: [Finding], at now: Timestamp) {
-        let late = findings.map { finding in
-            var late = finding
-            late.detectedAt = max(finding.detectedAt, now)
-            return late
+    /// Lets the engine go on from where it was last written down, if that is not too long ago.
+    private func restore(_ image: EngineImage?, newest: Timestamp) -> RestoredSeries {
+        guard let image else { return RestoredSeries() }
+        guard JournalTail.reaches(image.instant, from: newest) else {
+            logger.warning(
+                """
+                the engine was last written down at \(image.instant.rfc3339), too long ago to go on from; windows hold what \
+                the last hours of the journal say
+                """
+            )
+            return RestoredSeries()
         }
-        for finding in late { hub.publish(finding) }
-        desk.receive(late)
-    }
-
-    /// Clears findings that were raised before the restart and that the journal's tail does not bear out: no detector
-    /// holds them any more, so nothing else ever would.
-    private func settle(_ raised: [Finding], at now: Timestamp) {
-        let findings = raised.filter { $0.series.id != SelfWatch.seriesNumber }
-        let standings = engine.standings(
-            of: findings.map {
-                ActiveFinding(rule: $0.rule, identity: $0.series.identity, from: $0.from, value: $0.value)
-            }
-        )
-        desk.receive(
-            zip(findings, standings).filter { $0.1 == .over }.map { finding, _ in
-                var cleared = finding
-                cleared.phase = .cleared
-                cleared.to = now
-                cleared.detectedAt = now
-                cleared.text += " (not borne out by the readings before the restart)"
-                return cleared
-            }
-        )
+        return engine.restore(image)
     }
 }

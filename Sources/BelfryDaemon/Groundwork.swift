@@ -58,7 +58,7 @@ struct Groundwork {
             catalog.restore(try store.series())
             openIncidents = try store.openIncidents()
             closedIncidents = try store.incidents(matching: IncidentQuery(states: [.closed]))
-            let since = startedAt.advanced(byNanoseconds: -2 * WarmUp.longestNanoseconds)
+            let since = JournalTail.findingsSince(start: startedAt, newest: newestArrival, image: image?.instant)
             knownFindings = try store.findingIdentifiers(since: since)
             sessions = try store.sessions()
             deliveries = try store.recentDeliveries(batches: RecentDeliveries.batches)
@@ -82,12 +82,13 @@ struct Groundwork {
 
     /// From where the journal is read again.
     func warmUpStart(_ configuration: Configuration) -> Timestamp? {
-        newestArrival?.advanced(
-            byNanoseconds: -WarmUp.span(
+        newestArrival.map {
+            JournalTail.start(
+                before: $0,
                 longestWindow: configuration.longestWindowNanoseconds,
                 lateness: configuration.engine.allowedLatenessNanoseconds
             )
-        )
+        }
     }
 
     /// What the engine is to take as raised: the warm-up raises anew what lies within it.

@@ -102,10 +102,8 @@ final class CorrelationStage: @unchecked Sendable {
     /// Takes up the groups of an image; only while no thread works.
     func restore(_ groups: [UInt8]) -> Bool { correlator.restore(groups) }
 
-    /// The same of groups as shards tell of series; only while no thread works.
-    func activeFindings() -> [ActiveFinding] { correlator.groups.activeFindings() }
-    func groupIdentities() -> [String] { correlator.groups.groups.keys.map(\.identity) }
-    func keep(_ finding: ActiveFinding) { correlator.groups.keep(finding) }
+    /// Settles findings of before a restart; only while no thread works.
+    func settle(_ findings: [ActiveFinding]) -> Set<ActiveFinding> { correlator.groups.settle(findings) }
 
     private func record(_ batch: FindingBatch, handedOverAt now: Timestamp) {
         latency.withLock { latency in

@@ -29,14 +29,23 @@ struct Correlator {
     private let registry: SeriesRegistry
     private let book: RuleBook
     private let clockJumps: ClockJumps
+    private let imageFormat: ImageFormat
 
-    init(shards: Int, registry: SeriesRegistry, book: RuleBook, clockJumps: ClockJumps, restoring: [ActiveFinding]) {
+    init(
+        shards: Int,
+        registry: SeriesRegistry,
+        book: RuleBook,
+        clockJumps: ClockJumps,
+        imageFormat: ImageFormat,
+        restoring: [ActiveFinding]
+    ) {
         self.passed = Array(repeating: (.distantPast, 0), count: shards)
         self.images = Array(repeating: (0, .distantPast), count: shards)
         self.groups = GroupStage(rules: book.rules(of: 0), generation: 0, restoring: restoring)
         self.registry = registry
         self.book = book
         self.clockJumps = clockJumps
+        self.imageFormat = imageFormat
     }
 
     /// Takes in what a shard said, in its order.
@@ -135,14 +144,14 @@ struct Correlator {
     mutating func releaseImage() -> (number: Int32, instant: Timestamp, groups: [UInt8])? {
         guard let oldest = images.min(by: { $0.number < $1.number }), oldest.number > releasedImage else { return nil }
         releasedImage = oldest.number
-        return (oldest.number, oldest.instant, groups.image())
+        return (oldest.number, oldest.instant, groups.image(imageFormat))
     }
 
     /// Takes up the groups of an image.
     ///
     /// - Returns: whether all of them fit.
     mutating func restore(_ image: [UInt8]) -> Bool {
-        groups.restore(image) { registry.descriptor(of: $0) }
+        groups.restore(image, imageFormat) { registry.descriptor(of: $0) }
     }
 
     private func finding(from output: ShardOutput) -> Finding? {

@@ -45,6 +45,7 @@ public final class Engine: Sendable {
         let book = RuleBook(rules)
         let doorbell = Doorbell()
         let inputs = InputRings(count: configuration.shards, capacity: configuration.ringCapacity)
+        let imageFormat = ImageFormat(build: configuration.build)
         let shards = (0..<configuration.shards).map { index in
             let own = restoring.filter { Placement.shard(of: $0.identity, among: configuration.shards) == index }
             let images = ImageDesk()
@@ -54,7 +55,8 @@ public final class Engine: Sendable {
                 restoring: own,
                 registry: registry,
                 book: book,
-                images: images
+                images: images,
+                imageFormat: imageFormat
             )
             return Shard(index, inputs: inputs, evaluator: evaluator, images: images, downstream: doorbell)
         }
@@ -69,6 +71,7 @@ public final class Engine: Sendable {
                 registry: registry,
                 book: book,
                 clockJumps: clockJumps,
+                imageFormat: imageFormat,
                 restoring: restoring
             ),
             clock: configuration.clock,

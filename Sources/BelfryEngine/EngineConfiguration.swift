@@ -19,6 +19,8 @@ public struct EngineConfiguration: Sendable {
     public var seriesLimit: Int
     /// How threads wait for work.
     public var wait: WaitStrategy
+    /// Tells this build of Belfry from others: an image fits the build that made it.
+    public var build: UInt64
     /// The arrival clock, for the latency histogram alone; nil, or answering nil, measures nothing (a replay).
     ///
     /// No decision of the engine looks at it.
@@ -31,6 +33,7 @@ public struct EngineConfiguration: Sendable {
         windows: [WindowDefinition] = [],
         seriesLimit: Int = 100_000,
         wait: WaitStrategy = WaitStrategy(),
+        build: UInt64 = 0,
         clock: (@Sendable () -> Timestamp?)? = nil
     ) {
         self.shards = min(max(1, shards), EngineLimits.shards)
@@ -39,6 +42,7 @@ public struct EngineConfiguration: Sendable {
         self.windows = windows
         self.seriesLimit = min(max(0, seriesLimit), EngineLimits.series)
         self.wait = wait
+        self.build = build
         self.clock = clock
     }
 

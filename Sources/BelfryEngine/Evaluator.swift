@@ -85,6 +85,7 @@ struct Evaluator: ~Copyable {
     let registry: SeriesRegistry
     let book: RuleBook
     let images: ImageDesk
+    let imageFormat: ImageFormat
 
     init(
         latenessNanoseconds: Int64,
@@ -92,7 +93,8 @@ struct Evaluator: ~Copyable {
         restoring: [ActiveFinding],
         registry: SeriesRegistry,
         book: RuleBook,
-        images: ImageDesk
+        images: ImageDesk,
+        imageFormat: ImageFormat
     ) {
         self.latenessNanoseconds = latenessNanoseconds
         self.windows = windows
@@ -100,6 +102,7 @@ struct Evaluator: ~Copyable {
         self.registry = registry
         self.book = book
         self.images = images
+        self.imageFormat = imageFormat
         self.rules = book.rules(of: generation)
         self.states = .allocate(capacity: 0)
     }

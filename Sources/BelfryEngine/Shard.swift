@@ -74,10 +74,10 @@ final class Shard: @unchecked Sendable {
         return evaluator.restore(record, from: bytes)
     }
 
-    /// What stands raised, which series there are, and what to keep for a series' next word; only while no thread works.
-    func activeFindings() -> [ActiveFinding] { evaluator.activeFindings() }
-    func identities() -> [String] { evaluator.identities() }
-    func keep(_ finding: ActiveFinding) { evaluator.keep(finding) }
+    /// Settles findings of before a restart; only while no thread works.
+    func settle(_ findings: [ActiveFinding], isMine: (String) -> Bool) -> Set<ActiveFinding> {
+        evaluator.settle(findings, isMine: isMine)
+    }
 
     /// How full its input is, 0...1.
     var inputFill: Double { Double(inputs[index].pointee.count) / Double(inputs[index].pointee.capacity) }

@@ -121,14 +121,9 @@ import Testing
 
     @Test func whoeverFallsSilentIsNotWaitedFor() throws {
         let zone = Zone(try Self.rules(RuleGroup(by: .zone), above: 30))
-        zone.run(100..<121, [0: 10, 1: 10, 2: 10])
-        zone.run(121..<151, [0: 60, 1: 60])
-        #expect(
-            zone.news() == ["130.0 zone raised north 60.0 of 2"] || zone.news().isEmpty,
-            "\(zone.collector.current.lines)"
-        )
-        let raised = try #require(zone.collector.current.findings.first)
-        #expect(raised.value > 30 && raised.detectedAt < EngineDesk.time(141))
+        zone.run(100..<120, [0: 10, 1: 10, 2: 10])
+        zone.run(120..<151, [0: 60, 1: 60])
+        #expect(zone.news() == ["130.0 zone raised north 60.0 of 2"])
     }
 
     @Test func whoeverComesBackIsWaitedForAgain() throws {

@@ -19,6 +19,8 @@ extension IngestLoop {
         let isLate = now - commit.startedAt > Pace.bypassAfterNanoseconds
         for link in links {
             if isLate { link.openBypass() }
+            // What it brings is evaluated before it is stored.
+            if link.bypass != nil { imagePace.noteBypass(now: now) }
             readBypass(of: link)
             if isLate, mayReadBesideCommit(link) { readIntoNextBatch(link) }
         }

@@ -4,7 +4,8 @@
 //                 └── image asked for ─► shards ─► correlation ─► incidents, image ─► writer, behind both
 //
 // The image is asked for in the moment in which a batch closes: all that has been evaluated is then in that batch or in an
-// earlier one, and the writer keeps the image only behind them.
+// earlier one, and the writer keeps the image only behind them. What came by a bypass is not, so that for a minute after
+// one no image is made.
 
 import BelfryEngine
 import BelfryIngest
@@ -13,8 +14,9 @@ import BelfryModel
 extension IngestLoop {
     /// Asks for an image if one is due, right after a batch was handed to the writer.
     func takeImageIfDue(now: Int64) {
-        guard !links.contains(where: { $0.bypass != nil }) else { return imagePace.noteBypass(now: now) }
-        guard nextBatch.messageCount == 0, imagePace.isDue(now: now, readings: counters.readings) else { return }
+        guard !links.contains(where: { $0.bypass != nil }), nextBatch.messageCount == 0,
+            imagePace.isDue(now: now, readings: counters.readings)
+        else { return }
         imagePace.take(now: now, readings: counters.readings)
         engine.takeImage(self.now())
     }

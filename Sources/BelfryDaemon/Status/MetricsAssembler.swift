@@ -261,6 +261,20 @@ struct MetricsAssembler {
                 help: "Bytes written to the device.",
                 value: Double(picture.store.bytesWritten)
             ),
+            MetricFamily(
+                "belfry_image_timestamp_seconds",
+                .gauge,
+                help:
+                    "Up to when the engine's state has been written down; absent before the first time since the start.",
+                samples: picture.writer.lastImage.map { [MetricSample(Double($0.nanoseconds) / 1e9, [:])] } ?? []
+            ),
+            MetricFamily(
+                "belfry_images_dropped",
+                .counter,
+                help:
+                    "Times that the engine's state was not written down: the disk failed, or gave up what it rests on.",
+                value: Double(picture.writer.droppedImages)
+            ),
         ]
     }
 

@@ -5,9 +5,9 @@ import BelfryModel
 
 extension GroupStage {
     /// Every group as it stands.
-    func image() -> [UInt8] {
+    func image(_ format: ImageFormat) -> [UInt8] {
         var writer = ImageWriter()
-        writer.write(Self.format)
+        writer.write(format.value)
         let ordered = groups.sorted { ($0.key.identity, $0.key.rule) < ($1.key.identity, $1.key.rule) }
         writer.write(Int64(ordered.count))
         for (key, state) in ordered {
@@ -18,49 +18,49 @@ extension GroupStage {
         return writer.bytes
     }
 
-    /// Takes up what an image has of groups whose rule is the same and of which a member is known.
+    /// Takes up what an image has of groups whose rule is in force.
     ///
-    /// - Returns: whether all of it fits.
-    mutating func restore(_ image: [UInt8], describe: (SeriesID) -> SeriesDescriptor?) -> Bool {
+    /// - Returns: whether that could all be taken up.
+    mutating func restore(_ image: [UInt8], _ format: ImageFormat, describe: (SeriesID) -> SeriesDescriptor?) -> Bool {
         var reader = ImageReader(image)
-        guard reader.number() == Self.format, let count = reader.number() else { return image.isEmpty }
+        guard reader.value(UInt64.self) == format.value, let count = reader.count() else { return false }
         var isWhole = true
         for _ in 0..<count {
             guard let version = reader.text(), let identity = reader.text(), let image = GroupState.Image(&reader)
             else {
                 return false
             }
-            guard let (key, group) = place(of: version, identity, members: image.members, describe),
+            // What a rule that has left or changed had gathered is nobody's.
+            guard let rule = rules.rules.firstIndex(where: { $0.version == version && $0.group != nil }) else {
+                continue
+            }
+            guard let (key, group) = place(rule, identity, members: image.members, describe),
                 var state = begin(key, group)
             else {
                 isWhole = false
                 continue
             }
             state.restore(image, rule: key.rule)
-            groups[key] = state
+            enter(state, as: key)
         }
         return isWhole
     }
 
+    /// - Returns: nil where no member is known.
     private func place(
-        of version: String,
+        _ rule: Int,
         _ identity: String,
         members: [Int32: GroupState.Member],
         _ describe: (SeriesID) -> SeriesDescriptor?
     ) -> (Key, SeriesDescriptor)? {
-        guard let place = rules.rules.firstIndex(where: { $0.version == version }), let group = rules.rules[place].group
-        else {
-            return nil
-        }
+        guard let group = rules.rules[rule].group else { return nil }
         for number in members.keys.sorted() {
             if let series = describe(SeriesID(number)).flatMap(group.descriptor), series.identity == identity {
-                return (Key(rule: Int32(clamping: place), identity: identity), series)
+                return (Key(rule: Int32(clamping: rule), identity: identity), series)
             }
         }
         return nil
     }
-
-    private static let format = Int64(1_000 + MemoryLayout<Detector>.stride)
 }
 
 extension GroupState {
@@ -76,7 +76,7 @@ extension GroupState {
         init?(_ reader: inout ImageReader) {
             guard let through = reader.number(), let revision = reader.number(),
                 let detector = reader.value(Detector.self),
-                let memberCount = reader.number()
+                let memberCount = reader.count()
             else { return nil }
             self.judgedThrough = Timestamp(nanoseconds: through)
             self.revision = Int(revision)
@@ -91,7 +91,7 @@ extension GroupState {
                     isAwaited: isAwaited != 0
                 )
             }
-            guard let openCount = reader.number() else { return nil }
+            guard let openCount = reader.count() else { return nil }
             for _ in 0..<openCount {
                 guard let end = reader.number(), let span = Open(&reader) else { return nil }
                 open[Timestamp(nanoseconds: end)] = span
@@ -132,28 +132,27 @@ extension GroupState {
 
 extension GroupState.Open {
     fileprivate init?(_ reader: inout ImageReader) {
-        guard let start = reader.number(), let deadline = reader.number(), let readings = reader.number(),
-            let count = reader.number()
+        guard let start = reader.number(), let deadline = reader.number(), let count = reader.count()
         else { return nil }
         self.init(
             start: Timestamp(nanoseconds: start),
-            readings: Int(readings),
             deadline: Timestamp(nanoseconds: deadline)
         )
         for _ in 0..<count {
-            guard let number = reader.number(), let value = reader.value(Double.self) else { return nil }
-            values[Int32(clamping: number)] = value
+            guard let number = reader.number(), let value = reader.value(Double.self), let readings = reader.number()
+            else { return nil }
+            shares[Int32(clamping: number)] = GroupState.Share(value: value, readings: Int(readings))
         }
     }
 
     fileprivate func write(to writer: inout ImageWriter) {
         writer.write(start.nanoseconds)
         writer.write(deadline.nanoseconds)
-        writer.write(Int64(readings))
-        writer.write(Int64(values.count))
-        for (number, value) in values.sorted(by: { $0.key < $1.key }) {
+        writer.write(Int64(shares.count))
+        for (number, share) in shares.sorted(by: { $0.key < $1.key }) {
             writer.write(Int64(number))
-            writer.write(value)
+            writer.write(share.value)
+            writer.write(Int64(share.readings))
         }
     }
 }

@@ -27,10 +27,12 @@ struct GroupStage {
 
     private(set) var rules: RuleSet
     private(set) var generation: Int32
-    var groups: [Key: GroupState] = [:]
+    private(set) var groups: [Key: GroupState] = [:]
     /// Findings to take up again when their group is first seen, by identity.
     private var restoring: [String: [ActiveFinding]]
     private(set) var outcomes: [Outcome] = []
+    /// No window of any group is due before; it may look too early, never too late.
+    private var earliestDeadline = Timestamp.distantFuture
 
     init(rules: RuleSet, generation: Int32, restoring: [ActiveFinding]) {
         self.rules = rules
@@ -61,24 +63,34 @@ struct GroupStage {
         for end in state.take(member, value: value, at: instant) {
             note(isRevision ? state.judgeAnew(at: instant) : state.judge(end, at: instant), of: state, at: instant)
         }
+        earliestDeadline = min(earliestDeadline, state.deadline)
         groups[key] = state
     }
 
     /// Judges every window whose patience ends by `instant`, each as of its own deadline.
+    ///
+    /// O(1) where none does, O(groups) for each deadline.
     mutating func advance(to instant: Timestamp) {
-        while let deadline = groups.values.map(\.deadline).min(), deadline <= instant {
+        while earliestDeadline <= instant {
+            let deadline = earliestDeadline
             let due = groups.filter { $0.value.deadline <= deadline }.map(\.key)
             for key in due.sorted(by: { ($0.identity, $0.rule) < ($1.identity, $1.rule) }) {
                 guard var state = groups.removeValue(forKey: key) else { continue }
                 for end in state.due(at: deadline) { note(state.judge(end, at: deadline), of: state, at: deadline) }
                 groups[key] = state
             }
+            findEarliestDeadline()
         }
+    }
+
+    private mutating func findEarliestDeadline() {
+        earliestDeadline = groups.values.reduce(.distantFuture) { min($0, $1.deadline) }
     }
 
     /// Moves what waits on the arrival clock when that jumps: it waits as long as it would have.
     mutating func moveClock(byNanoseconds span: Int64) {
         for key in groups.keys { groups[key]?.moveClock(byNanoseconds: span) }
+        findEarliestDeadline()
     }
 
     /// Puts other rules in force: groups of rules that stay as they were go on, what others had raised is withdrawn.
@@ -102,19 +114,16 @@ struct GroupStage {
         generation = number
     }
 
-    /// What stands raised on every group.
-    func activeFindings() -> [ActiveFinding] {
-        groups.compactMap { key, state in
-            state.detector.activeSince.map {
-                ActiveFinding(rule: rules.rules[Int(key.rule)].name, identity: key.identity, from: $0, value: .nan)
-            }
-        }
-    }
-
     /// Keeps a finding for the next word of its group, unless it is kept already.
     mutating func keep(_ finding: ActiveFinding) {
         if restoring[finding.identity]?.contains(where: { $0.rule == finding.rule }) == true { return }
         restoring[finding.identity, default: []].append(finding)
+    }
+
+    /// Takes up a group as an image has it.
+    mutating func enter(_ state: GroupState, as key: Key) {
+        groups[key] = state
+        earliestDeadline = min(earliestDeadline, state.deadline)
     }
 
     mutating func begin(_ key: Key, _ series: SeriesDescriptor) -> GroupState? {

@@ -12,12 +12,18 @@ struct GroupState {
         var isAwaited: Bool
     }
 
+    /// What one member has told of a window.
+    struct Share {
+        /// In the group's unit; NaN where it has nothing to say.
+        var value: Double
+        var readings: Int
+    }
+
     /// What has been told of one window.
     struct Open {
         var start: Timestamp
-        /// By series number, in the group's unit; NaN where a member has nothing to say.
-        var values: [Int32: Double] = [:]
-        var readings = 0
+        /// By series number.
+        var shares: [Int32: Share] = [:]
         /// When it is judged without those that have not told it.
         var deadline: Timestamp
     }
@@ -50,7 +56,8 @@ struct GroupState {
         // A sensor whose clock is ahead would have its time judged before its fellows come to it.
         guard window.end <= instant.advanced(byNanoseconds: EngineLimits.groupPatienceNanoseconds) else { return [] }
         note(window, of: number, at: instant)
-        if window.end <= judgedThrough { return revise(window, number, value) }
+        let share = Share(value: value, readings: window.count)
+        if window.end <= judgedThrough { return revise(window, number, share) }
         guard window.standing != .idle || open[window.end] != nil else { return whole }
         var span =
             open[window.end]
@@ -58,8 +65,7 @@ struct GroupState {
                 start: window.start,
                 deadline: instant.advanced(byNanoseconds: EngineLimits.groupPatienceNanoseconds)
             )
-        span.values[number] = value
-        span.readings += window.count
+        span.shares[number] = share
         open[window.end] = span
         if open.count > EngineLimits.openGroupWindows, let oldest = open.keys.min() { return [oldest] }
         return whole
@@ -114,9 +120,9 @@ struct GroupState {
     }
 
     /// Of windows that were judged the newest is judged anew; an older one says nothing of the present.
-    private mutating func revise(_ window: ClosedWindow, _ number: Int32, _ value: Double) -> [Timestamp] {
+    private mutating func revise(_ window: ClosedWindow, _ number: Int32, _ share: Share) -> [Timestamp] {
         guard window.end == judgedThrough, judged != nil else { return [] }
-        judged?.values[number] = value
+        judged?.shares[number] = share
         return [window.end]
     }
 
@@ -127,15 +133,17 @@ struct GroupState {
     }
 
     private mutating func observe(_ span: Open, end: Timestamp, at instant: Timestamp) -> Verdict? {
-        let values = span.values.filter { !$0.value.isNaN }.sorted { $0.key < $1.key }.map(\.value)
-        guard values.count >= max(1, group.minimumMembers) else { return nil }
+        let shares = span.shares.filter { !$0.value.value.isNaN }.sorted { $0.key < $1.key }.map(\.value)
+        guard shares.count >= max(1, group.minimumMembers) else { return nil }
+        let values = shares.map(\.value)
+        let readings = shares.reduce(0) { $0 + $1.readings }
         let mean = values.reduce(0, +) / Double(values.count)
         let window = ClosedWindow(
             series: series.id,
             start: span.start,
             end: end,
-            count: max(1, span.readings),
-            sum: mean * Double(max(1, span.readings)),
+            count: max(1, readings),
+            sum: mean * Double(max(1, readings)),
             minimum: values.min() ?? .nan,
             maximum: values.max() ?? .nan,
             standardDeviation: .nan,

@@ -1,3 +1,4 @@
+import BelfryDetection
 public import BelfryModel
 
 extension Engine {
@@ -12,7 +13,7 @@ extension Engine {
 
     /// Takes up what an image holds; before anything is submitted, and before threads run.
     ///
-    /// What the engine was given to restore of such a series is in the image.
+    /// What it was given to restore of such a series is dropped; what came after the image is ``settle(_:at:)``'s.
     public func restore(_ image: EngineImage) -> RestoredSeries {
         var restored = RestoredSeries(instant: image.instant)
         let stride = MemoryLayout<SeriesRecord>.stride
@@ -52,6 +53,12 @@ public struct RestoredSeries: Sendable, Equatable {
     public var leftOut = 0
     /// Whether the groups go on as well.
     public var hasGroups = false
+
+    /// Whether nothing was left out.
+    public var isWhole: Bool { hasGroups && leftOut == 0 }
+
+    /// The series of which whatever is found from here on is what would have been found.
+    public var exact: Set<SeriesID> { hasGroups ? series.union([RuleGroup.seriesNumber]) : series }
 
     /// Nothing, where there is no image.
     public init(instant: Timestamp = .distantPast) {

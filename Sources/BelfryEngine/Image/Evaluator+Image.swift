@@ -56,12 +56,13 @@ extension Evaluator {
     /// The same for what means the same, in every run of one build.
     func purpose(of plan: SeriesPlan, for series: SeriesDescriptor, under rules: RuleSet) -> UInt64 {
         var hash = StableHash()
-        hash.combine(Self.format)
+        hash.combine(imageFormat.value)
         hash.combine(series.identity)
         hash.combine(UInt8(0))
         hash.combine(series.unit.code)
         hash.combine(series.cadenceNanoseconds ?? -1)
         hash.combine(latenessNanoseconds)
+        hash.combine(plan.terms.fingerprint)
         for window in windows {
             hash.combine(window.lengthNanoseconds)
             hash.combine(window.components.rawValue)
@@ -73,10 +74,4 @@ extension Evaluator {
         }
         return hash.value
     }
-
-    /// Changes with how states lie in memory; the first number is for changes that no size shows.
-    private static let format: Int64 = [
-        1, MemoryLayout<SeriesState>.stride, MemoryLayout<SeriesRecord>.stride, MemoryLayout<Detector>.stride,
-        MemoryLayout<Binding>.stride, WindowSet.memoryFormat,
-    ].reduce(0) { $0 &* 1_000_003 &+ Int64($1) }
 }

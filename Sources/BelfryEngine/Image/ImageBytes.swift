@@ -27,6 +27,12 @@ struct ImageReader {
 
     mutating func number() -> Int64? { value(Int64.self) }
 
+    /// How many of something follow, each of a byte at least.
+    mutating func count() -> Int? {
+        guard let count = number(), count >= 0, count <= bytes.count - offset else { return nil }
+        return Int(count)
+    }
+
     /// - Precondition: any bits are a value of the type, or the bytes come from this build of Belfry.
     mutating func value<Value: BitwiseCopyable>(_: Value.Type) -> Value? {
         let end = offset + MemoryLayout<Value>.size
@@ -36,8 +42,8 @@ struct ImageReader {
     }
 
     mutating func text() -> String? {
-        guard let count = number(), count >= 0, count <= bytes.count - offset else { return nil }
-        defer { offset += Int(count) }
-        return String(decoding: bytes[offset..<offset + Int(count)], as: UTF8.self)
+        guard let count = count() else { return nil }
+        defer { offset += count }
+        return String(decoding: bytes[offset..<offset + count], as: UTF8.self)
     }
 }

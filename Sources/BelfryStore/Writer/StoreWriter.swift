@@ -91,7 +91,9 @@ public final class StoreWriter: Sendable {
                 lastCommitNanoseconds: health.lastCommitNanoseconds,
                 waitingBatches: queue.batchCount + inHand.load(ordering: .relaxed),
                 waitingIncidents: queue.incidentCount,
-                droppedIncidents: queue.droppedIncidents
+                droppedIncidents: queue.droppedIncidents,
+                lastImage: queue.lastImage,
+                droppedImages: queue.droppedImages
             )
         }
     }
@@ -128,23 +130,27 @@ public final class StoreWriter: Sendable {
         case .commit(let batch, let completion):
             inHand.store(1, ordering: .relaxed)
             let result = commit(batch)
+            noteGivenUp(result)
             inHand.store(0, ordering: .relaxed)
             completion(result)
             maintain { () throws(StoreError) in try store.checkpointIfDue() }
         case .save(let events):
             // Only a conflict or a stop ends it unsaved; the status then has the refusal, or the fault.
-            _ = attempt { () throws(StoreError) in try store.save(events) }
+            noteGivenUp(attempt { () throws(StoreError) in try store.save(events) })
         case .keep(let image):
             // Lost, the journal is read from the image before.
-            maintain { () throws(StoreError) in
-                try store.save(image)
-                try store.checkpointIfDue()
-            }
+            let isKept = maintain { () throws(StoreError) in try store.save(image) }
+            queue.withLock { $0.noteImage(image.instant, isKept: isKept) }
+            maintain { () throws(StoreError) in try store.checkpointIfDue() }
         case .prune(let now):
             maintain { () throws(StoreError) in
                 if try store.prune(now: now).isMoreDue { requestPrune(now: now) }
             }
         }
+    }
+
+    private func noteGivenUp(_ result: Result<Void, StoreError>) {
+        if case .failure = result { queue.withLock { $0.refuseImages() } }
     }
 
     private func commit(_ batch: CommitBatch) -> Result<Void, StoreError> {
@@ -172,12 +178,16 @@ public final class StoreWriter: Sendable {
     }
 
     /// Work whose failure loses nothing: it is not repeated, but a faulty connection is replaced.
-    private func maintain(_ operation: () throws(StoreError) -> Void) {
+    ///
+    /// - Returns: whether it was done.
+    @discardableResult
+    private func maintain(_ operation: () throws(StoreError) -> Void) -> Bool {
         do throws(StoreError) {
             try operation()
+            return true
         } catch {
-            guard error.needsReopening, recover(from: error) else { return }
-            health.withLock { $0.succeed(now: MonotonicClock.now()) }
+            if error.needsReopening, recover(from: error) { health.withLock { $0.succeed(now: MonotonicClock.now()) } }
+            return false
         }
     }
 

@@ -20,6 +20,11 @@ struct StoreWriterQueue {
     /// Waiting incidents by their first event.
     private var order: [String] = []
     private var image: StoredImage?
+    /// What an image would rest on was given up.
+    private var refusesImages = false
+    /// Up to when the engine's state has been kept.
+    private(set) var lastImage: Timestamp?
+    private(set) var droppedImages = 0
     private var pruneTime: Timestamp?
     /// Incidents that were dropped at ``StoreWriterLimits/waitingIncidents``.
     private(set) var droppedIncidents = 0
@@ -38,9 +43,21 @@ struct StoreWriterQueue {
         }
     }
 
-    /// Of images that wait the last is kept.
+    /// Of images that wait the last is kept; none after something was given up: it speaks of what is not stored.
     mutating func append(_ newest: StoredImage) {
-        image = newest
+        if refusesImages { droppedImages += 1 } else { image = newest }
+    }
+
+    /// An image was written, or could not be.
+    mutating func noteImage(_ instant: Timestamp, isKept: Bool) {
+        if isKept { lastImage = instant } else { droppedImages += 1 }
+    }
+
+    /// A batch or an incident was given up.
+    mutating func refuseImages() {
+        refusesImages = true
+        if image != nil { droppedImages += 1 }
+        image = nil
     }
 
     mutating func requestPrune(now: Timestamp) {
@@ -72,5 +89,6 @@ struct StoreWriterQueue {
         let position = order.firstIndex { events[$0]?.incident.state == .closed } ?? order.startIndex
         events.removeValue(forKey: order.remove(at: position))
         droppedIncidents += 1
+        refuseImages()
     }
 }

@@ -1,3 +1,5 @@
+public import BelfryModel
+
 /// How the writer and its disk are doing.
 public struct StoreWriterStatus: Hashable, Sendable {
     public var state: StoreState
@@ -13,4 +15,8 @@ public struct StoreWriterStatus: Hashable, Sendable {
     public var waitingIncidents: Int
     /// Incidents given up because too many waited.
     public var droppedIncidents: Int
+    /// Up to when the engine's state has been kept by this writer; nil before the first time.
+    public var lastImage: Timestamp?
+    /// Times that the engine's state could not be kept: the disk failed, or what it rests on was given up.
+    public var droppedImages: Int
 }

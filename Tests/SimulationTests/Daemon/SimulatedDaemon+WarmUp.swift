@@ -6,22 +6,14 @@ import BelfryModel
 extension SimulatedDaemon {
     /// Fills windows, cadences and the memory of duplicates from the journal's tail.
     func warmUp(from start: Timestamp, to newest: Timestamp, _ restored: RestoredSeries) {
-        var nextTick = Timestamp.distantPast
-        var last = Timestamp.distantFuture
         let duplicatesFrom = newest.advanced(byNanoseconds: -Self.latenessNanoseconds)
         let tail = disk.contents.tail(since: min(start, duplicatesFrom))
+        var journal = JournalTail(restored: restored)
         for reading in tail {
-            if reading.arrivalTime >= nextTick, nextTick != .distantPast { tick(nextTick) }
-            if reading.arrivalTime.nanosecondsSince(last) >= WarmUpSpan.outageNanoseconds {
-                resume(reading.arrivalTime, since: last)
-            }
-            last = reading.arrivalTime
-            if reading.arrivalTime >= nextTick {
-                nextTick = reading.arrivalTime.advanced(byNanoseconds: Nanoseconds.perSecond)
-            }
-            if reading.flags.contains(.replayed) { continue }
-            if reading.arrivalTime <= restored.instant, restored.series.contains(reading.series) { continue }
-            evaluate([reading])
+            let steps = journal.steps(before: reading)
+            if let instant = steps.tick { tick(instant) }
+            if let since = steps.unheardSince { resume(reading.arrivalTime, since: since) }
+            if steps.isEvaluated { evaluate([reading]) }
         }
         for reading in tail where reading.arrivalTime >= duplicatesFrom { ingest.restoreDuplicates(from: reading) }
         tick(newest)

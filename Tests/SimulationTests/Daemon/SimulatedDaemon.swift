@@ -115,14 +115,20 @@ final class SimulatedDaemon {
         catalog = SeriesCatalog(limit: 1_000, fleet: settings.fleet)
         catalog.restore(contents.series)
         let known = contents.findingIdentifiers(
-            since: startedAt.advanced(byNanoseconds: -2 * WarmUpSpan.longestNanoseconds)
+            since: JournalTail.findingsSince(start: startedAt, newest: newest, image: contents.image?.instant)
         )
-        flow = IncidentFlow(
-            restoring: contents.openIncidents,
-            known: known,
-            trustedFrom: newest?.advanced(byNanoseconds: -WarmUpSpan.unsavedNanoseconds)
-        )
-        let restoring = contents.activeFindings(before: newest.map { WarmUpSpan.start(before: $0, rules: rules) })
+        flow = IncidentFlow(restoring: contents.openIncidents, known: known)
+        let tailStart = newest.map {
+            JournalTail.start(
+                before: $0,
+                longestWindow: rules.rules.compactMap { $0.window?.lengthNanoseconds }.max() ?? 0,
+                lateness: Self.latenessNanoseconds
+            )
+        }
+        let restoring = contents.activeFindings(before: tailStart)
+        let image = contents.image.flatMap { image in
+            newest.flatMap { JournalTail.reaches(image.instant, from: $0) ? image : nil }
+        }
         recentDeliveries = contents.deliveries
         isFirstLife = newest == nil
         tray = FindingTray()
@@ -133,22 +139,14 @@ final class SimulatedDaemon {
             catalog: catalog,
             tray: tray
         )
-        restored = newest == nil ? RestoredSeries() : contents.image.map(engine.restore) ?? RestoredSeries()
-        flow.begin(exact: restored.hasGroups ? restored.series.union([RuleGroup.seriesNumber]) : restored.series)
-        record = InputRecord(
-            rules: rules,
-            catalog: catalog,
-            restoring: restoring,
-            flow: flow,
-            image: newest == nil ? nil : contents.image
-        )
+        restored = image.map(engine.restore) ?? RestoredSeries()
+        if let newest { flow.close(before: newest, exact: restored.exact) }
+        record = InputRecord(rules: rules, catalog: catalog, restoring: restoring, flow: flow, image: image)
         let configuration = try Self.ingestConfiguration()
         ingest = Ingest(configuration: configuration, catalog: catalog)
         ledger = Ledger(subscriptions: configuration.subscriptions.map(\.template.text))
-        if let newest {
-            let isExact = contents.image != nil && restored.leftOut == 0 && restored.hasGroups
-            let start = isExact ? restored.instant : WarmUpSpan.start(before: newest, rules: rules)
-            warmUp(from: start, to: newest, restored)
+        if let newest, let tailStart {
+            warmUp(from: restored.isWhole ? restored.instant : tailStart, to: newest, restored)
         }
         // What could not be heard while Belfry was away is no sensor's silence.
         resume(now(), since: .distantPast)
