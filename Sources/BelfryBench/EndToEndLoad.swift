@@ -25,6 +25,8 @@ public struct EndToEndLoad: Sendable {
 
     /// Messages of each series in one turn of the load.
     private static let messagesPerSeries = 8
+    /// A prime, so that no series bears a stamp twice in a row: its next value clears what the stamp raised.
+    private static let messagesPerStamp = 1_249
     /// Series whose value is low once in each turn.
     private static let jams = 4
 
@@ -40,6 +42,15 @@ public struct EndToEndLoad: Sendable {
             let topic = "city/zone-\(number % 16)/traffic/s\(number / Self.units.count)/\(quantity)"
             return (topic, Array("\(tenths / 10).\(tenths % 10)".utf8))
         }
+    }
+
+    /// The same load, of which one message in ``messagesPerStamp`` bears the time at which it left as its value.
+    public func stampedMessages() -> [(topic: String, payload: [UInt8])] {
+        var messages = messages()
+        for position in stride(from: 0, to: messages.count, by: Self.messagesPerStamp) {
+            messages[position].payload = StampedValue.mark
+        }
+        return messages
     }
 
     /// Jams are speeds, and each belongs to another turn.

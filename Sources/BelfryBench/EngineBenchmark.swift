@@ -32,7 +32,7 @@ public enum EngineBenchmark {
     ) rethrows {
         let readings = max(1, readings)
         let stream = EngineBenchmarkStream(series: max(1, series ?? fewSeries))
-        for load in [EngineBenchmarkLoad.oneWindow, .rules] {
+        for load in [EngineBenchmarkLoad.bareWindow, .oneWindow, .rules] {
             try tell(run(load, load.name, stream, readings: readings, shards: shards ?? 1))
         }
         if series == nil {
@@ -40,6 +40,7 @@ public enum EngineBenchmark {
             try tell(run(.oneWindow, "engine, a million series", many, readings: readings, shards: shards ?? 1))
         }
         if shards == nil { try tell(compareShards(stream, readings: readings)) }
+        try tell(EngineLatencyBenchmark.run())
     }
 
     private static func run(
@@ -125,7 +126,7 @@ public enum EngineBenchmark {
             configuration: EngineConfiguration(
                 shards: shards,
                 ringCapacity: 1 << 14,
-                allowedLatenessNanoseconds: stream.latenessNanoseconds,
+                allowedLatenessNanoseconds: load.latenessNanoseconds,
                 windows: load.windows,
                 seriesLimit: descriptors.count
             ),

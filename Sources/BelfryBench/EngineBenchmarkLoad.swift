@@ -4,6 +4,8 @@ import BelfryWindows
 
 /// What the engine does for each series in its benchmark.
 enum EngineBenchmarkLoad {
+    /// A tumbling minute that may be revised for a minute, and nobody who looks at it.
+    case bareWindow
     /// A tumbling minute, and a threshold on every reading.
     case oneWindow
     /// What a city's rules ask for: windows of 1, 15 and 60 minutes with a threshold on each, a threshold on every reading,
@@ -13,18 +15,27 @@ enum EngineBenchmarkLoad {
     /// The name of its line among the benchmarks.
     var name: String {
         switch self {
+        case .bareWindow: "engine, a bare window"
         case .oneWindow: "engine"
         case .rules: "engine, usual rules"
         }
     }
 
     var windows: [WindowDefinition] {
-        self == .oneWindow ? [WindowDefinition(lengthNanoseconds: Nanoseconds.perMinute)] : []
+        self == .rules ? [] : [WindowDefinition(lengthNanoseconds: Nanoseconds.perMinute)]
+    }
+
+    var latenessNanoseconds: Int64 {
+        self == .bareWindow ? Nanoseconds.perMinute : 10 * Nanoseconds.perSecond
     }
 
     var rules: RuleSet {
         do {
-            return try RuleSet(self == .oneWindow ? [Self.onReadings] : Self.usualRules)
+            return switch self {
+            case .bareWindow: try RuleSet([])
+            case .oneWindow: try RuleSet([Self.onReadings])
+            case .rules: try RuleSet(Self.usualRules)
+            }
         } catch {
             preconditionFailure("the benchmark's own rules are refused: \(error)")
         }

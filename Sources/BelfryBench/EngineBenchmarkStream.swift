@@ -7,7 +7,6 @@ struct EngineBenchmarkStream {
     private static let secondsPerHour = 3_600
 
     let series: Int
-    let latenessNanoseconds = 10 * Nanoseconds.perSecond
     private let order: [Int32]
 
     init(series: Int) {

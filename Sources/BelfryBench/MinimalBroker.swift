@@ -21,19 +21,23 @@ public final class MinimalBroker {
         public var window: Int
         /// When messages may leave.
         public var pace: Pace
+        /// Whether payloads that are a ``StampedValue``'s mark become its stamp as their time comes; with times only.
+        public var isStamped: Bool
 
         public init(
             messages: [(topic: String, payload: [UInt8])],
             qos: Int,
             total: Int,
             window: Int = 1_000,
-            pace: Pace = .asFastAsTaken(afterNanoseconds: 0)
+            pace: Pace = .asFastAsTaken(afterNanoseconds: 0),
+            isStamped: Bool = false
         ) {
             self.messages = messages
             self.qos = min(max(qos, 0), 1)
             self.total = total
             self.window = window
             self.pace = pace
+            self.isStamped = isStamped
         }
     }
 
@@ -103,7 +107,10 @@ public final class MinimalBroker {
         while !isOver, Self.now() < workedAt + patience {
             let progress = feed.sent + feed.acknowledged
             waitForWork()
-            if let subscribedAt { feed.release(at: Self.now() - subscribedAt) }
+            if let subscribedAt {
+                let now = Self.now()
+                feed.release(at: now - subscribedAt, now: now)
+            }
             for index in connections.indices { serve(index) }
             closeEnded()
             if feed.sent + feed.acknowledged > progress { workedAt = Self.now() }

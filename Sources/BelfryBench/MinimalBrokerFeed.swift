@@ -12,6 +12,8 @@ struct MinimalBrokerFeed {
     private var starts: [Int] = [0]
     /// Where each packet's identifier lies; empty at QoS 0.
     private var identifiers: [Int] = []
+    /// Where each packet's stamp lies, nil without one; empty where none has any.
+    private var stamps: [Int?] = []
     private var next = 0
     private var lastIdentifier: UInt16 = 0
     private(set) var sent = 0
@@ -38,6 +40,11 @@ struct MinimalBrokerFeed {
             // No properties.
             body.append(0)
             body += message.payload
+            if load.isStamped {
+                let isMarked = message.payload == StampedValue.mark
+                let header = 1 + MinimalBrokerPacket.length(body.count).count
+                stamps.append(isMarked ? bytes.count + header + body.count - StampedValue.mark.count : nil)
+            }
             bytes += [UInt8(0x30 | qos << 1)] + MinimalBrokerPacket.length(body.count) + body
             starts.append(bytes.count)
         }
@@ -65,15 +72,27 @@ struct MinimalBrokerFeed {
         }
     }
 
-    /// Lets the packets go whose time has come.
+    /// Lets the packets go whose time has come, and stamps those that are to be with the present time: what they wait for
+    /// from here on is what they are to tell of.
     ///
-    /// - Parameter time: since the first SUBSCRIBE, in nanoseconds.
-    mutating func release(at time: Int64) {
+    /// - Parameters:
+    ///   - time: since the first SUBSCRIBE, in nanoseconds.
+    ///   - now: the monotonic clock, in nanoseconds.
+    mutating func release(at time: Int64, now: Int64) {
         guard let next = nextRelease, next <= time else { return }
         switch pace {
         case .asFastAsTaken: released = total
-        case .times: while let next = nextRelease, next <= time { released += 1 }
+        case .times:
+            while let next = nextRelease, next <= time {
+                stamp(released % (starts.count - 1), now)
+                released += 1
+            }
         }
+    }
+
+    private mutating func stamp(_ packet: Int, _ now: Int64) {
+        guard !stamps.isEmpty, let place = stamps[packet] else { return }
+        for (offset, digit) in StampedValue.text(nanoseconds: now).enumerated() { bytes[place + offset] = digit }
     }
 
     /// Hands packets out as one stretch of bytes, as far as the window and `byteLimit` allow; empty when none may go.

@@ -7,13 +7,14 @@ struct BenchmarkLimits {
     var residentBytes: Double?
     var corePercent: Double?
     var stateBytesPerSeries: Double?
+    var latencyMedianSeconds: Double?
+    var latency99thSeconds: Double?
 
     /// The promises for one benchmark.
     init(of name: String) {
         switch name {
-        case "engine":
-            nanosecondsPerItem = 11
-            stateBytesPerSeries = 256
+        case "engine, a bare window": stateBytesPerSeries = 256
+        case "engine": nanosecondsPerItem = 11
         case "engine, usual rules":
             nanosecondsPerItem = 90
             stateBytesPerSeries = 1_024
@@ -26,8 +27,16 @@ struct BenchmarkLimits {
         case "decode-csv": nanosecondsPer100Bytes = nil
         case _ where name.hasPrefix("decode-"): nanosecondsPer100Bytes = 400
         case "end-to-end-qos0": cpuSecondsPerMillion = 4
+        case "engine, arrival to finding at 50,000 readings/s":
+            latency99thSeconds = 0.001
+        case "arrival to finding at 50,000 readings/s":
+            latencyMedianSeconds = 0.001
+        case "idle, nothing heard":
+            corePercent = 0.5
         case "idle":
             residentBytes = 64 * 1_048_576
+            corePercent = 2
+        case "1,000 readings/s":
             corePercent = 2
         default: break
         }

@@ -6,5 +6,6 @@ enum BenchmarkName: String, CaseIterable, ExpressibleByArgument {
     case decode
     case store
     case endToEnd = "end-to-end"
+    case latency
     case idle
 }

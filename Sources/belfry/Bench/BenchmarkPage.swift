@@ -60,8 +60,12 @@ struct BenchmarkPage {
             row("CPU a million \(result.itemName)s", \.cpuSecondsPerMillion, limits.cpuSecondsPerMillion) {
                 Self.text($0, "s")
             },
-            row("arrival to finding, median", \.latencyMedianSeconds) { MeasureText.latency(seconds: $0) },
-            row("arrival to finding, 99 %", \.latency99thSeconds) { MeasureText.latency(seconds: $0) },
+            row("arrival to finding, median", \.latencyMedianSeconds, limits.latencyMedianSeconds) {
+                MeasureText.latency(seconds: $0)
+            },
+            row("arrival to finding, 99 %", \.latency99thSeconds, limits.latency99thSeconds) {
+                MeasureText.latency(seconds: $0)
+            },
             row("written a \(result.itemName)", \.bytesPerItem) { Self.text($0, "B") },
             row("resident memory (RSS)", \.residentBytes, limits.residentBytes) { MeasureText.bytes(Int64($0)) },
             row("its fair share (PSS)", \.proportionalBytes) { MeasureText.bytes(Int64($0)) },

@@ -1,5 +1,6 @@
-// What the daemon takes from a gateway on an ordinary day: the simulated city's sensors at their own cadence, in four
-// formats, at QoS 1. The reference is the process that sends them: the same executable with next to nothing to do.
+// What the daemon takes from a gateway that has little to do: when nothing comes at all, on an ordinary day with the simulated
+// city's sensors at their own cadence in four formats, and at a steady thousand readings a second, all at QoS 1. The reference
+// is the process that sends them: the same executable with next to nothing to do.
 
 import BelfryAPI
 import BelfryBench
@@ -11,6 +12,16 @@ struct IdleBenchmark {
     private static let settlingSeconds = Double(2 * CityLoad.longestCadenceSeconds + 5)
     private static let seconds = 30.0
     private static let fewestSensors = 300
+    private static let steadyRate = 1_000
+
+    /// What comes in.
+    enum Load: CaseIterable {
+        case nothing
+        case city
+        case steady
+    }
+
+    var load: Load
 
     /// Measures one daemon once.
     func run() throws -> BenchmarkResult {
@@ -18,7 +29,7 @@ struct IdleBenchmark {
             let port = try LoopbackPort.free()
             let broker = try MeasuredPeer(
                 name: "broker",
-                arguments: ["bench-broker", "--port", "\(port)", "--qos", "1", "--city-seconds", "120"],
+                arguments: ["bench-broker", "--port", "\(port)", "--qos", "1"] + loadArguments,
                 folder: folder
             )
             defer { broker.process.end() }
@@ -28,11 +39,28 @@ struct IdleBenchmark {
         }
     }
 
+    private var loadArguments: [String] {
+        switch load {
+        // Its first message would leave long after the measurement.
+        case .nothing: ["--messages", "1", "--pause-milliseconds", "600000"]
+        case .city: ["--city-seconds", "120"]
+        case .steady: ["--messages", "\(120 * Self.steadyRate)", "--rate", "\(Self.steadyRate)", "--series", "1000"]
+        }
+    }
+
+    private var name: String {
+        switch load {
+        case .nothing: "idle, nothing heard"
+        case .city: "idle"
+        case .steady: "1,000 readings/s"
+        }
+    }
+
     private func measure(_ daemon: MeasuredDaemon, _ broker: MeasuredPeer) throws -> BenchmarkResult {
         try daemon.waitUntilConnected()
         try Patience.sleep(seconds: Self.settlingSeconds)
         let first = try daemon.status()
-        guard first.sensors.live >= Self.fewestSensors else {
+        guard load == .nothing || first.sensors.live >= Self.fewestSensors else {
             throw broker.failure("only \(first.sensors.live) sensors are live, \(Self.fewestSensors) are needed")
         }
         let before = (daemon: try daemon.usage(), broker: ProcessUsage(pid: broker.process.pid))
@@ -45,7 +73,7 @@ struct IdleBenchmark {
             reference = ("the process that sends the messages", [figures(from: broker.0, to: broker.1)])
         }
         return BenchmarkResult(
-            name: "idle",
+            name: name,
             items: messages,
             itemName: "message",
             rounds: [figures(from: before.daemon, to: after.daemon)],

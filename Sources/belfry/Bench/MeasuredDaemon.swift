@@ -53,6 +53,9 @@ final class MeasuredDaemon {
     /// Its status document; costs it some milliseconds.
     func status() throws -> StatusDocument { try client.status() }
 
+    /// Its live stream from now on.
+    func openStream() throws -> LiveStream { try client.openStream(lastEventID: nil) }
+
     /// Waits until it has nothing left to do, without asking it anything, and returns what it has used by then.
     func usageAtRest() throws -> ProcessUsage {
         var last = try usage()

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BelfryBench
 import BelfryDaemon
+import BelfryModel
 
 /// `belfry bench-broker`: what `belfry bench` starts beside the daemon; not for people.
 struct BenchBrokerCommand: ParsableCommand {
@@ -17,6 +18,8 @@ struct BenchBrokerCommand: ParsableCommand {
     @Option var series = 10_000
     /// From the subscription to the first message.
     @Option var pauseMilliseconds = 0
+    /// Where given, so many of the messages a second, and some of them stamped.
+    @Option var rate: Int?
     /// Where given, the simulated city at its own pace for so long.
     @Option var citySeconds: Int?
 
@@ -41,11 +44,22 @@ struct BenchBrokerCommand: ParsableCommand {
                 pace: .times(nanoseconds: city.times)
             )
         }
+        let pause = Int64(pauseMilliseconds) * Nanoseconds.perMillisecond
+        if let rate, rate > 0 {
+            let step = Nanoseconds.perSecond / Int64(rate)
+            return MinimalBroker.Load(
+                messages: EndToEndLoad(series: series).stampedMessages(),
+                qos: qos,
+                total: messages,
+                pace: .times(nanoseconds: (0..<Int64(messages)).map { pause + $0 * step }),
+                isStamped: true
+            )
+        }
         return MinimalBroker.Load(
             messages: EndToEndLoad(series: series).messages(),
             qos: qos,
             total: messages,
-            pace: .asFastAsTaken(afterNanoseconds: Int64(pauseMilliseconds) * 1_000_000)
+            pace: .asFastAsTaken(afterNanoseconds: pause)
         )
     }
 }
