@@ -130,12 +130,12 @@ let package = Package(
                 lifecycle, signals, logging, yams,
             ]
         ),
-        .target(name: "CRuntimeCounters", path: "Sources/CRuntimeCounters"),
+        .target(name: "CBench", path: "Sources/CBench"),
         room(
             "BelfryBench",
             purpose: "what belfry bench runs, with the reference beside each figure",
             imports: [
-                "CRuntimeCounters", "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryIngest", "BelfryMQTT",
+                "CBench", "BelfryModel", "BelfryRing", "BelfryWindows", "BelfryIngest", "BelfryMQTT",
                 "BelfryDetection",
                 "BelfryEngine", "BelfryStore", "BelfrySimulator", grdb,
             ]

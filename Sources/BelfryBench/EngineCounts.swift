@@ -2,7 +2,7 @@
 
 import BelfryEngine
 import BelfryModel
-import CRuntimeCounters
+import CBench
 
 /// Objects allocated and references counted while an engine evaluates by hand, on one thread.
 struct EngineCounts {

@@ -65,7 +65,10 @@ final class EngineReference: @unchecked Sendable {
     }
 
     private func run(_ stream: EngineBenchmarkStream, from first: Int, count: Int) {
+        ProcessorAffinity.beBehind()
         let thread = WorkerThread(name: "bench-consumer") { [self] in consume(count) }
+        ProcessorAffinity.beFirst()
+        defer { ProcessorAffinity.beAnywhere() }
         stream.forEachBatch(of: 1_024, from: first, count: count) { run in
             for reading in run {
                 let item = Item(time: reading.eventTime.nanoseconds, value: reading.value, series: reading.series.index)

@@ -1,5 +1,7 @@
-/// A value that says when it left: microseconds of the monotonic clock, which all processes of a machine share, above any
-/// value that a sensor would send. Whoever is told of it knows how long that took.
+/// A value that says when it left.
+///
+/// Microseconds of the monotonic clock, which all processes of a machine share, above any value that a sensor would send:
+/// whoever is told of it knows how long that took.
 ///
 /// ```
 ///   1000036012345678      1 · 10¹⁵ + microseconds: 16 digits, exact in a Double
