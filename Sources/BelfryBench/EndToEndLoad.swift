@@ -20,6 +20,9 @@ public struct EndToEndLoad: Sendable {
     public static let units: [(quantity: String, unit: String)] = [
         ("flow", "1/h"), ("speed", "km/h"), ("occupancy", "%"),
     ]
+    private static let stampedSuffix = "_time"
+    /// Of ``stampedMessages()``.
+    public static let stampedUnits = units.map { (quantity: $0.quantity + stampedSuffix, unit: "s") }
     /// No ordinary value is lower.
     public static let jamSpeed = 10.0
 
@@ -44,9 +47,10 @@ public struct EndToEndLoad: Sendable {
         }
     }
 
-    /// The same load, of which one message in ``messagesPerStamp`` bears the time at which it left as its value.
+    /// The same load of other quantities, of which one message in ``messagesPerStamp`` bears the time at which it left as its
+    /// value: more than a speed or a flow can be.
     public func stampedMessages() -> [(topic: String, payload: [UInt8])] {
-        var messages = messages()
+        var messages = messages().map { (topic: $0.topic + Self.stampedSuffix, payload: $0.payload) }
         for position in stride(from: 0, to: messages.count, by: Self.messagesPerStamp) {
             messages[position].payload = StampedValue.mark
         }

@@ -53,13 +53,17 @@ extension Configuration {
     }
 
     /// What the engine is told; `clock` is for its latency histogram alone.
-    func engineConfiguration(clock: (@Sendable () -> Timestamp?)?) -> EngineConfiguration {
+    func engineConfiguration(
+        clock: (@Sendable () -> Timestamp?)?,
+        wantsTick: (@Sendable () -> Void)? = nil
+    ) -> EngineConfiguration {
         EngineConfiguration(
             shards: engine.shards,
             allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
             seriesLimit: EngineLimits.series,
             build: BuildIdentity.ofThisProcess(),
-            clock: clock
+            clock: clock,
+            wantsTick: wantsTick
         )
     }
 

@@ -35,6 +35,7 @@ public final class Daemon: Sendable {
     let watchdog: Watchdog
     let wake: WakeDescriptor
     let requests: IngestRequests
+    let tickWish: TickWish
     let isReady = Atomic<Bool>(false)
     /// The configuration in force as far as a reload can put it in force; `configuration` is that of the start.
     let current: Mutex<Configuration>
@@ -60,6 +61,7 @@ public final class Daemon: Sendable {
             throw StartFault(.inputOutput, error.description)
         }
         requests = IngestRequests(wake: wake)
+        tickWish = TickWish(wake: wake)
         self.configuration = configuration
         self.configurationPath = configurationPath
         self.environment = environment
@@ -97,7 +99,10 @@ public final class Daemon: Sendable {
         self.gate = gate
         self.desk = desk
         engine = Engine(
-            configuration: configuration.engineConfiguration { board.arrivalClockNow },
+            configuration: configuration.engineConfiguration(
+                clock: { board.arrivalClockNow },
+                wantsTick: { [tickWish] in tickWish.wish() }
+            ),
             rules: groundwork.rules,
             restoring: groundwork.activeFindings(before: groundwork.warmUpStart(configuration)),
             describe: { [catalog] in catalog.descriptor(for: $0) },

@@ -6,13 +6,16 @@ import Synchronization
 
 /// The stage behind the shards.
 final class CorrelationStage: @unchecked Sendable {
-    // Sendable: `correlator` belongs to the thread that calls `work`; all else is made to be shared.
+    // Sendable: `correlator` and `wantedThrough` belong to the thread that calls `work`; all else is made to be shared.
 
     let doorbell: Doorbell
     let latency = Guarded(LatencyHistogram())
     private let shards: [Shard]
     private let sink: @Sendable (FindingBatch) -> Void
     private let clock: (@Sendable () -> Timestamp?)?
+    private let wantsTick: (@Sendable () -> Void)?
+    /// Up to here a tick has been asked for.
+    private var wantedThrough = Timestamp.distantPast
     private var correlator: Correlator
     private let releasedThrough = Atomic<Int64>(.min)
     private let findingCount = Atomic<Int>(0)
@@ -22,12 +25,14 @@ final class CorrelationStage: @unchecked Sendable {
         doorbell: Doorbell,
         correlator: Correlator,
         clock: (@Sendable () -> Timestamp?)?,
+        wantsTick: (@Sendable () -> Void)?,
         sink: @escaping @Sendable (FindingBatch) -> Void
     ) {
         self.shards = shards
         self.doorbell = doorbell
         self.correlator = correlator
         self.clock = clock
+        self.wantsTick = wantsTick
         self.sink = sink
     }
 
@@ -62,7 +67,15 @@ final class CorrelationStage: @unchecked Sendable {
             count += drained
         }
         release()
+        askForTick()
         return count > 0
+    }
+
+    private func askForTick() {
+        let newest = correlator.newestVerdict
+        guard newest > correlator.released, newest > wantedThrough else { return }
+        wantedThrough = newest
+        wantsTick?()
     }
 
     private func handOver(_ batch: FindingBatch) {

@@ -24,7 +24,9 @@ struct Correlator {
     /// The last image that each shard has laid its part down for.
     private var images: [(number: Int32, instant: Timestamp)]
     private var releasedImage: Int32 = 0
-    private var released = Timestamp.distantPast
+    private(set) var released = Timestamp.distantPast
+    /// The latest instant of a verdict.
+    private(set) var newestVerdict = Timestamp.distantPast
     var groups: GroupStage
     private let registry: SeriesRegistry
     private let book: RuleBook
@@ -52,6 +54,7 @@ struct Correlator {
     mutating func take(_ run: UnsafeBufferPointer<ShardOutput>, from shard: Int) {
         for output in run {
             if output.verdict != nil || output.member != nil {
+                if output.verdict != nil { newestVerdict = max(newestVerdict, output.instant) }
                 pending.append(Pending(output: output, order: order))
                 order += 1
             } else {

@@ -75,6 +75,7 @@ public final class Engine: Sendable {
                 restoring: restoring
             ),
             clock: configuration.clock,
+            wantsTick: configuration.wantsTick,
             sink: sink
         )
         self.intake = Intake(

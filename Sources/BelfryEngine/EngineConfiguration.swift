@@ -25,6 +25,11 @@ public struct EngineConfiguration: Sendable {
     ///
     /// No decision of the engine looks at it.
     public var clock: (@Sendable () -> Timestamp?)?
+    /// Called when a finding waits for the next tick to be told, once for all that came together; on the thread of the
+    /// correlation stage, so it must not wait for anything.
+    ///
+    /// Whoever ticks seldom can tick at once then. What is told does not depend on it.
+    public var wantsTick: (@Sendable () -> Void)?
 
     public init(
         shards: Int = 1,
@@ -34,7 +39,8 @@ public struct EngineConfiguration: Sendable {
         seriesLimit: Int = 100_000,
         wait: WaitStrategy = WaitStrategy(),
         build: UInt64 = 0,
-        clock: (@Sendable () -> Timestamp?)? = nil
+        clock: (@Sendable () -> Timestamp?)? = nil,
+        wantsTick: (@Sendable () -> Void)? = nil
     ) {
         self.shards = min(max(1, shards), EngineLimits.shards)
         self.ringCapacity = ringCapacity
@@ -44,6 +50,7 @@ public struct EngineConfiguration: Sendable {
         self.wait = wait
         self.build = build
         self.clock = clock
+        self.wantsTick = wantsTick
     }
 
     /// Checks that every rule's window can be kept open for the allowed lateness.

@@ -28,6 +28,24 @@ import Testing
         #expect(city.commits <= 80, "\(city.commits)")
     }
 
+    @Test("Under a steady trickle messages gather before they are read", arguments: [300, 1_000, 3_000])
+    func gathering(messagesPerSecond: Int) {
+        var city = BrokerSimulation(window: .max, messagesPerSecond: messagesPerSecond, seed: 84)
+        city.run(seconds: 60)
+        #expect(city.received == city.sent)
+        #expect(city.reads <= 60 * 180, "\(city.reads) reads in a minute")
+        #expect(city.commits <= 60 * 6, "\(city.commits): the pauses are none of the broker's")
+    }
+
+    @Test("A lone message, a flood and a broker that waits for us are read at once", arguments: [20, .max])
+    func readAtOnce(window: Int) {
+        for rate in [20, 60, 20_000] where rate > 1_000 || window == .max {
+            var city = BrokerSimulation(window: window, messagesPerSecond: rate, seed: 85)
+            city.run(seconds: 20)
+            #expect(city.policy.gatheringDeadline == .min, "\(rate) a second")
+        }
+    }
+
     @Test("A lone message is committed after the shortest pause, once the policy knows nothing slower")
     func loneMessage() {
         var policy = GroupCommitPolicy()
@@ -48,9 +66,9 @@ import Testing
     @Test("What leaves nothing to store does not fill a batch, but its acknowledgements do not wait for ever")
     func weightlessMessages() {
         var policy = GroupCommitPolicy()
-        policy.receive(count: 4_000, weightless: 3_900, unacknowledged: 4_000, now: 0)
+        policy.receive(count: 1_000, weightless: 900, unacknowledged: 1_000, now: 0)
         #expect(policy.decision(now: 1) != .commit)
-        policy.receive(count: 4_000, weightless: 100, unacknowledged: 4_000, now: 1)
+        policy.receive(count: 1_000, weightless: 100, unacknowledged: 1_000, now: 1)
         #expect(policy.decision(now: 1) == .commit)
         policy.acknowledge(decidedAt: 1, now: 2)
         policy.receive(count: 15_999, weightless: 15_999, unacknowledged: 15_999, now: 3)
@@ -60,10 +78,18 @@ import Testing
         #expect(policy.decision(now: 4) == .commit)
     }
 
+    @Test("A batch that fills in a hurry is full sooner", arguments: [(20_000, 1_000), (3_000, 2_500)])
+    func hurriedBatch(messagesPerSecond: Int, least: Int) {
+        var city = BrokerSimulation(window: .max, messagesPerSecond: messagesPerSecond, seed: 86)
+        city.run(seconds: 30)
+        #expect(city.received / city.commits >= least * 8 / 10, "\(city.received / city.commits) a commit")
+        #expect(city.received / city.commits <= least * 13 / 10, "\(city.received / city.commits) a commit")
+    }
+
     @Test("A full batch is committed at once")
     func fullBatch() {
         var policy = GroupCommitPolicy()
-        policy.receive(count: 4_000, unacknowledged: 4_000, now: 0)
+        policy.receive(count: 1_000, unacknowledged: 1_000, now: 0)
         #expect(policy.decision(now: 0) == .commit)
         policy.acknowledge(decidedAt: 0, now: 1)
         #expect(policy.decision(now: 2) == .wait(until: .max))
@@ -99,6 +125,7 @@ private struct BrokerSimulation {
     var sent = 0
     var received = 0
     var commits = 0
+    var reads = 0
     var longestWait: Int64 = 0
 
     static let commitDuration: Int64 = 3_000_000
@@ -120,7 +147,7 @@ private struct BrokerSimulation {
             case .wait(let until):
                 // The next thing to happen: the policy's deadline, or a message that may be sent.
                 let publication = nextPublication < end && inFlight < window ? nextPublication : .max
-                let next = min(until, publication)
+                let next = min(until, max(publication, policy.gatheringDeadline))
                 guard next < .max else {
                     now = max(now, end)
                     if inFlight == 0, backlog == 0 { return }
@@ -154,7 +181,8 @@ private struct BrokerSimulation {
 
     private mutating func deliver() {
         let count = min(backlog, window - inFlight)
-        guard count > 0 else { return }
+        guard count > 0, policy.gatheringDeadline <= now else { return }
+        reads += 1
         if inFlight == 0 { openSince = now }
         backlog -= count
         inFlight += count

@@ -17,13 +17,16 @@ extension IngestLoop {
         let now = SystemClock.monotonicNanoseconds()
         var deadline = now + min(max(nextTick.nanosecondsSince(clock.last), 0), tickNanoseconds)
         if commit == nil, case .wait(let until) = policy.decision(now: now) { deadline = min(deadline, until) }
+        let isGathering = commit == nil && policy.gatheringDeadline > now
+        if isGathering { deadline = min(deadline, policy.gatheringDeadline) }
         // In a drain nothing is read any more.
         for link in links where !board.isStopRequested {
             for session in link.sessions {
                 deadline = min(deadline, session.nextDeadline ?? .max)
                 // A session that is not read now must not wake us by what waits in it.
                 let isReadable =
-                    session.wantsRead && (commit == nil || session !== link.session || mayReadBesideCommit(link))
+                    session.wantsRead && !isGathering
+                    && (commit == nil || session !== link.session || mayReadBesideCommit(link))
                 let events = (isReadable ? POLLIN : 0) | (session.wantsWrite ? POLLOUT : 0)
                 // A socket that nothing is wanted of would still wake the poll when its peer hangs up, again and again.
                 guard let socket = session.socket, events != 0 else { continue }

@@ -60,6 +60,7 @@ final class IngestLoop {
     let watchdog: Watchdog
     let wake: WakeDescriptor
     let requests: IngestRequests
+    private let tickWish: TickWish
     let recorder: InputRecorder?
     let tickNanoseconds: Int64
 
@@ -99,6 +100,7 @@ final class IngestLoop {
         watchdog = daemon.watchdog
         wake = daemon.wake
         requests = daemon.requests
+        tickWish = daemon.tickWish
         ledger = Ledger(subscriptions: daemon.configuration.subscriptions.map(\.template.text))
         tickNanoseconds = daemon.configuration.engine.tickNanoseconds
     }
@@ -137,7 +139,11 @@ final class IngestLoop {
         finishCommitIfDone()
         serveRequests()
         serviceSessions(monotonicNanoseconds: monotonic)
-        if commit == nil { readSessions() } else { readBesideCommit(monotonicNanoseconds: monotonic) }
+        if commit != nil {
+            readBesideCommit(monotonicNanoseconds: monotonic)
+        } else if policy.gatheringDeadline <= monotonic {
+            readSessions()
+        }
         startCommitIfDue()
         judgeLoad()
         tickIfDue()
@@ -145,10 +151,12 @@ final class IngestLoop {
 
     private func tickIfDue() {
         let now = now()
-        guard now >= nextTick else { return }
+        let isDue = now >= nextTick
+        guard tickWish.take() || isDue else { return }
         excuseSilence(now: now)
-        noteConnections()
         engine.tick(now)
+        guard isDue else { return }
+        noteConnections()
         nextTick = now.advanced(byNanoseconds: tickNanoseconds)
         askForRebirths(now: now)
         publish(now: now)

@@ -18,8 +18,10 @@ struct BenchBrokerCommand: ParsableCommand {
     @Option var series = 10_000
     /// From the subscription to the first message.
     @Option var pauseMilliseconds = 0
-    /// Where given, so many of the messages a second, and some of them stamped.
+    /// Where given, so many of the messages a second.
     @Option var rate: Int?
+    /// Some of them say when they left.
+    @Flag var stamped = false
     /// Where given, the simulated city at its own pace for so long.
     @Option var citySeconds: Int?
 
@@ -44,19 +46,20 @@ struct BenchBrokerCommand: ParsableCommand {
                 pace: .times(nanoseconds: city.times)
             )
         }
+        let load = EndToEndLoad(series: series)
         let pause = Int64(pauseMilliseconds) * Nanoseconds.perMillisecond
         if let rate, rate > 0 {
             let step = Nanoseconds.perSecond / Int64(rate)
             return MinimalBroker.Load(
-                messages: EndToEndLoad(series: series).stampedMessages(),
+                messages: stamped ? load.stampedMessages() : load.messages(),
                 qos: qos,
                 total: messages,
                 pace: .times(nanoseconds: (0..<Int64(messages)).map { pause + $0 * step }),
-                isStamped: true
+                isStamped: stamped
             )
         }
         return MinimalBroker.Load(
-            messages: EndToEndLoad(series: series).messages(),
+            messages: load.messages(),
             qos: qos,
             total: messages,
             pace: .asFastAsTaken(afterNanoseconds: pause)
