@@ -40,7 +40,8 @@ struct EndToEndBenchmark {
 
     private func measureDaemon(qos: Int) throws -> BenchmarkFigures {
         try withBroker(qos: qos) { broker, port, folder in
-            let daemon = try MeasuredDaemon(folder: folder, yaml: yaml(port: port, qos: qos), rules: Self.rules)
+            let yaml = EndToEndLoad.configuration(port: port, qos: qos, units: EndToEndLoad.units)
+            let daemon = try MeasuredDaemon(folder: folder, yaml: yaml, rules: Self.rules)
             defer { daemon.end() }
             try daemon.waitUntilConnected()
             let before = try daemon.usage()
@@ -106,17 +107,6 @@ struct EndToEndBenchmark {
 }
 
 extension EndToEndBenchmark {
-    private func yaml(port: Int, qos: Int) -> String {
-        let units = EndToEndLoad.units.map { "\($0.quantity): \"\($0.unit)\"" }.joined(separator: ", ")
-        return """
-            mqtt:
-              - broker: mqtt://127.0.0.1:\(port)
-                name: bench
-                subscribe:
-                  - { topic: "\(EndToEndLoad.template)", format: value, agency: bench, qos: \(qos), unit: { \(units) } }
-            """
-    }
-
     /// Windows of two lengths and a threshold on every reading, as in the engine's benchmark.
     private static let rules = """
         rules:

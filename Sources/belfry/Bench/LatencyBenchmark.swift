@@ -42,7 +42,8 @@ struct LatencyBenchmark {
                 folder: folder
             )
             defer { broker.process.end() }
-            let daemon = try MeasuredDaemon(folder: folder, yaml: Self.yaml(port: port), rules: Self.rules)
+            let yaml = EndToEndLoad.configuration(port: port, qos: 1, units: EndToEndLoad.stampedUnits)
+            let daemon = try MeasuredDaemon(folder: folder, yaml: yaml, rules: Self.rules)
             defer { daemon.end() }
             return BenchmarkResult(
                 name: "arrival to finding at 50,000 readings/s",
@@ -104,17 +105,6 @@ struct LatencyBenchmark {
 }
 
 extension LatencyBenchmark {
-    private static func yaml(port: Int) -> String {
-        let units = EndToEndLoad.stampedUnits.map { "\($0.quantity): \"\($0.unit)\"" }.joined(separator: ", ")
-        return """
-            mqtt:
-              - broker: mqtt://127.0.0.1:\(port)
-                name: bench
-                subscribe:
-                  - { topic: "\(EndToEndLoad.template)", format: value, agency: bench, qos: 1, unit: { \(units) } }
-            """
-    }
-
     private static let rules = """
         rules:
           - { name: stamped, above: 999999999, severity: warning, text: "{value} {unit}" }
