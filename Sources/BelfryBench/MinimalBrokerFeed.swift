@@ -20,6 +20,7 @@ struct MinimalBrokerFeed {
     private(set) var acknowledged = 0
     /// How many packets the pace has let go.
     private var released = 0
+    private static let grain: Int64 = 1_000_000
     private let total: Int
     private let window: Int
     private let pace: MinimalBroker.Pace
@@ -72,8 +73,8 @@ struct MinimalBrokerFeed {
         }
     }
 
-    /// Lets the packets go whose time has come, and stamps those that are to be with the present time: what they wait for
-    /// from here on is what they are to tell of.
+    /// Lets the packets go whose time has come, and stamps those that are to be: with the present, or with the time that was
+    /// theirs where that is over by more than the grain of `poll`, so that a sender that stands still hides nothing.
     ///
     /// - Parameters:
     ///   - time: since the first SUBSCRIBE, in nanoseconds.
@@ -84,7 +85,10 @@ struct MinimalBrokerFeed {
         case .asFastAsTaken: released = total
         case .times:
             while let next = nextRelease, next <= time {
-                stamp(released % (starts.count - 1), now)
+                // Behind a whole turn the stamp of the one before would be lost.
+                if released - sent < starts.count - 1 {
+                    stamp(released % (starts.count - 1), time - next > Self.grain ? now - time + next : now)
+                }
                 released += 1
             }
         }

@@ -72,7 +72,7 @@ final class CorrelationStage: @unchecked Sendable {
     }
 
     private func askForTick() {
-        let newest = correlator.newestVerdict
+        let newest = correlator.newest
         guard newest > correlator.released, newest > wantedThrough else { return }
         wantedThrough = newest
         wantsTick?()

@@ -25,8 +25,8 @@ struct Correlator {
     private var images: [(number: Int32, instant: Timestamp)]
     private var releasedImage: Int32 = 0
     private(set) var released = Timestamp.distantPast
-    /// The latest instant of a verdict.
-    private(set) var newestVerdict = Timestamp.distantPast
+    /// The latest instant of a verdict, or of a window that a group may be judged by.
+    private(set) var newest = Timestamp.distantPast
     var groups: GroupStage
     private let registry: SeriesRegistry
     private let book: RuleBook
@@ -54,7 +54,7 @@ struct Correlator {
     mutating func take(_ run: UnsafeBufferPointer<ShardOutput>, from shard: Int) {
         for output in run {
             if output.verdict != nil || output.member != nil {
-                if output.verdict != nil { newestVerdict = max(newestVerdict, output.instant) }
+                if output.member?.isJoining != true { newest = max(newest, output.instant) }
                 pending.append(Pending(output: output, order: order))
                 order += 1
             } else {

@@ -50,8 +50,17 @@ extension Unit {
     /// - Returns: nil where either unit is unknown or the dimensions differ.
     public func conversion(to target: Unit) -> UnitConversion? {
         if self == target { return isKnown ? .identity : nil }
-        guard let from = scale, let to = target.scale, from.dimension == to.dimension else { return nil }
+        guard let from = scale, let to = target.scale else { return rateConversion(to: target) }
+        guard from.dimension == to.dimension else { return nil }
         return UnitConversion(factor: from.factor / to.factor, offset: (from.offset - to.offset) / to.factor)
+    }
+
+    /// Changes a second of units that have a scale: of these an offset says nothing.
+    private func rateConversion(to target: Unit) -> UnitConversion? {
+        guard code.hasSuffix("/s"), target.code.hasSuffix("/s"),
+            let level = Unit(String(code.dropLast(2))).conversion(to: Unit(String(target.code.dropLast(2))))
+        else { return nil }
+        return UnitConversion(factor: level.factor)
     }
 
     /// A value of this unit in another one of the same dimension.

@@ -2,12 +2,24 @@
 #include "Affinity.h"
 
 #include <sched.h>
+#include <stdbool.h>
 
-bool belfry_affinity_set(int first, int end) {
-    cpu_set_t processors;
-    CPU_ZERO(&processors);
-    for (int processor = first; processor < end && processor < CPU_SETSIZE; processor++) {
-        CPU_SET(processor, &processors);
+void belfry_affinity_set(enum belfry_affinity where) {
+    static cpu_set_t given;
+    static bool is_known = false;
+    if (!is_known) {
+        if (sched_getaffinity(0, sizeof given, &given) != 0) return;
+        is_known = true;
     }
-    return sched_setaffinity(0, sizeof processors, &processors) == 0;
+    if (CPU_COUNT(&given) < 2) return;
+    int first = 0;
+    while (!CPU_ISSET(first, &given)) first++;
+    cpu_set_t chosen = given;
+    if (where == belfry_affinity_first) {
+        CPU_ZERO(&chosen);
+        CPU_SET(first, &chosen);
+    } else if (where == belfry_affinity_others) {
+        CPU_CLR(first, &chosen);
+    }
+    sched_setaffinity(0, sizeof chosen, &chosen);
 }

@@ -37,6 +37,14 @@ import Testing
         )
     }
 
+    @Test func aGapRightBehindAnImageIsNobodysSilence() {
+        let restored = RestoredSeries(instant: EngineDesk.time(110))
+        let readings = [120, 121].map { EngineDesk.reading(0, 1, at: $0) }
+        #expect(
+            Self.steps(readings, restored: restored) == ["unheard since 110.0 evaluate", "tick 121.0 evaluate"]
+        )
+    }
+
     @Test func anImageIsForTwoHoursAndKnownFindingsReachFurther() {
         let newest = EngineDesk.time(100_000)
         #expect(JournalTail.reaches(EngineDesk.time(92_800), from: newest))

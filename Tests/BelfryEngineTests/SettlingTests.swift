@@ -73,4 +73,12 @@ import Testing
         #expect(desk.tick(111) == ["110.0 high cleared gauge-3"])
         #expect(desk.findings[0].from == EngineDesk.time(50))
     }
+
+    @Test func ofTwoOfOneRuleOneIsKept() throws {
+        let desk = try Self.desk()
+        let raised = [Self.finding("high", 3, from: 50), Self.finding("high", 3, from: 60)]
+        let over = desk.engine.settle(raised, at: EngineDesk.time(100))
+        #expect(over.map(\.from) == [EngineDesk.time(60)], "nobody would ever clear it")
+        #expect(over.allSatisfy { $0.phase == .cleared })
+    }
 }

@@ -53,4 +53,12 @@ import Testing
     func quantityNames(_ name: String, _ isWellFormed: Bool) {
         #expect(Quantity(name).isWellFormed == isWellFormed)
     }
+
+    @Test("A change a second has the factor of its unit and no offset")
+    func rates() throws {
+        let fahrenheit = try #require(Unit("Cel/s").convert(5, to: Unit("[degF]/s")))
+        #expect(abs(fahrenheit - 9) < 1e-12)
+        #expect(Unit("Cel/s").convert(5, to: Unit("m/s")) == nil)
+        #expect(Unit("Cel/s").convert(5, to: Unit("Cel")) == nil)
+    }
 }

@@ -1,4 +1,4 @@
-// What the ingest thread lets the others know: a copy, made at every tick, so that no reader ever holds it up.
+// What the ingest thread lets the others know: a copy, made at every tick that is due, so that no reader ever holds it up.
 
 import BelfryIngest
 import BelfryMQTT

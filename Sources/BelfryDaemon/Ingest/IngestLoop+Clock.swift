@@ -6,8 +6,8 @@
 //                    ▼      ▼                         recorder   a line in the trace, so that a replay jumps here too
 //                                                     loop       whatever counts from an instant
 //
-// Others read the board, which shows the new time with the next tick: until then findings of before are on their way, and
-// measured on the new clock their latency would be the whole jump.
+// Others read the board, which shows the new time with the tick of this round: until then findings of before are on their
+// way, and measured on the new clock their latency would be the whole jump.
 
 import BelfryEngine
 import BelfryIngest
@@ -37,7 +37,8 @@ extension IngestLoop {
         recorder?.noteClock(from: span.from, to: span.to)
         counters.setClock(byNanoseconds: span.nanoseconds)
         for link in links { link.moveClock(byNanoseconds: span.nanoseconds) }
-        nextTick = nextTick.advanced(byNanoseconds: span.nanoseconds)
+        // At once, so that whoever reads the board sees the new time before anything bears it.
+        nextTick = span.to
         // A jump is not in the journal.
         imagePace.demand()
     }

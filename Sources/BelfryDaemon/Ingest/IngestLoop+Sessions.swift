@@ -15,8 +15,13 @@ extension IngestLoop {
     func waitForInput() -> Int64 {
         var descriptors = [pollfd(fd: wake.descriptor, events: Int16(POLLIN), revents: 0)]
         let now = SystemClock.monotonicNanoseconds()
-        var deadline = now + min(max(nextTick.nanosecondsSince(clock.last), 0), tickNanoseconds)
-        if commit == nil, case .wait(let until) = policy.decision(now: now) { deadline = min(deadline, until) }
+        var deadline = now + min(max(tickDeadline.nanosecondsSince(clock.last), 0), tickNanoseconds)
+        if commit == nil {
+            switch policy.decision(now: now) {
+            case .commit: deadline = now
+            case .wait(let until): deadline = min(deadline, until)
+            }
+        }
         let isGathering = commit == nil && policy.gatheringDeadline > now
         if isGathering { deadline = min(deadline, policy.gatheringDeadline) }
         // In a drain nothing is read any more.

@@ -7,7 +7,7 @@
 //            │                                         └─► open batch         │
 //            │ commit due? ─► StoreWriter.submit ─► (reading waits)           │
 //            │ committed?  ─► ledger settles ─► PUBACKs leave                 │
-//            │ tick due?   ─► Engine.tick                                     │
+//            │ tick due, or wished for? ─► Engine.tick                        │
 //            └───────────────────────────────────────────────────────────────┘
 // ```
 //
@@ -79,6 +79,8 @@ final class IngestLoop {
     var commit: CommitInFlight?
     var imagePace = ImagePace(now: SystemClock.monotonicNanoseconds())
     var nextTick: Timestamp = .distantPast
+    /// The earliest one that is not due and wished for.
+    private var nextWishedTick: Timestamp = .distantPast
     /// 0 when a round begins, since it may have waited long.
     private var messagesUntilLook = 0
     var counters = IngestCounters()
@@ -130,6 +132,9 @@ final class IngestLoop {
         return clock.next()
     }
 
+    /// When the next tick is to be sent.
+    var tickDeadline: Timestamp { tickWish.isOpen ? min(nextTick, nextWishedTick) : nextTick }
+
     private func round() {
         load = OverloadRound(waitedNanoseconds: waitForInput())
         messagesUntilLook = 0
@@ -152,9 +157,12 @@ final class IngestLoop {
     private func tickIfDue() {
         let now = now()
         let isDue = now >= nextTick
-        guard tickWish.take() || isDue else { return }
-        excuseSilence(now: now)
+        guard isDue || tickWish.isOpen && now >= nextWishedTick else { return }
+        tickWish.grant()
+        // A silence that is excused until the tick before cannot fall due between two.
+        if isDue { excuseSilence(now: now) }
         engine.tick(now)
+        nextWishedTick = now.advanced(byNanoseconds: TickWish.spacingNanoseconds)
         guard isDue else { return }
         noteConnections()
         nextTick = now.advanced(byNanoseconds: tickNanoseconds)

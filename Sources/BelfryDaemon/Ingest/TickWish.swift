@@ -1,9 +1,13 @@
+import BelfryModel
 import Synchronization
 
 /// The correlation stage's wish for a tick: something was found, and waits to be told until time has passed it.
 ///
 /// Ticks come ten times a second by themselves, which keeps an idle daemon asleep; an alarm must not wait for one.
 final class TickWish: Sendable {
+    /// Ticks that are wished for lie at least so far apart: each makes every shard and the correlation stage look up.
+    static let spacingNanoseconds = Nanoseconds.perMillisecond
+
     private let isWished = Atomic<Bool>(false)
     private let wake: WakeDescriptor
 
@@ -17,9 +21,12 @@ final class TickWish: Sendable {
         if !isWished.exchange(true, ordering: .relaxed) { wake.signal() }
     }
 
-    /// Whether a tick is wished for, which it then is no more; by the ingest thread.
-    func take() -> Bool {
-        // relaxed, both: see ``wish()``; the look spares an idle round the exchange.
-        isWished.load(ordering: .relaxed) && isWished.exchange(false, ordering: .relaxed)
+    /// Whether a tick is wished for; by the ingest thread, as ``grant()``.
+    var isOpen: Bool { isWished.load(ordering: .relaxed) }
+
+    /// A tick is about to be sent; who wishes from now on wishes for another.
+    func grant() {
+        // relaxed: see ``wish()``.
+        isWished.store(false, ordering: .relaxed)
     }
 }

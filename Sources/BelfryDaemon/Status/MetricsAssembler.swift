@@ -272,7 +272,8 @@ struct MetricsAssembler {
                 "belfry_images_dropped",
                 .counter,
                 help:
-                    "Times that the engine's state was not written down: the disk failed, or gave up what it rests on.",
+                    "Times that the engine's state was not written down: the disk failed, or gave up what it would rest on, "
+                    + "after which it is not until a restart.",
                 value: Double(picture.writer.droppedImages)
             ),
         ]

@@ -13,8 +13,7 @@ extension GroupStage {
             }
             if let group = groups[Key(rule: Int32(clamping: rule), identity: finding.identity)] {
                 if group.detector.activeSince == finding.from { standing.insert(finding) }
-            } else {
-                keep(finding)
+            } else if keep(finding) {
                 standing.insert(finding)
             }
         }

@@ -114,10 +114,15 @@ struct GroupStage {
         generation = number
     }
 
-    /// Keeps a finding for the next word of its group, unless it is kept already.
-    mutating func keep(_ finding: ActiveFinding) {
-        if restoring[finding.identity]?.contains(where: { $0.rule == finding.rule }) == true { return }
+    /// Keeps a finding for the next word of its group.
+    ///
+    /// - Returns: false where another one of the rule is kept: a detector has one at a time.
+    mutating func keep(_ finding: ActiveFinding) -> Bool {
+        if let kept = restoring[finding.identity]?.first(where: { $0.rule == finding.rule }) {
+            return kept.from == finding.from
+        }
         restoring[finding.identity, default: []].append(finding)
+        return true
     }
 
     /// Takes up a group as an image has it.

@@ -16,8 +16,7 @@ extension Evaluator {
         var standing = Set<ActiveFinding>()
         for finding in findings where isMine(finding.identity) && names.contains(finding.rule) {
             guard let state = heard[finding.identity] else {
-                keep(finding)
-                standing.insert(finding)
+                if keep(finding) { standing.insert(finding) }
                 continue
             }
             if holds(finding, state) || resumeSilence(finding, state) { standing.insert(finding) }
@@ -54,9 +53,14 @@ extension Evaluator {
         }
     }
 
-    /// Keeps a finding for the next word of its series, unless it is kept already.
-    private mutating func keep(_ finding: ActiveFinding) {
-        if restoring[finding.identity]?.contains(where: { $0.rule == finding.rule }) == true { return }
+    /// Keeps a finding for the next word of its series.
+    ///
+    /// - Returns: false where another one of the rule is kept: a detector has one at a time.
+    private mutating func keep(_ finding: ActiveFinding) -> Bool {
+        if let kept = restoring[finding.identity]?.first(where: { $0.rule == finding.rule }) {
+            return kept.from == finding.from
+        }
         restoring[finding.identity, default: []].append(finding)
+        return true
     }
 }

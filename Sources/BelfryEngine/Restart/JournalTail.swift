@@ -38,6 +38,8 @@ public struct JournalTail: Sendable {
     /// - Parameter restored: the series that go on from an image: they have seen what came before it.
     public init(restored: RestoredSeries) {
         self.restored = restored
+        // Nothing of before the image is read where it holds all: it was made when something had just been heard.
+        if restored.instant != .distantPast { last = restored.instant }
     }
 
     /// What to do with the next reading of the tail, by arrival.

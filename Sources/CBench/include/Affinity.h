@@ -3,11 +3,17 @@
 #ifndef BELFRY_AFFINITY_H
 #define BELFRY_AFFINITY_H
 
-#include <stdbool.h>
+enum belfry_affinity {
+    /// The first of the processors that the process was given.
+    belfry_affinity_first,
+    /// All others of them.
+    belfry_affinity_others,
+    /// All of them.
+    belfry_affinity_all,
+};
 
-/// Lets the calling thread, and those that it starts from now on, run on the processors `first..<end` alone.
-///
-/// - Returns: whether the kernel did it.
-bool belfry_affinity_set(int first, int end);
+/// Where the calling thread may run, and those that it starts from now on; nothing changes where there is one processor, or
+/// where the kernel refuses. To be called by one thread at a time.
+void belfry_affinity_set(enum belfry_affinity where);
 
 #endif

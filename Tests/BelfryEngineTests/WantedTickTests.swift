@@ -7,7 +7,7 @@ import BelfryRing
 import Synchronization
 import Testing
 
-@Suite struct TickWishTests {
+@Suite struct WantedTickTests {
     private static func engine(collector: Collector, wantsTick: @escaping @Sendable () -> Void) throws -> Engine {
         Engine(
             configuration: EngineConfiguration(shards: 2, ringCapacity: 256, wantsTick: wantsTick),
