@@ -7,8 +7,8 @@ import Testing
 /// Messages made to be slow: as long as a message may be, and all of it in what a decoder goes through most often.
 ///
 /// 1 ms per KB is the promise, whatever the bytes; only release builds are held to it. Swift Testing takes a backtrace of
-/// every error that is thrown, some 2 µs, so 20,000 bad lines take 49 ms here and 1 ms in the daemon: that price is measured
-/// and taken off.
+/// every error that is thrown, some 2 µs, so 20,000 bad lines take 49 ms here and 1 ms in the daemon: of that price, which is
+/// measured, half is taken off, so that a decoder that is slow by itself still shows.
 @Suite(.serialized) struct TimeBoundTests {
     struct Attack: CustomTestStringConvertible {
         var testDescription: String
@@ -36,17 +36,15 @@ import Testing
             mapping: attack.mapping
         )
         let limit = Int64(attack.payload.count / 1_024 + 1) * Self.nanosecondsPerKilobyte
-        let price = attack.errors > 0 ? Self.nanosecondsPerError * Int64(attack.errors) : 0
-        // Every series is new, as an attacker's would be; the machine has other work, so once within the bound is enough.
-        var nanoseconds = Int64.max
-        var tries = 0
-        while tries < 7 || nanoseconds > limit, tries < 40 {
-            let scene = Scene(IngestConfiguration(subscriptions: [subscription]), seriesLimit: 10_000)
-            let start = Self.processorNanoseconds
-            scene.send(attack.topic, attack.payload)
-            nanoseconds = min(nanoseconds, max(0, Self.processorNanoseconds - start - price))
-            tries += 1
-        }
+        let price = attack.errors > 0 ? Self.nanosecondsPerError * Int64(attack.errors) / 2 : 0
+        // Every series is new, as an attacker's would be; the best of seven, since the machine has other work.
+        let nanoseconds =
+            (0..<7).map { _ in
+                let scene = Scene(IngestConfiguration(subscriptions: [subscription]), seriesLimit: 10_000)
+                let start = Self.processorNanoseconds
+                scene.send(attack.topic, attack.payload)
+                return max(0, Self.processorNanoseconds - start - price)
+            }.min() ?? .max
         print("\(attack.testDescription): \(nanoseconds / 1_000) of \(limit / 1_000) µs")
         #expect(nanoseconds <= limit)
     }
