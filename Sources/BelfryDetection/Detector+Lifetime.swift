@@ -4,44 +4,50 @@ public import BelfryModel
 
 extension Detector {
     /// After a restart: the rule is already raised on this series, since `activeSince` (the finding's `from`).
-    public mutating func restore(activeSince: Timestamp, value: Double) {
-        switch state.kind {
-        case .threshold: state.withThreshold { $0.restore(activeSince: activeSince, value: value) }
-        case .rateOfChange: state.withRateOfChange { $0.restore(activeSince: activeSince) }
-        case .silence: state.withSilence { $0.restore(activeSince: activeSince, value: value) }
-        case .flatLine: state.withFlatLine { $0.restore(activeSince: activeSince, value: value) }
-        case .grossRange: state.withGrossRange { $0.restore(activeSince: activeSince) }
-        case .clock: state.withClock { $0.restore(activeSince: activeSince) }
+    public func restore(activeSince: Timestamp, value: Double) {
+        switch terms.pointee.kind {
+        case .threshold: state.threshold.pointee.restore(activeSince: activeSince, value: value)
+        case .rateOfChange: state.rateOfChange.pointee.restore(activeSince: activeSince)
+        case .silence: state.silence.pointee.restore(activeSince: activeSince, value: value)
+        case .flatLine(let terms):
+            state.flatLine.pointee.restore(activeSince: activeSince, value: value, terms)
+        case .grossRange: state.grossRange.pointee.restore(activeSince: activeSince)
+        case .clock: state.clock.pointee.restore(activeSince: activeSince)
         }
     }
 
-    /// After a reload that left the rule as it was but moved it to another index of ``RuleSet/rules``.
-    public mutating func rebind(toRule index: Int32) {
-        rule = index
+    /// After a reload that left the rule as it was: what the detector of the former rule set has come to.
+    ///
+    /// - Precondition: the two are the same rule on the same series.
+    public func takeOver(from former: Detector) {
+        guard terms.pointee.stateBytes == former.terms.pointee.stateBytes else { return }
+        state.bytes.copyMemory(from: former.state.bytes, byteCount: terms.pointee.stateBytes)
     }
 
     /// Belfry or its broker was away until `now`: a silence counts from here and not from the last reading.
-    public mutating func resume(at now: Timestamp) {
-        guard state.kind == .silence else { return }
-        state.withSilence { $0.resume(at: now) }
+    public func resume(at now: Timestamp) {
+        guard isSilenceWatch else { return }
+        state.silence.pointee.resume(at: now)
     }
 
     /// The arrival clock was moved: what was to come in ten seconds still comes in ten seconds.
     ///
     /// What is raised keeps its beginning, since that is its name.
-    public mutating func follow(_ shift: ClockShift) {
-        switch state.kind {
-        case .threshold: state.withThreshold { $0.follow(shift) }
-        case .rateOfChange: state.withRateOfChange { $0.follow(shift) }
-        case .silence: state.withSilence { $0.follow(shift) }
-        case .flatLine: state.withFlatLine { $0.follow(shift) }
-        case .grossRange: state.withGrossRange { $0.follow(shift) }
-        case .clock: state.withClock { $0.follow(shift) }
+    public func follow(_ shift: ClockShift) {
+        switch terms.pointee.kind {
+        case .threshold: state.threshold.pointee.follow(shift)
+        case .rateOfChange: state.rateOfChange.pointee.follow(shift)
+        case .silence: state.silence.pointee.follow(shift)
+        case .flatLine: state.flatLine.pointee.follow(shift)
+        case .grossRange: state.grossRange.pointee.follow(shift)
+        case .clock: state.clock.pointee.follow(shift)
         }
     }
 
     /// Whether it watches for silence.
-    public var isSilenceWatch: Bool { state.kind == .silence }
+    public var isSilenceWatch: Bool {
+        if case .silence = terms.pointee.kind { true } else { false }
+    }
 
     /// Whether the rule is raised on this series.
     public var isRaised: Bool { phase == .raised }
@@ -51,28 +57,29 @@ extension Detector {
 
     /// Of a silence detector: the interval that it expects, configured or learnt; nil while it is being learnt.
     public var cadenceNanoseconds: Int64? {
-        state.kind == .silence ? state.silence.cadenceNanoseconds : nil
+        guard case .silence(let terms) = terms.pointee.kind else { return nil }
+        return state.silence.pointee.cadenceNanoseconds(terms)
     }
 
     private var phase: DetectorPhase {
-        switch state.kind {
-        case .threshold: state.threshold.phase
-        case .rateOfChange: state.rateOfChange.phase
-        case .silence: state.silence.phase
-        case .flatLine: state.flatLine.phase
-        case .grossRange: state.grossRange.phase
-        case .clock: state.clock.phase
+        switch terms.pointee.kind {
+        case .threshold: state.threshold.pointee.phase
+        case .rateOfChange: state.rateOfChange.pointee.phase
+        case .silence: state.silence.pointee.phase
+        case .flatLine: state.flatLine.pointee.phase
+        case .grossRange: state.grossRange.pointee.phase
+        case .clock: state.clock.pointee.phase
         }
     }
 
     private var since: Timestamp {
-        switch state.kind {
-        case .threshold: state.threshold.since
-        case .rateOfChange: state.rateOfChange.since
-        case .silence: state.silence.since
-        case .flatLine: state.flatLine.since
-        case .grossRange: state.grossRange.since
-        case .clock: state.clock.since
+        switch terms.pointee.kind {
+        case .threshold: state.threshold.pointee.since
+        case .rateOfChange: state.rateOfChange.pointee.since
+        case .silence: state.silence.pointee.since
+        case .flatLine: state.flatLine.pointee.since
+        case .grossRange: state.grossRange.pointee.since
+        case .clock: state.clock.pointee.since
         }
     }
 }

@@ -1,99 +1,52 @@
-/// One of the detectors, and which one: an enum with payloads that can be changed in place.
+/// Where the state of one detector lies, in memory that its owner gives out.
 ///
-/// Swift copies an enum's payload out to change it and in again, a hundred bytes each way for every reading; that was
-/// measured at three times the cost of a threshold. So the payload lies in plain words and `kind` says what it is.
+/// An enum would have room for the largest in every series, and Swift copies its payload out to change it and in again:
+/// measured at three times the cost of a threshold.
 ///
-/// Unsafe: `kind` is set together with the words and never again, and each kind is read as its own type only, here.
-struct DetectorState: BitwiseCopyable {
-    enum Kind: UInt8, BitwiseCopyable {
-        case threshold, rateOfChange, silence, flatLine, grossRange, clock
+/// Unsafe: the bytes are what ``DetectorTerms/layState(at:)`` made of them, and whoever reads them as a type has asked the
+/// same terms which one it is.
+struct DetectorState {
+    let bytes: UnsafeMutableRawPointer
+
+    var threshold: UnsafeMutablePointer<ThresholdDetector> { bytes.assumingMemoryBound(to: ThresholdDetector.self) }
+    var rateOfChange: UnsafeMutablePointer<RateOfChangeDetector> {
+        bytes.assumingMemoryBound(to: RateOfChangeDetector.self)
     }
-
-    /// Room for the largest detector, 112 bytes, aligned for its numbers.
-    private typealias Words = (
-        UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
-    )
-
-    private var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-    let kind: Kind
-
-    init(_ detector: ThresholdDetector) { self.init(detector, kind: .threshold) }
-    init(_ detector: RateOfChangeDetector) { self.init(detector, kind: .rateOfChange) }
-    init(_ detector: SilenceDetector) { self.init(detector, kind: .silence) }
-    init(_ detector: FlatLineDetector) { self.init(detector, kind: .flatLine) }
-    init(_ detector: GrossRangeDetector) { self.init(detector, kind: .grossRange) }
-    init(_ detector: ClockDetector) { self.init(detector, kind: .clock) }
-
-    private init<Payload: BitwiseCopyable>(_ payload: Payload, kind: Kind) {
-        precondition(MemoryLayout<Payload>.size <= MemoryLayout<Words>.size, "a detector outgrew its room")
-        self.kind = kind
-        withUnsafeMutableBytes(of: &words) { $0.storeBytes(of: payload, as: Payload.self) }
-    }
+    var silence: UnsafeMutablePointer<SilenceDetector> { bytes.assumingMemoryBound(to: SilenceDetector.self) }
+    var flatLine: UnsafeMutablePointer<FlatLineDetector> { bytes.assumingMemoryBound(to: FlatLineDetector.self) }
+    var grossRange: UnsafeMutablePointer<GrossRangeDetector> { bytes.assumingMemoryBound(to: GrossRangeDetector.self) }
+    var clock: UnsafeMutablePointer<ClockDetector> { bytes.assumingMemoryBound(to: ClockDetector.self) }
 }
 
-extension DetectorState {
-    // Of the wrong kind these would read one detector's bits as another's, so they check.
-
-    @inline(__always)
-    mutating func withThreshold<Result>(_ body: (inout ThresholdDetector) -> Result) -> Result {
-        with(.threshold, body)
-    }
-
-    @inline(__always)
-    mutating func withRateOfChange<Result>(_ body: (inout RateOfChangeDetector) -> Result) -> Result {
-        with(.rateOfChange, body)
-    }
-
-    @inline(__always)
-    mutating func withSilence<Result>(_ body: (inout SilenceDetector) -> Result) -> Result {
-        with(.silence, body)
-    }
-
-    @inline(__always)
-    mutating func withFlatLine<Result>(_ body: (inout FlatLineDetector) -> Result) -> Result {
-        with(.flatLine, body)
-    }
-
-    @inline(__always)
-    mutating func withGrossRange<Result>(_ body: (inout GrossRangeDetector) -> Result) -> Result {
-        with(.grossRange, body)
-    }
-
-    @inline(__always)
-    mutating func withClock<Result>(_ body: (inout ClockDetector) -> Result) -> Result {
-        with(.clock, body)
-    }
-
-    var threshold: ThresholdDetector { load(.threshold) }
-    var rateOfChange: RateOfChangeDetector { load(.rateOfChange) }
-    var silence: SilenceDetector { load(.silence) }
-    var flatLine: FlatLineDetector { load(.flatLine) }
-    var grossRange: GrossRangeDetector { load(.grossRange) }
-    var clock: ClockDetector { load(.clock) }
-
-    @inline(__always)
-    private mutating func with<Payload: BitwiseCopyable, Result>(
-        _ kind: Kind,
-        _ body: (inout Payload) -> Result
-    ) -> Result {
-        precondition(kind == self.kind, "not this kind of detector")
-        return withUnsafeMutablePointer(to: &words) { words in
-            words.withMemoryRebound(to: Payload.self, capacity: 1) { body(&$0.pointee) }
+extension DetectorTerms {
+    /// What the state of one series takes, in whole words.
+    public var stateBytes: Int {
+        switch kind {
+        case .threshold: MemoryLayout<ThresholdDetector>.stride
+        case .rateOfChange: MemoryLayout<RateOfChangeDetector>.stride
+        case .silence: MemoryLayout<SilenceDetector>.stride
+        case .flatLine: MemoryLayout<FlatLineDetector>.stride
+        case .grossRange: MemoryLayout<GrossRangeDetector>.stride
+        case .clock: MemoryLayout<ClockDetector>.stride
         }
     }
 
-    @inline(__always)
-    private func load<Payload: BitwiseCopyable>(_ kind: Kind) -> Payload {
-        precondition(kind == self.kind, "not this kind of detector")
-        return withUnsafeBytes(of: words) { $0.load(as: Payload.self) }
+    /// Makes ``stateBytes`` bytes, aligned for words, the state of a series that has seen nothing.
+    public func layState(at bytes: UnsafeMutableRawPointer) {
+        switch kind {
+        case .threshold: bytes.initializeMemory(as: ThresholdDetector.self, to: ThresholdDetector())
+        case .rateOfChange: bytes.initializeMemory(as: RateOfChangeDetector.self, to: RateOfChangeDetector())
+        case .silence(let terms): bytes.initializeMemory(as: SilenceDetector.self, to: SilenceDetector(terms))
+        case .flatLine: bytes.initializeMemory(as: FlatLineDetector.self, to: FlatLineDetector())
+        case .grossRange: bytes.initializeMemory(as: GrossRangeDetector.self, to: GrossRangeDetector())
+        case .clock: bytes.initializeMemory(as: ClockDetector.self, to: ClockDetector())
+        }
     }
-}
 
-extension Detector {
-    /// Changes with how detectors lie in memory, so that what another build wrote down is not taken for this one's.
+    /// Changes with how states lie in memory, so that what another build wrote down is not taken for this one's.
     public static let memoryFormat: Int =
         [
-            MemoryLayout<Detector>.stride, MemoryLayout<ThresholdDetector>.size,
+            MemoryLayout<LoneDetector>.stride, MemoryLayout<ThresholdDetector>.size,
             MemoryLayout<RateOfChangeDetector>.size,
             MemoryLayout<SilenceDetector>.size, MemoryLayout<FlatLineDetector>.size,
             MemoryLayout<GrossRangeDetector>.size, MemoryLayout<ClockDetector>.size,

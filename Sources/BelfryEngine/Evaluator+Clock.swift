@@ -56,13 +56,13 @@ extension Evaluator {
         let newest = state.pointee.routine.watermark.newestEventTime
         state.pointee.routine.watermark.newestEventTime = shift.event(newest)
         state.pointee.lastEventTime = shift.event(state.pointee.lastEventTime)
-        state.forEachDetector { detector, _ in detector.pointee.follow(shift) }
+        state.forEachDetector { detector, _ in detector.follow(shift) }
     }
 
     private func moveArrival(_ state: State, _ shift: ClockShift) {
         state.pointee.instant = shift.arrival(state.pointee.instant)
         state.pointee.lastArrival = shift.arrival(state.pointee.lastArrival)
         state.pointee.suspicion.moveClock(byNanoseconds: shift.arrivalNanoseconds)
-        state.forEachDetector { detector, _ in detector.pointee.follow(shift) }
+        state.forEachDetector { detector, _ in detector.follow(shift) }
     }
 }

@@ -30,7 +30,7 @@ extension Evaluator {
     private mutating func resume(at instant: Timestamp) {
         for case let state? in states {
             settle(state)
-            state.forEachDetector { detector, _ in detector.pointee.resume(at: instant) }
+            state.forEachDetector { detector, _ in detector.resume(at: instant) }
             findDeadline(state)
             if state.pointee.routine.deadline < state.pointee.heapKey { heap.moveUp(state) }
         }

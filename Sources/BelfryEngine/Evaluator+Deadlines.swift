@@ -34,9 +34,8 @@ extension Evaluator {
     }
 
     private mutating func advanceDetectors(_ state: State, to due: Timestamp) {
-        let detectors = state.readingFed
-        for index in 0..<Int(state.pointee.readingFedCount) where detectors[index].findDeadline() <= due {
-            guard let verdict = detectors[index].advance(to: due) else { continue }
+        for index in 0..<state.readingFedCount {
+            guard let verdict = state.readingFed(index).advance(to: due) else { continue }
             emit(verdict, at: due)
             findBand(state)
         }
@@ -54,30 +53,23 @@ extension Evaluator {
     /// Feeds a window that has ended, or was revised, to its detectors.
     mutating func take(_ telling: WindowTelling, of definition: Int, _ state: State, at instant: Timestamp) {
         tally.count(telling.window)
-        for number in 0..<Int(state.pointee.windowFedCount) {
-            let binding = state.windowFedBinding(number)
-            guard Int(binding.window) == definition else { continue }
-            let detector = state.windowFed + number
+        state.forEachWindowFed { detector, binding in
+            guard Int(binding.window) == definition else { return }
             let value = telling.value(of: binding.aggregate)
-            if binding.isMember {
-                tell(
-                    telling.window,
-                    value: detector.pointee.hasEnough(telling.window) ? value : .nan,
-                    binding,
-                    at: instant
-                )
-                continue
+            guard !binding.isMember else {
+                let hasEnough = binding.terms.hasEnough(telling.window)
+                return tell(telling.window, value: hasEnough ? value : .nan, binding, at: instant)
             }
-            if let verdict = detector.pointee.observe(telling.window, value: value, arrival: instant) {
+            if let verdict = detector.observe(telling.window, value: value, arrival: instant) {
                 emit(verdict, at: instant)
             }
-            assert(detector.pointee.deadline == .distantFuture, "a detector fed by windows is due between them")
+            assert(detector.deadline == .distantFuture, "a detector fed by windows is due between them")
         }
     }
 
     /// Hands a member's window on to its group.
-    private mutating func tell(_ window: ClosedWindow, value: Double, _ binding: Binding, at instant: Timestamp) {
-        let member = MemberWindow(window: window, value: value, rule: Int32(binding.rule))
+    private mutating func tell(_ window: ClosedWindow, value: Double, _ binding: DetectorBinding, at instant: Timestamp) {
+        let member = MemberWindow(window: window, value: value, rule: binding.rule)
         outbox.append(ShardOutput(verdict: nil, instant: instant, generation: generation, member: member))
     }
 
@@ -86,7 +78,7 @@ extension Evaluator {
         state.forEachDetector { _, binding in
             guard binding.isMember else { return }
             let none = ClosedWindow.empty(series, start: instant, end: instant, standing: .idle, coverage: .nan)
-            let member = MemberWindow(window: none, value: .nan, rule: Int32(binding.rule), isJoining: true)
+            let member = MemberWindow(window: none, value: .nan, rule: binding.rule, isJoining: true)
             outbox.append(ShardOutput(verdict: nil, instant: instant, generation: generation, member: member))
         }
     }
@@ -96,7 +88,7 @@ extension Evaluator {
         var interval: Int64 = 0
         // The fleet's interval, or the one that was learnt: a silence detector knows both.
         for index in 0..<Int(state.pointee.routine.eagerCount) where interval == 0 {
-            interval = state.readingFed[index].cadenceNanoseconds ?? 0
+            interval = state.readingFed(index).cadenceNanoseconds ?? 0
         }
         return SeriesPace(
             newestEventTime: state.pointee.routine.watermark.newestEventTime,
@@ -107,9 +99,7 @@ extension Evaluator {
     /// Finds a series' next deadline from all that may have one: detectors fed by windows have none.
     func findDeadline(_ state: State) {
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
-        for index in 0..<Int(state.pointee.readingFedCount) {
-            deadline = min(deadline, state.readingFed[index].findDeadline())
-        }
+        for index in 0..<state.readingFedCount { deadline = min(deadline, state.readingFed(index).deadline) }
         state.pointee.routine.deadline = deadline
     }
 }

@@ -55,7 +55,7 @@ extension Evaluator {
         state.pointee.instant = arrival
         // A retained reading is of unknown age: it may not move the clock, nor enter a window.
         if !reading.pointee.flags.contains(.retained) { window(reading, state) }
-        observe(reading, state, detectors: state.pointee.readingFedCount)
+        observe(reading, state, detectors: state.readingFedCount)
         if mayChangeBand(reading, state) { findBand(state) }
         state.pointee.routine.lastValue = reading.pointee.value
         state.pointee.routine.lastQuality = reading.pointee.quality
@@ -124,12 +124,13 @@ extension Evaluator {
     ///
     /// Not in line: the loop over routine readings stays small, most of which come to no detector.
     @inline(never)
-    mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State, detectors count: UInt16) {
+    mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State, detectors count: Int) {
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
-        let detectors = state.readingFed
-        for index in 0..<Int(count) {
-            let transition = detectors[index].transition(by: reading, deadline: &deadline)
-            if transition != .none { emit(transition, of: detectors + index, by: reading) }
+        for index in 0..<count {
+            let detector = state.readingFed(index)
+            let transition = detector.transition(by: reading)
+            deadline = min(deadline, detector.deadline)
+            if transition != .none { emit(transition, of: detector, by: reading) }
         }
         state.pointee.routine.deadline = deadline
         if deadline < state.pointee.heapKey { heap.moveUp(state) }
@@ -139,9 +140,9 @@ extension Evaluator {
     @inline(never)
     private mutating func emit(
         _ transition: Transition,
-        of detector: UnsafePointer<Detector>,
+        of detector: Detector,
         by reading: UnsafePointer<Reading>
     ) {
-        emit(detector.pointee.verdict(transition, by: reading), at: reading.pointee.arrivalTime)
+        emit(detector.verdict(transition, by: reading), at: reading.pointee.arrivalTime)
     }
 }

@@ -21,7 +21,8 @@ extension Evaluator {
         state.pointee.routine.isOpen = true
         state.pointee.front.add(reading.pointee.value)
         tally.readings &+= 1
-        if state.pointee.routine.eagerCount > 0 { observe(reading, state, detectors: state.pointee.routine.eagerCount) }
+        let eagerCount = Int(state.pointee.routine.eagerCount)
+        if eagerCount > 0 { observe(reading, state, detectors: eagerCount) }
         return true
     }
 
@@ -69,16 +70,16 @@ extension Evaluator {
         state.pointee.instant = arrival
         state.pointee.lastArrival = arrival
         state.pointee.lastEventTime = eventTime
-        for index in Int(state.pointee.routine.eagerCount)..<Int(state.pointee.readingFedCount) {
-            state.readingFed[index].follow(eventTime: eventTime, arrival: arrival)
+        for index in Int(state.pointee.routine.eagerCount)..<state.readingFedCount {
+            state.readingFed(index).follow(eventTime: eventTime, arrival: arrival)
         }
     }
 
     /// Finds which values are routine from here on.
     func findBand(_ state: State) {
         var band = QuietBand.everything
-        for index in Int(state.pointee.routine.eagerCount)..<Int(state.pointee.readingFedCount) {
-            band = band.intersection(state.readingFed[index].quietBand)
+        for index in Int(state.pointee.routine.eagerCount)..<state.readingFedCount {
+            band = band.intersection(state.readingFed(index).quietBand)
         }
         state.pointee.routine.band = band
     }

@@ -13,7 +13,7 @@ extension Evaluator {
         var formerMemory = StateMemory()
         swap(&formerMemory, &memory)
         let formerLayouts = layouts
-        layouts = [:]
+        layouts = SeriesLayouts(latenessNanoseconds: latenessNanoseconds)
         for index in states.indices {
             guard let old = states[index], let descriptor = registry.descriptor(of: old.pointee.series) else {
                 continue
@@ -32,7 +32,7 @@ extension Evaluator {
             let staying = carryDetectors(from: old, under: previous, to: new, under: successor)
             old.forEachDetector { detector, binding in
                 guard !staying.contains(binding.rule),
-                    let verdict = detector.pointee.withdrawal(at: now, value: old.pointee.routine.lastValue)
+                    let verdict = detector.withdrawal(at: now, value: old.pointee.routine.lastValue)
                 else { return }
                 emit(verdict, at: now, isWithdrawal: true)
             }
@@ -69,15 +69,14 @@ extension Evaluator {
         under previous: RuleSet,
         to new: State,
         under successor: RuleSet
-    ) -> Set<Int16> {
-        var staying = Set<Int16>()
+    ) -> Set<Int32> {
+        var staying = Set<Int32>()
         new.forEachDetector { detector, binding in
             let rule = successor.rules[Int(binding.rule)]
             old.forEachDetector { former, formerBinding in
                 let formerRule = previous.rules[Int(formerBinding.rule)]
                 guard formerRule.name == rule.name, formerRule.version == rule.version else { return }
-                detector.pointee = former.pointee
-                detector.pointee.rebind(toRule: Int32(binding.rule))
+                detector.takeOver(from: former)
                 staying.insert(formerBinding.rule)
             }
         }

@@ -14,7 +14,7 @@ extension Evaluator {
         for finding in restoring.removeValue(forKey: descriptor.identity) ?? [] {
             state.forEachDetector { detector, binding in
                 guard rules.rules[Int(binding.rule)].name == finding.rule else { return }
-                detector.pointee.restore(activeSince: finding.from, value: finding.value)
+                detector.restore(activeSince: finding.from, value: finding.value)
             }
         }
         findBand(state)
@@ -35,20 +35,7 @@ extension Evaluator {
         purposes[Int(series.id.index)] = purpose(of: plan, for: series, under: rules)
         var plan = plan
         plan.windows += windows.filter { !plan.windows.contains($0) }
-        return .allocate(series.id, plan: plan, layout: layout(of: plan), memory: &memory)
-    }
-
-    /// The layout that all series with these windows share.
-    private mutating func layout(of plan: SeriesPlan) -> WindowLayout {
-        let purpose = LayoutPurpose(definitions: plan.windows, terms: plan.terms)
-        if let layout = layouts[purpose] { return layout }
-        let layout = WindowLayout(
-            plan.windows,
-            allowedLatenessNanoseconds: latenessNanoseconds,
-            terms: plan.terms
-        )
-        layouts[purpose] = layout
-        return layout
+        return .allocate(series.id, layout: layouts.layout(of: plan), memory: &memory)
     }
 
     private mutating func makeRoom(for series: SeriesID) {
@@ -61,10 +48,4 @@ extension Evaluator {
         states = larger
         purposes += Array(repeating: 0, count: larger.count - purposes.count)
     }
-}
-
-/// What a layout is for: series with the same windows share one.
-struct LayoutPurpose: Hashable {
-    var definitions: [WindowDefinition]
-    var terms: OrderedTerms
 }

@@ -15,8 +15,8 @@ extension Evaluator {
                 lastQuality: state.pointee.routine.lastQuality
             )
             state.forEachDetector { detector, binding in
-                if let cadence = detector.pointee.cadenceNanoseconds { snapshot.cadenceNanoseconds = cadence }
-                guard detector.pointee.isRaised else { return }
+                if let cadence = detector.cadenceNanoseconds { snapshot.cadenceNanoseconds = cadence }
+                guard detector.isRaised else { return }
                 let kind = rules.rules[Int(binding.rule)].kind
                 snapshot.raisedRules += 1
                 if kind == .sensorSilent {

@@ -76,8 +76,7 @@ struct Evaluator: ~Copyable {
     var states: UnsafeMutableBufferPointer<State?>
     /// What a record in an image needs to fit, by series number; see ``EngineImage``.
     var purposes: [UInt64] = []
-    /// The plans of the windows of all series, by what they are for.
-    var layouts: [LayoutPurpose: WindowLayout] = [:]
+    var layouts: SeriesLayouts
     /// Where the states lie.
     var memory = StateMemory()
     /// Findings to take up again when their series is first seen, by identity.
@@ -98,6 +97,7 @@ struct Evaluator: ~Copyable {
     ) {
         self.latenessNanoseconds = latenessNanoseconds
         self.windows = windows
+        self.layouts = SeriesLayouts(latenessNanoseconds: latenessNanoseconds)
         self.restoring = Dictionary(grouping: restoring, by: \.identity)
         self.registry = registry
         self.book = book

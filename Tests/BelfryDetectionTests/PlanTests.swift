@@ -98,7 +98,7 @@ import Testing
             )
             let descriptor = series("no2", unit: "ug/m3")
             let rules = try RuleSet([rule])
-            var detector = rules.plan(for: descriptor).detectors[0].detector
+            var detector = LoneDetector(rules.plan(for: descriptor).detectors[0].terms, series: descriptor.id)
             var window = ClosedWindow.empty(
                 descriptor.id,
                 start: Watch.start,
@@ -182,7 +182,7 @@ import Testing
 
     /// The value just above which a plan's first detector raises.
     private func raises(_ rule: Rule, _ series: SeriesDescriptor, at value: Double) throws -> Bool {
-        var detector = try RuleSet([rule]).plan(for: series).detectors[0].detector
+        var detector = LoneDetector(try RuleSet([rule]).plan(for: series).detectors[0].terms, series: series.id)
         let now = Watch.start
         return detector.observe(Reading(series: series.id, value: value, eventTime: now, arrivalTime: now)) != nil
     }
@@ -203,7 +203,8 @@ import Testing
             unit: Unit("Cel"),
             severity: .major
         )
-        var detector = try RuleSet([rule]).plan(for: series("temperature", unit: "[degF]")).detectors[0].detector
+        let plan = try RuleSet([rule]).plan(for: series("temperature", unit: "[degF]"))
+        var detector = LoneDetector(plan.detectors[0].terms, series: SeriesID(0))
         let id = SeriesID(3)
         var raised: [Bool] = []
         for (minute, value) in [60.0, 68.9, 78.1].enumerated() {
@@ -233,7 +234,16 @@ import Testing
         #expect(unheardOf.skipped.map(\.reason).contains { $0.contains("give low and high") })
     }
 
-    @Test func aDetectorIsTwoCacheLines() {
-        #expect(MemoryLayout<Detector>.stride <= 128)
+    @Test func whatSeriesOfAKindShareIsInNoState() throws {
+        let rules = try RuleSet([
+            rule("level", above: 100, unit: "ug/m3"),
+            Rule(name: "range", detector: .grossRange(GrossRangeParameters()), severity: .warning),
+            Rule(name: "stuck", detector: .flatLine(FlatLineParameters()), severity: .warning),
+            Rule(name: "clock", detector: .clock(ClockParameters()), severity: .warning),
+            Rule(name: "silent", detector: .silence(SilenceParameters()), severity: .warning),
+        ])
+        let plan = rules.plan(for: series("no2", unit: "ug/m3"))
+        #expect(plan.detectors.map(\.terms.stateBytes) == [40, 24, 56, 56, 88])
+        #expect(plan.detectors == rules.plan(for: series("no2", unit: "ug/m3")).detectors)
     }
 }

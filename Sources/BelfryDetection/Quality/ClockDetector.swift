@@ -18,13 +18,29 @@ struct ClockDetector: BitwiseCopyable {
     /// 2000-01-01: an arrival before it shows that our own clock was never set, and is no measure of theirs.
     private static let ownClockWasSet = Timestamp(seconds: 946_684_800)
 
-    private let aheadNanoseconds: Int64
-    private let behindNanoseconds: Int64
-    private let forNanoseconds: Int64
-    private let count: Int32
+    struct Terms: Hashable, BitwiseCopyable {
+        let aheadNanoseconds: Int64
+        let behindNanoseconds: Int64
+        let forNanoseconds: Int64
+        let count: Int32
+
+        init(_ parameters: ClockParameters) {
+            self.aheadNanoseconds = parameters.aheadNanoseconds
+            self.behindNanoseconds = parameters.behindNanoseconds
+            self.forNanoseconds = parameters.forNanoseconds
+            self.count = Int32(clamping: parameters.count)
+        }
+    }
 
     /// Readings in a row that speak against the present phase.
     private var run: Int32 = 0
+    private(set) var phase = DetectorPhase.quiet
+    private var error = Error.none
+    /// Whether it has seen any reading: until then it wants to see all.
+    private var hasSeen = false
+    /// Whether the next reading has to be shown even with the delay of the last: that was excused by its interval, or our own
+    /// clock was set.
+    private var vouchesForNothing = false
     /// On the arrival clock.
     private var runStart = Timestamp.distantPast
     /// The least delay of the run.
@@ -36,20 +52,6 @@ struct ClockDetector: BitwiseCopyable {
     /// How far our own clock was set: a sensor that it made wrong was right.
     private var setNanoseconds: Int64 = 0
     private(set) var since = Timestamp.distantPast
-    private(set) var phase = DetectorPhase.quiet
-    private var error = Error.none
-    /// Whether it has seen any reading: until then it wants to see all.
-    private var hasSeen = false
-    /// Whether the next reading has to be shown even with the delay of the last: that was excused by its interval, or our own
-    /// clock was set.
-    private var vouchesForNothing = false
-
-    init(_ parameters: ClockParameters) {
-        self.aheadNanoseconds = parameters.aheadNanoseconds
-        self.behindNanoseconds = parameters.behindNanoseconds
-        self.forNanoseconds = parameters.forNanoseconds
-        self.count = Int32(clamping: parameters.count)
-    }
 
     /// No value says anything to it but while readings are counted, or a first one is waited for.
     var quietBand: QuietBand {
@@ -57,7 +59,7 @@ struct ClockDetector: BitwiseCopyable {
     }
 
     /// Takes in a reading of any quality.
-    mutating func observe(_ reading: UnsafePointer<Reading>) -> Transition {
+    mutating func observe(_ reading: UnsafePointer<Reading>, _ terms: Terms) -> Transition {
         guard !reading.pointee.flags.contains(.retained) else { return .none }
         hasSeen = true
         measureInterval(to: reading.pointee.eventTime)
@@ -70,12 +72,13 @@ struct ClockDetector: BitwiseCopyable {
             // Without a time in the payload there is nothing to be said of a clock.
             guard reading.pointee.flags.contains(.clock) else { return .none }
             vouchesForNothing = false
-            return take(.impossible, delay: 0, at: arrival)
+            return take(.impossible, delay: 0, at: arrival, terms)
         }
         let delay = arrival.nanosecondsSince(reading.pointee.eventTime)
-        let error = error(of: delay)
-        vouchesForNothing = error == .none && (delay < -aheadNanoseconds || delay > behindNanoseconds)
-        return take(error, delay: delay, at: arrival)
+        let error = error(of: delay, terms)
+        vouchesForNothing =
+            error == .none && (delay < -terms.aheadNanoseconds || delay > terms.behindNanoseconds)
+        return take(error, delay: delay, at: arrival, terms)
     }
 
     /// Takes note of the last of the readings that it was not shown.
@@ -99,14 +102,14 @@ struct ClockDetector: BitwiseCopyable {
     }
 
     /// What a transition that `sample` brought about amounts to.
-    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+    func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         guard transition == .raised else {
             return .cleared(from: since, to: runStart, detectedAt: sample.arrival, value: sample.value, threshold: .nan)
         }
         var evidence = VerdictEvidence()
         if error != .impossible { evidence.append(.clockAheadSeconds, -Double(leastDelay) / 1e9) }
-        evidence.append(.aheadLimitSeconds, Double(aheadNanoseconds) / 1e9)
-        evidence.append(.behindLimitSeconds, Double(patience) / 1e9)
+        evidence.append(.aheadLimitSeconds, Double(terms.aheadNanoseconds) / 1e9)
+        evidence.append(.behindLimitSeconds, Double(patience(terms)) / 1e9)
         evidence.append(.readings, Double(run), at: runStart)
         return .raised(
             from: since,
@@ -119,8 +122,8 @@ struct ClockDetector: BitwiseCopyable {
 }
 
 extension ClockDetector {
-    private mutating func take(_ error: Error, delay: Int64, at arrival: Timestamp) -> Transition {
-        guard phase != .raised else { return clear(by: error, at: arrival) }
+    private mutating func take(_ error: Error, delay: Int64, at arrival: Timestamp, _ terms: Terms) -> Transition {
+        guard phase != .raised else { return clear(by: error, at: arrival, count: terms.count) }
         guard error != .none else {
             run = 0
             return .none
@@ -134,13 +137,13 @@ extension ClockDetector {
         }
         if run < .max { run += 1 }
         leastDelay = min(leastDelay, delay)
-        guard run >= count, arrival.nanosecondsSince(runStart) >= forNanoseconds else { return .none }
+        guard run >= terms.count, arrival.nanosecondsSince(runStart) >= terms.forNanoseconds else { return .none }
         phase = .raised
         since = runStart.later(than: since)
         return .raised
     }
 
-    private mutating func clear(by error: Error, at arrival: Timestamp) -> Transition {
+    private mutating func clear(by error: Error, at arrival: Timestamp, count: Int32) -> Transition {
         // The run that raised ends with the first reading after it.
         guard error == .none else {
             run = 0
@@ -160,21 +163,21 @@ extension ClockDetector {
     }
 
     /// What a delay says of the clock; one that our own clock was set by is no error of the sensor's.
-    private func error(of delay: Int64) -> Error {
-        let error = plainError(of: delay)
+    private func error(of delay: Int64, _ terms: Terms) -> Error {
+        let error = plainError(of: delay, terms)
         guard error != .none, setNanoseconds != 0 else { return error }
         let (before, isBeyond) = delay.subtractingReportingOverflow(setNanoseconds)
-        return !isBeyond && plainError(of: before) == .none ? .none : error
+        return !isBeyond && plainError(of: before, terms) == .none ? .none : error
     }
 
-    private func plainError(of delay: Int64) -> Error {
-        if delay < -aheadNanoseconds { return .ahead }
-        return delay > patience ? .behind : .none
+    private func plainError(of delay: Int64, _ terms: Terms) -> Error {
+        if delay < -terms.aheadNanoseconds { return .ahead }
+        return delay > patience(terms) ? .behind : .none
     }
 
     /// How far behind a reading may be.
-    private var patience: Int64 {
-        behindNanoseconds.addingReportingOverflow(2 * interval).partialValue
+    private func patience(_ terms: Terms) -> Int64 {
+        terms.behindNanoseconds.addingReportingOverflow(2 * interval).partialValue
     }
 
     private mutating func measureInterval(to eventTime: Timestamp) {

@@ -4,36 +4,42 @@ import BelfryModel
 ///
 /// A run is the readings since the last one that did not fit: its smallest and largest value are all there is to keep.
 struct FlatLineDetector: BitwiseCopyable {
-    // In the series' unit.
-    private let tolerance: Double
-    private let durationNanoseconds: Int64
-    /// NaN where there is none: no value lies near NaN.
-    private let ignoredValue: Double
-    private let otherIgnoredValue: Double
-    private let minimumReadings: Int32
+    struct Terms: Hashable, BitwiseCopyable {
+        // In the series' unit.
+        let tolerance: Double
+        let durationNanoseconds: Int64
+        /// Infinite where there is none: no value lies near infinity.
+        let ignoredValue: Double
+        let otherIgnoredValue: Double
+        let minimumReadings: Int32
+
+        /// `ignored` holds at most two values, in the series' unit like `tolerance`.
+        init(tolerance: Double, durationNanoseconds: Int64, minimumReadings: Int, ignored: [Double]) {
+            self.tolerance = tolerance
+            self.durationNanoseconds = durationNanoseconds
+            self.minimumReadings = Int32(clamping: minimumReadings)
+            self.ignoredValue = ignored.first ?? .infinity
+            self.otherIgnoredValue = ignored.count > 1 ? ignored[1] : .infinity
+        }
+
+        func isNearIgnored(_ value: Double) -> Bool {
+            (value - ignoredValue).magnitude <= tolerance || (value - otherIgnoredValue).magnitude <= tolerance
+        }
+    }
 
     /// Readings in the run; saturates.
     private var readings: Int32 = 0
+    private(set) var phase = DetectorPhase.quiet
     private var clock = SeriesClock()
     private var runStart = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
     private var smallest = 0.0
     private var largest = 0.0
-    private(set) var phase = DetectorPhase.quiet
 
-    /// `ignored` holds at most two values, in the series' unit like `tolerance`.
-    init(tolerance: Double, durationNanoseconds: Int64, minimumReadings: Int, ignored: [Double]) {
-        self.tolerance = tolerance
-        self.durationNanoseconds = durationNanoseconds
-        self.minimumReadings = Int32(clamping: minimumReadings)
-        self.ignoredValue = ignored.first ?? .nan
-        self.otherIgnoredValue = ignored.count > 1 ? ignored[1] : .nan
-    }
-
-    mutating func observe(_ sample: Sample) -> Transition {
+    mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         guard clock.accept(sample) else { return .none }
-        let isIgnored = isNearIgnored(sample.value)
-        guard readings > 0, !isIgnored, extendRun(with: sample.value) else {
+        let isIgnored = terms.isNearIgnored(sample.value)
+        guard readings > 0, !isIgnored, extendRun(with: sample.value, tolerance: terms.tolerance) else {
             startRun(at: sample, isIgnored: isIgnored)
             guard phase == .raised else { return .none }
             phase = .quiet
@@ -41,21 +47,21 @@ struct FlatLineDetector: BitwiseCopyable {
         }
         // The sensor's clock stepped back: the run counts on the new clock.
         runStart = min(runStart, sample.start)
-        guard phase != .raised, readings >= minimumReadings,
-            sample.end.nanosecondsSince(runStart) >= durationNanoseconds
+        guard phase != .raised, readings >= terms.minimumReadings,
+            sample.end.nanosecondsSince(runStart) >= terms.durationNanoseconds
         else { return .none }
         phase = .raised
         since = runStart.later(than: since)
         return .raised
     }
 
-    mutating func restore(activeSince: Timestamp, value: Double) {
+    mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
         since = activeSince
         runStart = activeSince
         smallest = value
         largest = value
-        readings = minimumReadings
+        readings = terms.minimumReadings
     }
 
     mutating func follow(_ shift: ClockShift) {
@@ -64,14 +70,14 @@ struct FlatLineDetector: BitwiseCopyable {
     }
 
     /// What a transition that `sample` brought about amounts to.
-    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+    func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         guard transition == .raised else {
             return .cleared(
                 from: since,
                 to: sample.start,
                 detectedAt: sample.arrival,
                 value: sample.value,
-                threshold: tolerance
+                threshold: terms.tolerance
             )
         }
         var evidence = VerdictEvidence()
@@ -82,17 +88,13 @@ struct FlatLineDetector: BitwiseCopyable {
             from: since,
             detectedAt: sample.arrival,
             value: sample.value,
-            threshold: tolerance,
+            threshold: terms.tolerance,
             evidence: evidence
         )
     }
 
-    private func isNearIgnored(_ value: Double) -> Bool {
-        (value - ignoredValue).magnitude <= tolerance || (value - otherIgnoredValue).magnitude <= tolerance
-    }
-
     /// Takes a value into the run; false, and nothing changed, where it does not fit.
-    private mutating func extendRun(with value: Double) -> Bool {
+    private mutating func extendRun(with value: Double, tolerance: Double) -> Bool {
         let low = min(smallest, value)
         let high = max(largest, value)
         // 5.2 - 5.0 is a little more than 0.2 in binary.

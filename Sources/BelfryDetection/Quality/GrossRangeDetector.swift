@@ -4,36 +4,40 @@ import BelfryModel
 ///
 /// Readings count in the order of their arrival: a value that cannot be tells on its sensor whenever it comes.
 struct GrossRangeDetector: BitwiseCopyable {
-    // In the series' unit; infinite where there is none.
-    private let low: Double
-    private let high: Double
-    private let count: Int32
+    struct Terms: Hashable, BitwiseCopyable {
+        // In the series' unit; infinite where there is none.
+        let low: Double
+        let high: Double
+        let count: Int32
+
+        init(low: Double, high: Double, count: Int) {
+            self.low = low
+            self.high = high
+            self.count = Int32(clamping: count)
+        }
+    }
 
     /// Readings in a row that speak against the present phase.
     private var run: Int32 = 0
+    private(set) var phase = DetectorPhase.quiet
     private var runStart = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
-    private(set) var phase = DetectorPhase.quiet
-
-    init(low: Double, high: Double, count: Int) {
-        self.low = low
-        self.high = high
-        self.count = Int32(clamping: count)
-    }
 
     /// The values that change nothing: none while offenders are counted.
-    var quietBand: QuietBand { phase == .quiet && run == 0 ? QuietBand(from: low, through: high) : .nothing }
+    func quietBand(_ terms: Terms) -> QuietBand {
+        phase == .quiet && run == 0 ? QuietBand(from: terms.low, through: terms.high) : .nothing
+    }
 
     @inline(__always)
-    mutating func observe(_ sample: Sample) -> Transition {
-        let isOffender = sample.value < low || sample.value > high
+    mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
+        let isOffender = sample.value < terms.low || sample.value > terms.high
         guard isOffender != (phase == .raised) else {
             run = 0
             return .none
         }
         if run == 0 { runStart = sample.start }
         run += 1
-        guard run >= count else { return .none }
+        guard run >= terms.count else { return .none }
         run = 0
         guard phase != .raised else {
             phase = .quiet
@@ -55,17 +59,17 @@ struct GrossRangeDetector: BitwiseCopyable {
     }
 
     /// What a transition that `sample` brought about amounts to.
-    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+    func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         var evidence = VerdictEvidence()
-        if low.isFinite { evidence.append(.lowLimit, low) }
-        if high.isFinite { evidence.append(.highLimit, high) }
-        evidence.append(.readings, Double(count), at: runStart)
+        if terms.low.isFinite { evidence.append(.lowLimit, terms.low) }
+        if terms.high.isFinite { evidence.append(.highLimit, terms.high) }
+        evidence.append(.readings, Double(terms.count), at: runStart)
         if transition == .raised {
             return .raised(
                 from: since,
                 detectedAt: sample.arrival,
                 value: sample.value,
-                threshold: sample.value < low ? low : high,
+                threshold: sample.value < terms.low ? terms.low : terms.high,
                 evidence: evidence
             )
         }

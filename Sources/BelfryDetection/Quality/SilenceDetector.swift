@@ -2,10 +2,24 @@ import BelfryModel
 
 /// The state of one silence watch on one series, see ``SilenceParameters``.
 struct SilenceDetector: BitwiseCopyable {
-    /// 0: learnt.
-    private let configuredCadenceNanoseconds: Int64
-    private let missedIntervals: Double
-    private let atLeastNanoseconds: Int64
+    struct Terms: Hashable, BitwiseCopyable {
+        /// 0: learnt.
+        let configuredCadenceNanoseconds: Int64
+        let missedIntervals: Double
+        let atLeastNanoseconds: Int64
+
+        init(_ parameters: SilenceParameters, fleetCadenceNanoseconds: Int64?) {
+            let cadence = fleetCadenceNanoseconds ?? parameters.cadenceNanoseconds ?? 0
+            self.configuredCadenceNanoseconds = max(0, cadence)
+            self.missedIntervals = parameters.missedIntervals
+            self.atLeastNanoseconds = parameters.atLeastNanoseconds
+        }
+
+        /// How long nothing may come at a cadence.
+        func timeoutNanoseconds(seconds: Double) -> Int64 {
+            max(atLeastNanoseconds, Nanoseconds.from(seconds: seconds))
+        }
+    }
 
     private var learnt = LearntCadence()
     /// How long nothing may come; `.max` while the cadence is not known.
@@ -22,42 +36,39 @@ struct SilenceDetector: BitwiseCopyable {
     /// How far the arrival clock was moved during the silence that is raised, in seconds: so much of it has not passed.
     private var movedSeconds: UInt32 = 0
 
-    init(_ parameters: SilenceParameters, fleetCadenceNanoseconds: Int64?) {
-        let cadence = fleetCadenceNanoseconds ?? parameters.cadenceNanoseconds ?? 0
-        self.configuredCadenceNanoseconds = max(0, cadence)
-        self.missedIntervals = parameters.missedIntervals
-        self.atLeastNanoseconds = parameters.atLeastNanoseconds
-        guard configuredCadenceNanoseconds > 0 else { return }
-        allow(seconds: Double(configuredCadenceNanoseconds) / 1e9 * missedIntervals)
+    init(_ terms: Terms) {
+        guard terms.configuredCadenceNanoseconds > 0 else { return }
+        let cadenceSeconds = Double(terms.configuredCadenceNanoseconds) / 1e9
+        timeoutNanoseconds = terms.timeoutNanoseconds(seconds: cadenceSeconds * terms.missedIntervals)
     }
 
     /// The configured cadence, else the learnt one, else nil.
-    var cadenceNanoseconds: Int64? {
-        if configuredCadenceNanoseconds > 0 { return configuredCadenceNanoseconds }
+    func cadenceNanoseconds(_ terms: Terms) -> Int64? {
+        if terms.configuredCadenceNanoseconds > 0 { return terms.configuredCadenceNanoseconds }
         return learnt.cadenceSeconds.map(Nanoseconds.from(seconds:))
     }
 
     /// Takes in a reading; a retained one only arms the watch where nothing else has.
-    mutating func observe(_ reading: UnsafePointer<Reading>) -> Transition {
+    mutating func observe(_ reading: UnsafePointer<Reading>, _ terms: Terms) -> Transition {
         if reading.pointee.flags.contains(.retained) {
             if lastArrival == .distantPast { take(reading) }
             return .none
         }
-        if configuredCadenceNanoseconds == 0 { learn(from: reading) }
+        if terms.configuredCadenceNanoseconds == 0 { learn(from: reading, terms) }
         take(reading)
         guard phase == .raised else { return .none }
         phase = .quiet
         return .cleared
     }
 
-    mutating func advance(to now: Timestamp) -> Verdict? {
+    mutating func advance(to now: Timestamp, _ terms: Terms) -> Verdict? {
         let due = deadline
         guard due <= now else { return nil }
         phase = .raised
         since = lastArrival.later(than: since)
         movedSeconds = 0
         deadline = .distantFuture
-        return raised(detectedAt: due)
+        return raised(detectedAt: due, terms)
     }
 
     mutating func restore(activeSince: Timestamp, value: Double) {
@@ -94,14 +105,10 @@ struct SilenceDetector: BitwiseCopyable {
 
     /// `.distantFuture` where the timeout is `.max`, since the sum saturates.
     private var dueTime: Timestamp { lastArrival.advanced(byNanoseconds: timeoutNanoseconds) }
-
-    private mutating func allow(seconds: Double) {
-        timeoutNanoseconds = max(atLeastNanoseconds, Nanoseconds.from(seconds: seconds))
-    }
 }
 
 extension SilenceDetector {
-    private mutating func learn(from reading: UnsafePointer<Reading>) {
+    private mutating func learn(from reading: UnsafePointer<Reading>, _ terms: Terms) {
         let arrival = reading.pointee.arrivalTime
         guard deliveryStart != .distantPast else {
             deliveryStart = arrival
@@ -118,7 +125,9 @@ extension SilenceDetector {
         gapsLearnt &+= 1
         // A root and three divisions: what is known need not be worked out anew with each gap, unless that is a long one.
         guard !isKnown || gapsLearnt & 7 == 0 || gap > timeoutNanoseconds / 2 else { return }
-        if let seconds = learnt.timeoutSeconds(missedIntervals: missedIntervals) { allow(seconds: seconds) }
+        if let seconds = learnt.timeoutSeconds(missedIntervals: terms.missedIntervals) {
+            timeoutNanoseconds = terms.timeoutNanoseconds(seconds: seconds)
+        }
     }
 
     /// Whether more time has passed on the sensor's clock than on ours: it was held up and comes in faster than it was
@@ -132,11 +141,11 @@ extension SilenceDetector {
 
 extension SilenceDetector {
     /// What the reading that ended a silence amounts to.
-    func cleared(by sample: Sample) -> Verdict {
+    func cleared(by sample: Sample, _ terms: Terms) -> Verdict {
         var evidence = VerdictEvidence()
         let lasted = Double(sample.arrival.nanosecondsSince(since)) / 1e9 - Double(movedSeconds)
         evidence.append(.silentSeconds, max(0, lasted), at: since)
-        appendCadence(to: &evidence)
+        appendCadence(to: &evidence, terms)
         return .cleared(
             from: since,
             to: sample.arrival,
@@ -147,17 +156,17 @@ extension SilenceDetector {
         )
     }
 
-    private func raised(detectedAt: Timestamp) -> Verdict {
+    private func raised(detectedAt: Timestamp, _ terms: Terms) -> Verdict {
         var evidence = VerdictEvidence()
         evidence.append(.lastSeen, lastValue, at: lastArrival)
         evidence.append(.silentSeconds, Double(detectedAt.nanosecondsSince(lastArrival)) / 1e9)
-        appendCadence(to: &evidence)
+        appendCadence(to: &evidence, terms)
         return .raised(from: since, detectedAt: detectedAt, value: lastValue, threshold: .nan, evidence: evidence)
     }
 
-    private func appendCadence(to evidence: inout VerdictEvidence) {
-        if configuredCadenceNanoseconds > 0 {
-            evidence.append(.configuredCadenceSeconds, Double(configuredCadenceNanoseconds) / 1e9)
+    private func appendCadence(to evidence: inout VerdictEvidence, _ terms: Terms) {
+        if terms.configuredCadenceNanoseconds > 0 {
+            evidence.append(.configuredCadenceSeconds, Double(terms.configuredCadenceNanoseconds) / 1e9)
         } else if let cadence = learnt.cadenceSeconds {
             evidence.append(.learntCadenceSeconds, cadence)
         }

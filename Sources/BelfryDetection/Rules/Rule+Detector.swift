@@ -1,7 +1,7 @@
 import BelfryModel
 import BelfryWindows
 
-// A rule becomes a detector by expressing its limits in the series' unit.
+// A rule becomes the terms of a detector by expressing its limits in the series' unit.
 
 extension Rule {
     /// The unit of what the detector looks at: that of the readings, or what a window makes of it.
@@ -13,16 +13,16 @@ extension Rule {
     /// Whether that is a difference of readings.
     private var looksAtDifferences: Bool { window?.aggregate.isDifference == true || group?.combination == .spread }
 
-    func makeDetector(for series: SeriesDescriptor, rule: Int32) throws(RuleMismatch) -> Detector {
-        try makeDetector(for: series, rule: rule, window: window)
+    func terms(for series: SeriesDescriptor, rule: Int32) throws(RuleMismatch) -> DetectorTerms {
+        try terms(for: series, rule: rule, window: window)
     }
 
     /// - Parameter window: what says when its windows have too little; nil: somebody else has seen to it.
-    func makeDetector(
+    func terms(
         for series: SeriesDescriptor,
         rule: Int32,
         window: RuleWindow?
-    ) throws(RuleMismatch) -> Detector {
+    ) throws(RuleMismatch) -> DetectorTerms {
         let limits = LimitConversion(from: unit, to: valueUnit(of: series))
         switch detector {
         case .threshold(var parameters):
@@ -31,24 +31,21 @@ extension Rule {
             parameters.below = try limits.limit(parameters.below, isDifference: isDifference)
             parameters.clearBelow = try limits.limit(parameters.clearBelow, isDifference: isDifference)
             parameters.clearAbove = try limits.limit(parameters.clearAbove, isDifference: isDifference)
-            let detector = ThresholdDetector(parameters, isWindowFed: self.window != nil)
-            return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
+            let terms = ThresholdDetector.Terms(parameters, isWindowFed: self.window != nil)
+            return DetectorTerms(.threshold(terms), rule: rule, window: window)
         case .rateOfChange(var parameters):
             parameters.risesBy = try limits.difference(parameters.risesBy)
             parameters.fallsBy = try limits.difference(parameters.fallsBy)
-            let detector = RateOfChangeDetector(parameters)
-            return Detector(DetectorState(detector), series: series.id, rule: rule, window: window)
+            return DetectorTerms(.rateOfChange(RateOfChangeDetector.Terms(parameters)), rule: rule, window: window)
         case .silence(let parameters):
-            let detector = SilenceDetector(parameters, fleetCadenceNanoseconds: series.cadenceNanoseconds)
-            return Detector(DetectorState(detector), series: series.id, rule: rule)
+            let terms = SilenceDetector.Terms(parameters, fleetCadenceNanoseconds: series.cadenceNanoseconds)
+            return DetectorTerms(.silence(terms), rule: rule)
         case .flatLine(let parameters):
-            let detector = try flatLine(parameters, for: series, limits)
-            return Detector(DetectorState(detector), series: series.id, rule: rule)
+            return DetectorTerms(.flatLine(try flatLine(parameters, for: series, limits)), rule: rule)
         case .grossRange(let parameters):
-            let detector = try grossRange(parameters, for: series, limits)
-            return Detector(DetectorState(detector), series: series.id, rule: rule)
+            return DetectorTerms(.grossRange(try grossRange(parameters, for: series, limits)), rule: rule)
         case .clock(let parameters):
-            return Detector(DetectorState(ClockDetector(parameters)), series: series.id, rule: rule)
+            return DetectorTerms(.clock(ClockDetector.Terms(parameters)), rule: rule)
         }
     }
 
@@ -56,7 +53,7 @@ extension Rule {
         _ parameters: FlatLineParameters,
         for series: SeriesDescriptor,
         _ limits: LimitConversion
-    ) throws(RuleMismatch) -> FlatLineDetector {
+    ) throws(RuleMismatch) -> FlatLineDetector.Terms {
         var ignored: [Double] = []
         if let values = parameters.ignoredValues {
             for value in values { ignored.append(try limits.level(value)) }
@@ -68,7 +65,7 @@ extension Rule {
                 ignored.append((try? canonical.level(value)) ?? value)
             }
         }
-        return FlatLineDetector(
+        return FlatLineDetector.Terms(
             tolerance: try limits.difference(parameters.tolerance),
             durationNanoseconds: parameters.durationNanoseconds,
             minimumReadings: parameters.minimumReadings,
@@ -80,9 +77,9 @@ extension Rule {
         _ parameters: GrossRangeParameters,
         for series: SeriesDescriptor,
         _ limits: LimitConversion
-    ) throws(RuleMismatch) -> GrossRangeDetector {
+    ) throws(RuleMismatch) -> GrossRangeDetector.Terms {
         if parameters.low != nil || parameters.high != nil {
-            return GrossRangeDetector(
+            return GrossRangeDetector.Terms(
                 low: try limits.level(parameters.low) ?? -.infinity,
                 high: try limits.level(parameters.high) ?? .infinity,
                 count: parameters.count
@@ -94,7 +91,7 @@ extension Rule {
             )
         }
         let plausible = LimitConversion(from: definition.unit, to: series.unit)
-        return GrossRangeDetector(
+        return GrossRangeDetector.Terms(
             low: try plausible.level(definition.plausible.lowerBound),
             high: try plausible.level(definition.plausible.upperBound),
             count: parameters.count

@@ -5,8 +5,10 @@ import BelfryWindows
 
 extension Rule {
     /// The detector of a group; nil where its limits cannot be expressed in the group's unit.
-    public func groupDetector(for group: SeriesDescriptor, rule: Int32) -> Detector? {
-        try? makeDetector(for: group, rule: rule, window: nil)
+    public func groupDetector(for group: SeriesDescriptor, rule: Int32) -> LoneDetector? {
+        // The members have seen to it that their windows have enough.
+        guard let terms = try? terms(for: group, rule: rule, window: nil) else { return nil }
+        return LoneDetector(terms, series: group.id)
     }
 
     /// A member's value in the group's unit; NaN where it cannot be said in it.

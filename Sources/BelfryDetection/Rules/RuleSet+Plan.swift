@@ -14,7 +14,7 @@ extension RuleSet {
                 if let group = rule.group, group.descriptor(for: series) == nil {
                     throw RuleMismatch(reason: "the sensor has no \(group.label.rawValue); give it one in the fleet")
                 }
-                let detector = try rule.makeDetector(for: series, rule: number)
+                let terms = try rule.terms(for: series, rule: number)
                 var ruleWindow = try rule.window?.fitted(to: series.unit)
                 var agreement = plan.agreement
                 if let window = ruleWindow { ruleWindow?.aggregate = try agreement.take(window) }
@@ -23,11 +23,10 @@ extension RuleSet {
                 plan.agreement = agreement
                 plan.detectors.append(
                     DetectorBinding(
-                        rule: number,
+                        terms: terms,
                         window: window,
                         aggregate: ruleWindow?.aggregate ?? .last,
-                        isMember: rule.group != nil,
-                        detector: detector
+                        isMember: rule.group != nil
                     )
                 )
             } catch {

@@ -16,17 +16,18 @@ public struct SeriesPlan: Sendable {
 }
 
 /// One detector of a series.
-public struct DetectorBinding: Sendable {
-    /// The index in ``RuleSet/rules``.
-    public var rule: Int32
+public struct DetectorBinding: Sendable, Hashable, BitwiseCopyable {
+    /// What it asks; the engine keeps a state for it and feeds that.
+    public var terms: DetectorTerms
     /// The index in ``SeriesPlan/windows``; -1: every reading.
     public var window: Int32
     /// What it reads off its windows.
     public var aggregate: WindowAggregate
     /// Its windows go to the group that the series belongs to; the detector is never fed.
     public var isMember: Bool
-    /// Fresh; the engine keeps and feeds it.
-    public var detector: Detector
+
+    /// The index in ``RuleSet/rules``.
+    public var rule: Int32 { terms.rule }
 }
 
 /// A rule that matches a series and cannot watch it, with the reason: somebody believes this sensor to be guarded.

@@ -12,12 +12,22 @@ struct RateOfChangeDetector: BitwiseCopyable {
         static let none = Anchor(time: .distantPast, value: 0)
     }
 
-    /// Largest change per `perNanoseconds` in the series' unit; infinite where there is no such limit.
-    private let risesBy: Double
-    private let fallsBy: Double
-    private let perNanoseconds: Int64
-    private let minimumSpanNanoseconds: Int64
-    private let maximumSpanNanoseconds: Int64
+    struct Terms: Hashable, BitwiseCopyable {
+        /// Largest change per `perNanoseconds` in the series' unit; infinite where there is no such limit.
+        let risesBy: Double
+        let fallsBy: Double
+        let perNanoseconds: Int64
+        let minimumSpanNanoseconds: Int64
+        let maximumSpanNanoseconds: Int64
+
+        init(_ parameters: RateOfChangeParameters) {
+            self.risesBy = parameters.risesBy ?? .infinity
+            self.fallsBy = parameters.fallsBy ?? .infinity
+            self.perNanoseconds = parameters.perNanoseconds
+            self.minimumSpanNanoseconds = parameters.effectiveMinimumSpanNanoseconds
+            self.maximumSpanNanoseconds = parameters.effectiveMaximumSpanNanoseconds
+        }
+    }
 
     private var oldest = Anchor.none
     private var middle = Anchor.none
@@ -27,31 +37,23 @@ struct RateOfChangeDetector: BitwiseCopyable {
     private var anchors: UInt8 = 0
     private(set) var phase = DetectorPhase.quiet
 
-    init(_ parameters: RateOfChangeParameters) {
-        self.risesBy = parameters.risesBy ?? .infinity
-        self.fallsBy = parameters.fallsBy ?? .infinity
-        self.perNanoseconds = parameters.perNanoseconds
-        self.minimumSpanNanoseconds = parameters.effectiveMinimumSpanNanoseconds
-        self.maximumSpanNanoseconds = parameters.effectiveMaximumSpanNanoseconds
-    }
-
-    mutating func observe(_ sample: Sample) -> Transition {
+    mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         if anchors > 0, sample.end < newest.time {
             let arrivalGap = sample.arrival.nanosecondsSince(newestArrival)
             guard arrivalGap >= SeriesClock.reorderHorizonNanoseconds else { return .none }
             anchors = 0
         }
-        let reference = reference(for: sample)
-        keep(sample)
+        let reference = reference(for: sample, terms)
+        keep(sample, terms)
         guard let reference else { return .none }
-        let change = change(from: reference, to: sample)
+        let change = change(from: reference, to: sample, terms)
         if phase == .raised {
             let ratio = RateOfChangeParameters.clearRatio
-            guard change <= risesBy * ratio, change >= -fallsBy * ratio else { return .none }
+            guard change <= terms.risesBy * ratio, change >= -terms.fallsBy * ratio else { return .none }
             phase = .quiet
             return .cleared
         }
-        guard change > risesBy || change < -fallsBy else { return .none }
+        guard change > terms.risesBy || change < -terms.fallsBy else { return .none }
         phase = .raised
         since = reference.time.later(than: since)
         return .raised
@@ -73,9 +75,9 @@ struct RateOfChangeDetector: BitwiseCopyable {
     /// What a transition that `sample` brought about amounts to.
     ///
     /// Keeping the sample as an anchor has not lost its reference: what falls out is older than that.
-    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
-        let reference = reference(for: sample) ?? newest
-        let change = change(from: reference, to: sample)
+    func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
+        let reference = reference(for: sample, terms) ?? newest
+        let change = change(from: reference, to: sample, terms)
         var evidence = VerdictEvidence()
         evidence.append(.referenceValue, reference.value, at: reference.time)
         evidence.append(.currentValue, sample.value, at: sample.end)
@@ -85,7 +87,7 @@ struct RateOfChangeDetector: BitwiseCopyable {
                 from: since,
                 detectedAt: sample.arrival,
                 value: change,
-                threshold: change > 0 ? risesBy : -fallsBy,
+                threshold: change > 0 ? terms.risesBy : -terms.fallsBy,
                 evidence: evidence
             )
         }
@@ -94,34 +96,35 @@ struct RateOfChangeDetector: BitwiseCopyable {
             to: sample.end,
             detectedAt: sample.arrival,
             value: change,
-            threshold: risesBy.isFinite ? risesBy : -fallsBy,
+            threshold: terms.risesBy.isFinite ? terms.risesBy : -terms.fallsBy,
             evidence: evidence
         )
     }
 
     /// The youngest anchor at least a minimum span before a sample; nil where readings are too far apart.
-    private func reference(for sample: Sample) -> Anchor? {
+    private func reference(for sample: Sample, _ terms: Terms) -> Anchor? {
         let age = sample.end.nanosecondsSince(newest.time)
-        guard anchors > 0, age <= maximumSpanNanoseconds else { return nil }
-        if age >= minimumSpanNanoseconds { return newest }
-        if anchors > 1, sample.end.nanosecondsSince(middle.time) >= minimumSpanNanoseconds { return middle }
-        if anchors > 2, sample.end.nanosecondsSince(oldest.time) >= minimumSpanNanoseconds { return oldest }
+        guard anchors > 0, age <= terms.maximumSpanNanoseconds else { return nil }
+        let least = terms.minimumSpanNanoseconds
+        if age >= least { return newest }
+        if anchors > 1, sample.end.nanosecondsSince(middle.time) >= least { return middle }
+        if anchors > 2, sample.end.nanosecondsSince(oldest.time) >= least { return oldest }
         return nil
     }
 
     /// The change per `perNanoseconds`.
-    private func change(from reference: Anchor, to sample: Sample) -> Double {
+    private func change(from reference: Anchor, to sample: Sample, _ terms: Terms) -> Double {
         let span = max(1, sample.end.nanosecondsSince(reference.time))
-        return (sample.value - reference.value) * (Double(perNanoseconds) / Double(span))
+        return (sample.value - reference.value) * (Double(terms.perNanoseconds) / Double(span))
     }
 
-    private mutating func keep(_ sample: Sample) {
+    private mutating func keep(_ sample: Sample, _ terms: Terms) {
         let age = anchors == 0 ? Int64.max : sample.end.nanosecondsSince(newest.time)
-        guard age >= minimumSpanNanoseconds / 2 else { return }
+        guard age >= terms.minimumSpanNanoseconds / 2 else { return }
         oldest = middle
         middle = newest
         newest = Anchor(time: sample.end, value: sample.value)
         newestArrival = sample.arrival
-        anchors = age > maximumSpanNanoseconds ? 1 : min(anchors + 1, 3)
+        anchors = age > terms.maximumSpanNanoseconds ? 1 : min(anchors + 1, 3)
     }
 }

@@ -2,12 +2,25 @@ import BelfryModel
 
 /// The state of one threshold on one series, see ``ThresholdParameters``.
 struct ThresholdDetector: BitwiseCopyable {
-    // Limits in the series' unit; infinite where there is none, so that the comparison needs no branch.
-    private let above: Double
-    private let below: Double
-    private let clearBelow: Double
-    private let clearAbove: Double
-    private let forNanoseconds: Int64
+    struct Terms: Hashable, BitwiseCopyable {
+        // Limits in the series' unit; infinite where there is none, so that the comparison needs no branch.
+        let above: Double
+        let below: Double
+        let clearBelow: Double
+        let clearAbove: Double
+        let forNanoseconds: Int64
+        /// Windows are evaluated as they close; between them nothing is due.
+        let isWindowFed: Bool
+
+        init(_ parameters: ThresholdParameters, isWindowFed: Bool) {
+            self.above = parameters.above ?? .infinity
+            self.below = parameters.below ?? -.infinity
+            self.clearBelow = parameters.clearBelow ?? parameters.above ?? .infinity
+            self.clearAbove = parameters.clearAbove ?? parameters.below ?? -.infinity
+            self.forNanoseconds = parameters.forNanoseconds
+            self.isWindowFed = isWindowFed
+        }
+    }
 
     private var clock = SeriesClock()
     /// Beginning of the present condition, or of the last one.
@@ -15,27 +28,16 @@ struct ThresholdDetector: BitwiseCopyable {
     /// The last value of the present condition; between conditions any.
     private var lastValue = 0.0
     private(set) var phase = DetectorPhase.quiet
-    /// Windows are evaluated as they close; between them nothing is due.
-    private let isWindowFed: Bool
 
-    init(_ parameters: ThresholdParameters, isWindowFed: Bool) {
-        self.above = parameters.above ?? .infinity
-        self.below = parameters.below ?? -.infinity
-        self.clearBelow = parameters.clearBelow ?? parameters.above ?? .infinity
-        self.clearAbove = parameters.clearAbove ?? parameters.below ?? -.infinity
-        self.forNanoseconds = parameters.forNanoseconds
-        self.isWindowFed = isWindowFed
-    }
-
-    mutating func observe(_ sample: Sample) -> Transition {
+    mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         guard clock.accept(sample) else { return .none }
         lastValue = sample.value
         if phase == .raised {
-            guard sample.value <= clearBelow, sample.value >= clearAbove else { return .none }
+            guard sample.value <= terms.clearBelow, sample.value >= terms.clearAbove else { return .none }
             phase = .quiet
             return .cleared
         }
-        guard sample.value > above || sample.value < below else {
+        guard sample.value > terms.above || sample.value < terms.below else {
             phase = .quiet
             return .none
         }
@@ -44,7 +46,8 @@ struct ThresholdDetector: BitwiseCopyable {
             since = sample.start.later(than: since)
             phase = .pending
         }
-        guard forNanoseconds == 0 || sample.end.nanosecondsSince(since) >= forNanoseconds else { return .none }
+        let needed = terms.forNanoseconds
+        guard needed == 0 || sample.end.nanosecondsSince(since) >= needed else { return .none }
         phase = .raised
         return .raised
     }
@@ -53,7 +56,9 @@ struct ThresholdDetector: BitwiseCopyable {
     var newestEventTime: Timestamp { clock.newestEventTime }
 
     /// The values that change nothing but the clock: none while a condition holds.
-    var quietBand: QuietBand { phase == .quiet ? QuietBand(from: below, through: above) : .nothing }
+    func quietBand(_ terms: Terms) -> QuietBand {
+        phase == .quiet ? QuietBand(from: terms.below, through: terms.above) : .nothing
+    }
 
     mutating func follow(eventTime: Timestamp, arrival: Timestamp) {
         clock.follow(eventTime, arrival: arrival)
@@ -61,16 +66,16 @@ struct ThresholdDetector: BitwiseCopyable {
 
     /// When the condition will have held long enough, should nothing contradict it.
     @inline(__always)
-    var deadline: Timestamp {
-        guard phase == .pending, !isWindowFed else { return .distantFuture }
-        return clock.arrival(ofEventTime: since.advanced(byNanoseconds: forNanoseconds))
+    func deadline(_ terms: Terms) -> Timestamp {
+        guard phase == .pending, !terms.isWindowFed else { return .distantFuture }
+        return clock.arrival(ofEventTime: since.advanced(byNanoseconds: terms.forNanoseconds))
     }
 
-    mutating func advance(to now: Timestamp) -> Verdict? {
-        let due = deadline
+    mutating func advance(to now: Timestamp, _ terms: Terms) -> Verdict? {
+        let due = deadline(terms)
         guard due <= now else { return nil }
         phase = .raised
-        return raised(detectedAt: due)
+        return raised(detectedAt: due, terms)
     }
 
     mutating func restore(activeSince: Timestamp, value: Double) {
@@ -85,28 +90,28 @@ struct ThresholdDetector: BitwiseCopyable {
     }
 
     /// What a transition that `sample` brought about amounts to.
-    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
-        guard transition == .cleared else { return raised(detectedAt: sample.arrival) }
+    func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
+        guard transition == .cleared else { return raised(detectedAt: sample.arrival, terms) }
         return .cleared(
             from: since,
             to: sample.start,
             detectedAt: sample.arrival,
             value: sample.value,
-            threshold: clearBelow.isFinite ? clearBelow : clearAbove
+            threshold: terms.clearBelow.isFinite ? terms.clearBelow : terms.clearAbove
         )
     }
 
-    private func raised(detectedAt: Timestamp) -> Verdict {
+    private func raised(detectedAt: Timestamp, _ terms: Terms) -> Verdict {
         var evidence = VerdictEvidence()
-        if forNanoseconds > 0 {
-            let held = max(clock.newestEventTime.nanosecondsSince(since), forNanoseconds)
+        if terms.forNanoseconds > 0 {
+            let held = max(clock.newestEventTime.nanosecondsSince(since), terms.forNanoseconds)
             evidence.append(.heldSeconds, Double(held) / 1e9, at: since)
         }
         return .raised(
             from: since,
             detectedAt: detectedAt,
             value: lastValue,
-            threshold: lastValue > above ? above : below,
+            threshold: lastValue > terms.above ? terms.above : terms.below,
             evidence: evidence
         )
     }

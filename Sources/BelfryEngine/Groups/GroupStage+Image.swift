@@ -71,11 +71,11 @@ extension GroupState {
         var judgedThrough: Timestamp
         var judged: Open?
         var revision: Int
-        var detector: Detector
+        var detector: LoneDetector
 
         init?(_ reader: inout ImageReader) {
             guard let through = reader.number(), let revision = reader.number(),
-                let detector = reader.value(Detector.self),
+                let detector = reader.value(LoneDetector.self),
                 let memberCount = reader.count()
             else { return nil }
             self.judgedThrough = Timestamp(nanoseconds: through)

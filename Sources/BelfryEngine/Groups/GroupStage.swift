@@ -103,7 +103,7 @@ struct GroupStage {
             if let place {
                 state.detector.rebind(toRule: Int32(place))
                 kept[Key(rule: Int32(place), identity: key.identity)] = state
-            } else if let verdict = state.detector.withdrawal(at: instant, value: .nan) {
+            } else if let verdict = state.detector.with({ $0.withdrawal(at: instant, value: .nan) }) {
                 outcomes.append(
                     Outcome(verdict: verdict, series: state.series, generation: generation, isWithdrawal: true)
                 )
@@ -138,7 +138,7 @@ struct GroupStage {
         else { return nil }
         // Other rules may look at the same series together.
         for finding in restoring[series.identity] ?? [] where finding.rule == rule.name {
-            detector.restore(activeSince: finding.from, value: finding.value)
+            detector.with { $0.restore(activeSince: finding.from, value: finding.value) }
         }
         restoring[series.identity]?.removeAll { $0.rule == rule.name }
         return GroupState(series: series, group: group, detector: detector)

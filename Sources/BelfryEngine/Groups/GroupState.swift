@@ -30,7 +30,7 @@ struct GroupState {
 
     let series: SeriesDescriptor
     let group: RuleGroup
-    var detector: Detector
+    var detector: LoneDetector
     var members: [Int32: Member] = [:]
     /// By the window's end.
     var open: [Timestamp: Open] = [:]
@@ -151,7 +151,7 @@ struct GroupState {
             last: .nan,
             revision: revision
         )
-        var verdict = detector.observe(window, value: group.combine(values), arrival: instant)
+        var verdict = detector.with { $0.observe(window, value: group.combine(values), arrival: instant) }
         verdict?.noteMembers(values.count)
         return verdict
     }

@@ -12,8 +12,8 @@ struct ImageFormat: Sendable, Equatable {
         var hash = StableHash()
         hash.combine(build)
         for size in [
-            MemoryLayout<SeriesState>.stride, MemoryLayout<SeriesRecord>.stride, MemoryLayout<Binding>.stride,
-            Detector.memoryFormat, WindowSet.memoryFormat,
+            MemoryLayout<SeriesState>.stride, MemoryLayout<SeriesRecord>.stride, DetectorTerms.memoryFormat,
+            WindowSet.memoryFormat,
         ] {
             hash.combine(size)
         }

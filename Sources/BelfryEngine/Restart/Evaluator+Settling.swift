@@ -26,7 +26,7 @@ extension Evaluator {
 
     private func holds(_ finding: ActiveFinding, _ state: State) -> Bool {
         var isHeld = false
-        forDetector(of: finding, state) { isHeld = $0.pointee.activeSince == finding.from }
+        forDetector(of: finding, state) { isHeld = $0.activeSince == finding.from }
         return isHeld
     }
 
@@ -35,8 +35,8 @@ extension Evaluator {
         guard state.pointee.lastArrival <= finding.from else { return false }
         var isTaken = false
         forDetector(of: finding, state) { detector in
-            guard detector.pointee.isSilenceWatch, !detector.pointee.isRaised else { return }
-            detector.pointee.restore(activeSince: finding.from, value: finding.value)
+            guard detector.isSilenceWatch, !detector.isRaised else { return }
+            detector.restore(activeSince: finding.from, value: finding.value)
             isTaken = true
         }
         if isTaken { findDeadline(state) }
@@ -46,7 +46,7 @@ extension Evaluator {
     private func forDetector(
         of finding: ActiveFinding,
         _ state: State,
-        _ body: (UnsafeMutablePointer<Detector>) -> Void
+        _ body: (Detector) -> Void
     ) {
         state.forEachDetector { detector, binding in
             if rules.rules[Int(binding.rule)].name == finding.rule { body(detector) }

@@ -7,7 +7,7 @@ import BelfryWindows
 struct Watch {
     static let start = Timestamp(rfc3339: "2026-11-23T02:00:00Z")!
 
-    var detector: Detector
+    var detector: LoneDetector
     let series: SeriesDescriptor
     let rules: RuleSet
     private(set) var verdicts: [Verdict] = []
@@ -31,7 +31,7 @@ struct Watch {
             zone: "north",
             cadenceNanoseconds: cadence
         )
-        detector = rules.plan(for: series).detectors[0].detector
+        detector = LoneDetector(rules.plan(for: series).detectors[0].terms, series: series.id)
     }
 
     /// Lets time pass and says what became due.
