@@ -19,8 +19,14 @@ public struct BenchmarkFigures: Sendable, Hashable {
     /// Arrival to finding.
     public var latencyMedianSeconds: Double?
     public var latency99thSeconds: Double?
+    /// Of all items, in 0...100: shed for overload.
+    public var shedPercent: Double?
+    /// From the end of an overload until everything is taken again.
+    public var recoverySeconds: Double?
     /// Resident memory of the process (VmRSS).
     public var residentBytes: Double?
+    /// By how much that grew under an overload.
+    public var residentGrowthBytes: Double?
     /// Resident memory with shared pages divided among their sharers (Pss).
     public var proportionalBytes: Double?
     public var threads: Double?
@@ -50,7 +56,10 @@ public struct BenchmarkFigures: Sendable, Hashable {
         figures.referenceCountsPerItem = median(\.referenceCountsPerItem)
         figures.latencyMedianSeconds = median(\.latencyMedianSeconds)
         figures.latency99thSeconds = median(\.latency99thSeconds)
+        figures.shedPercent = median(\.shedPercent)
+        figures.recoverySeconds = median(\.recoverySeconds)
         figures.residentBytes = median(\.residentBytes)
+        figures.residentGrowthBytes = median(\.residentGrowthBytes)
         figures.proportionalBytes = median(\.proportionalBytes)
         figures.threads = median(\.threads)
         figures.corePercent = median(\.corePercent)

@@ -20,6 +20,9 @@ public struct EndToEndLoad: Sendable {
     public static let units: [(quantity: String, unit: String)] = [
         ("flow", "1/h"), ("speed", "km/h"), ("occupancy", "%"),
     ]
+    /// Of ``mixedMessages()``, beside those of ``template``: what is of public safety, and what may be missed.
+    public static let safetyTemplate = "alarm/{zone}/{sensor}/{quantity}"
+    public static let spareTemplate = "spare/{zone}/{sensor}/{quantity}"
     private static let stampedSuffix = "_time"
     /// Of ``stampedMessages()``.
     public static let stampedUnits = units.map { (quantity: $0.quantity + stampedSuffix, unit: "s") }
@@ -55,6 +58,17 @@ public struct EndToEndLoad: Sendable {
             messages[position].payload = StampedValue.mark
         }
         return messages
+    }
+
+    /// The same load from three kinds of sensors: of five messages one is of public safety, two may be missed, and of two
+    /// nobody has said anything.
+    public func mixedMessages() -> [(topic: String, payload: [UInt8])] {
+        messages().enumerated().map { position, message in
+            let levels = message.topic.split(separator: "/")
+            guard position % 5 != 1, position % 5 != 3 else { return message }
+            let kind = position % 5 == 0 ? "alarm" : "spare"
+            return ("\(kind)/\(levels[1])/\(levels[3])/\(levels[4])", message.payload)
+        }
     }
 
     /// Jams are speeds, and each belongs to another turn.

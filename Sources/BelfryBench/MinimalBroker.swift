@@ -43,8 +43,8 @@ public final class MinimalBroker {
 
     /// When messages may leave, counted from the first SUBSCRIBE.
     public enum Pace: Sendable {
-        /// All from this time on.
-        case asFastAsTaken(afterNanoseconds: Int64)
+        /// All from this time on, and none that is left at the other.
+        case asFastAsTaken(afterNanoseconds: Int64, untilNanoseconds: Int64 = .max)
         /// Each at its own time; times do not decrease, and there is one for each message of the whole load.
         case times(nanoseconds: [Int64])
     }

@@ -21,7 +21,7 @@ struct MinimalBrokerFeed {
     /// How many packets the pace has let go.
     private var released = 0
     private static let grain: Int64 = 1_000_000
-    private let total: Int
+    private var total: Int
     private let window: Int
     private let pace: MinimalBroker.Pace
 
@@ -57,7 +57,9 @@ struct MinimalBrokerFeed {
     /// Whether a packet may leave now.
     var hasRoom: Bool { room > 0 }
 
-    private var room: Int { min(released - sent, identifiers.isEmpty ? .max : window - (sent - acknowledged)) }
+    private var room: Int {
+        min(min(released, total) - sent, identifiers.isEmpty ? .max : window - (sent - acknowledged))
+    }
 
     /// When the first packet may leave.
     var firstRelease: Int64 { release(of: 0) ?? 0 }
@@ -68,7 +70,7 @@ struct MinimalBrokerFeed {
     private func release(of packet: Int) -> Int64? {
         guard packet < total else { return nil }
         switch pace {
-        case .asFastAsTaken(let start): return start
+        case .asFastAsTaken(let start, _): return start
         case .times(let times): return packet < times.count ? times[packet] : nil
         }
     }
@@ -80,6 +82,7 @@ struct MinimalBrokerFeed {
     ///   - time: since the first SUBSCRIBE, in nanoseconds.
     ///   - now: the monotonic clock, in nanoseconds.
     mutating func release(at time: Int64, now: Int64) {
+        if case .asFastAsTaken(_, let end) = pace, time >= end { total = sent }
         guard let next = nextRelease, next <= time else { return }
         switch pace {
         case .asFastAsTaken: released = total

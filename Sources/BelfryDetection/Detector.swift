@@ -73,28 +73,23 @@ extension Detector {
     /// - Returns: what it came to; ``verdict(_:by:)`` says it in full, before anything else is observed.
     @inline(__always)
     public func transition(by reading: UnsafePointer<Reading>) -> Transition {
+        let isRetained = reading.pointee.flags.contains(.retained)
         switch terms.pointee.kind {
         case .silence(let terms): return state.silence.pointee.observe(reading, terms)
         case .clock(let terms): return state.clock.pointee.observe(reading, terms)
         case .flatLine(let terms):
             // A number of unknown unit says nothing beside a limit; that it never changes it can still say.
-            guard !reading.pointee.flags.contains(.retained) else { return .none }
-            return state.flatLine.pointee.observe(Sample(reading), terms)
+            return isRetained ? .none : state.flatLine.pointee.observe(Sample(reading), terms)
         case .grossRange(let terms):
-            guard reading.pointee.flags.isDisjoint(with: .incomparable) else { return .none }
+            guard !isRetained, !reading.pointee.flags.contains(.unitUnknown) else { return .none }
             return state.grossRange.pointee.observe(Sample(reading), terms)
         case .threshold(let terms):
-            guard isComparable(reading) else { return .none }
+            guard !isRetained, reading.pointee.isComparable else { return .none }
             return state.threshold.pointee.observe(Sample(reading), terms)
         case .rateOfChange(let terms):
-            guard isComparable(reading) else { return .none }
+            guard !isRetained, reading.pointee.isComparable else { return .none }
             return state.rateOfChange.pointee.observe(Sample(reading), terms)
         }
-    }
-
-    @inline(__always)
-    private func isComparable(_ reading: UnsafePointer<Reading>) -> Bool {
-        reading.pointee.flags.isDisjoint(with: .incomparable) && reading.pointee.quality != .bad
     }
 
     /// What a reading that brought a transition about amounts to.
@@ -116,14 +111,13 @@ extension Detector {
     }
 }
 
-extension QualityFlags {
-    /// What says nothing beside a limit: a number of unknown age or unit.
-    @inline(__always)
-    fileprivate static var incomparable: QualityFlags { .retained.union(.unitUnknown) }
-}
-
 extension Detector {
-    private func verdict(_ transition: Transition, by window: ClosedWindow, value: Double, arrival: Timestamp) -> Verdict {
+    private func verdict(
+        _ transition: Transition,
+        by window: ClosedWindow,
+        value: Double,
+        arrival: Timestamp
+    ) -> Verdict {
         var verdict = verdict(transition, by: Sample(window, value: value, arrival: arrival))
         let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
         verdict.evidence.append(.windowSeconds, seconds, at: window.start)

@@ -68,7 +68,8 @@ extension Evaluator {
     }
 
     /// Hands a member's window on to its group.
-    private mutating func tell(_ window: ClosedWindow, value: Double, _ binding: DetectorBinding, at instant: Timestamp) {
+    private mutating func tell(_ window: ClosedWindow, value: Double, _ binding: DetectorBinding, at instant: Timestamp)
+    {
         let member = MemberWindow(window: window, value: value, rule: binding.rule)
         outbox.append(ShardOutput(verdict: nil, instant: instant, generation: generation, member: member))
     }

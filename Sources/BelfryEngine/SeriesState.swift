@@ -52,6 +52,10 @@ extension UnsafeMutablePointer<SeriesState> {
         (UnsafeMutableRawPointer(self) + MemoryLayout<SeriesRoutine>.stride).assumingMemoryBound(to: WindowFront.self)
     }
 
+    /// Bytes of the two blocks.
+    var hotBytes: Int { pointee.shape.pointee.hotBytes }
+    var coldBytes: Int { pointee.shape.pointee.coldBytes }
+
     var readingFedCount: Int { pointee.shape.pointee.readingFedCount }
 
     /// A detector fed by readings: first those that need every reading.

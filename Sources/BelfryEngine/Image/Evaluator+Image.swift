@@ -7,7 +7,7 @@ extension Evaluator {
     func image() -> [UInt8]? {
         let stride = MemoryLayout<SeriesRecord>.stride
         let total = states.reduce(into: 0) { total, state in
-            if let state { total += stride + state.pointee.shape.pointee.hotBytes + state.pointee.shape.pointee.coldBytes }
+            if let state { total += stride + state.hotBytes + state.coldBytes }
         }
         guard total <= EngineLimits.imageBytes else { return nil }
         return [UInt8](unsafeUninitializedCapacity: total) { buffer, count in
@@ -18,13 +18,13 @@ extension Evaluator {
                 let record = SeriesRecord(
                     purpose: purposes[Int(state.pointee.series.index)],
                     series: state.pointee.series,
-                    hotBytes: state.pointee.shape.pointee.hotBytes,
-                    coldBytes: state.pointee.shape.pointee.coldBytes
+                    hotBytes: state.hotBytes,
+                    coldBytes: state.coldBytes
                 )
                 next.copyMemory(from: [record], byteCount: stride)
-                (next + stride).copyMemory(from: state, byteCount: state.pointee.shape.pointee.hotBytes)
-                (next + stride + state.pointee.shape.pointee.hotBytes).copyMemory(from: state.pointee.coldBlock, byteCount: state.pointee.shape.pointee.coldBytes)
-                next += stride + state.pointee.shape.pointee.hotBytes + state.pointee.shape.pointee.coldBytes
+                (next + stride).copyMemory(from: state, byteCount: state.hotBytes)
+                (next + stride + state.hotBytes).copyMemory(from: state.pointee.coldBlock, byteCount: state.coldBytes)
+                next += stride + state.hotBytes + state.coldBytes
             }
             count = next - start
         }
@@ -42,7 +42,7 @@ extension Evaluator {
         let plan = rules.plan(for: descriptor)
         guard record.purpose == purpose(of: plan, for: descriptor, under: rules) else { return false }
         let state = makeState(descriptor, plan, under: rules)
-        guard state.pointee.shape.pointee.hotBytes == record.hotBytes, state.pointee.shape.pointee.coldBytes == record.coldBytes else { return false }
+        guard state.hotBytes == record.hotBytes, state.coldBytes == record.coldBytes else { return false }
         registry.note(plan.skipped, of: descriptor, rules: rules)
         state.copy(hot: bytes, cold: bytes + Int(record.hotBytes))
         restoring.removeValue(forKey: descriptor.identity)

@@ -37,9 +37,9 @@ public struct GroupCommitPolicy: Sendable {
         public var longestLinger: Int64 = 1_000_000_000
         public var shortestPause: Int64 = 5_000_000
         /// How long a message of a steady trickle may wait to be read.
-        public var gathering: Int64 = 10_000_000
-        /// Of more than so many in that time each read has enough to do.
-        public var gatheredMessages: Int64 = 64
+        public var gathering: Int64 = 30_000_000
+        /// Of fewer than so many in that time little is gained, of more each read has enough to do.
+        public var gatheredMessages: ClosedRange<Int64> = 3...192
         /// Messages of a full batch: few enough that acknowledging them does not hold up reading for long.
         public var fullMessages = 4_000
         /// The same of one that fills within the shortest linger: nothing is read while it is committed and acknowledged, and
@@ -116,8 +116,9 @@ public struct GroupCommitPolicy: Sendable {
     }
 
     private var isGathering: Bool {
-        linger == configuration.longestLinger && usualGap < configuration.gathering
-            && usualGap > configuration.gathering / configuration.gatheredMessages
+        linger == configuration.longestLinger
+            && usualGap < configuration.gathering / configuration.gatheredMessages.lowerBound
+            && usualGap > configuration.gathering / configuration.gatheredMessages.upperBound
     }
 
     private var isFull: Bool {

@@ -6,6 +6,7 @@ enum BenchmarkName: String, CaseIterable, ExpressibleByArgument {
     case decode
     case store
     case endToEnd = "end-to-end"
+    case overload
     case latency
     case idle
 }

@@ -67,7 +67,10 @@ struct BenchmarkPage {
                 MeasureText.latency(seconds: $0)
             },
             row("written a \(result.itemName)", \.bytesPerItem) { Self.text($0, "B") },
+            row("shed", \.shedPercent) { Self.text($0, "%") },
+            row("all is taken again after", \.recoverySeconds) { Self.text($0, "s") },
             row("resident memory (RSS)", \.residentBytes, limits.residentBytes) { MeasureText.bytes(Int64($0)) },
+            row("by which it grew", \.residentGrowthBytes) { MeasureText.bytes(Int64($0)) },
             row("its fair share (PSS)", \.proportionalBytes) { MeasureText.bytes(Int64($0)) },
             row("threads", \.threads) { MeasureText.grouped(Int($0)) },
             row("of one core", \.corePercent, limits.corePercent) { Self.text($0, "%") },

@@ -108,7 +108,7 @@ struct EndToEndBenchmark {
 
 extension EndToEndBenchmark {
     /// Windows of two lengths and a threshold on every reading, as in the engine's benchmark.
-    private static let rules = """
+    static let rules = """
         rules:
           - { name: jam, match: { quantity: speed }, below: \(EndToEndLoad.jamSpeed), severity: warning,
               text: "{value} {unit}" }

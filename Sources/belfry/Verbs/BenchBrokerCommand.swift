@@ -22,6 +22,8 @@ struct BenchBrokerCommand: ParsableCommand {
     @Option var rate: Int?
     /// Some of them say when they left.
     @Flag var stamped = false
+    /// Where given, sensors of three kinds for so long, as many messages as are taken.
+    @Option var mixedSeconds: Int?
     /// Where given, the simulated city at its own pace for so long.
     @Option var citySeconds: Int?
 
@@ -48,6 +50,15 @@ struct BenchBrokerCommand: ParsableCommand {
         }
         let load = EndToEndLoad(series: series)
         let pause = Int64(pauseMilliseconds) * Nanoseconds.perMillisecond
+        if let mixedSeconds {
+            let end = pause + Int64(mixedSeconds) * Nanoseconds.perSecond
+            return MinimalBroker.Load(
+                messages: load.mixedMessages(),
+                qos: qos,
+                total: .max,
+                pace: .asFastAsTaken(afterNanoseconds: pause, untilNanoseconds: end)
+            )
+        }
         if let rate, rate > 0 {
             let step = Nanoseconds.perSecond / Int64(rate)
             return MinimalBroker.Load(

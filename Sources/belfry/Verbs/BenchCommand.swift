@@ -9,13 +9,13 @@ struct BenchCommand: ParsableCommand {
         discussion: """
             engine: ring, a window and a threshold; the usual rules of a city; a million series; two shards; how long a \
             finding takes. decode: bytes to readings. store: the journal on the device of TMPDIR. end-to-end: a daemon \
-            and a minimal broker, each a process of its own. latency: from that broker to a client of the live stream. \
-            idle: a daemon that hears nothing, some 300 live sensors, 1,000 readings/s. Without a name all of them, in \
+            and a minimal broker, each a process of its own. overload: that broker for a minute with more than can be \
+            taken. latency: from that broker to a client of the live stream. idle: a daemon that hears nothing, some 300 live sensors, 1,000 readings/s. Without a name all of them, in \
             that order.
             """
     )
 
-    @Argument(help: ArgumentHelp("engine, decode, store, end-to-end, latency or idle.", valueName: "name"))
+    @Argument(help: ArgumentHelp("engine, decode, store, end-to-end, overload, latency or idle.", valueName: "name"))
     var name: BenchmarkName?
 
     @Option(help: "Series of the engine's benchmark; 10,000 and a million if absent.")
@@ -60,6 +60,7 @@ struct BenchCommand: ParsableCommand {
         case .decode: for result in DecodeBenchmark.run(only: format) { try tell(result) }
         case .store: try tell(measureStore())
         case .endToEnd: for qos in 0...1 { try tell(EndToEndBenchmark().run(qos: qos)) }
+        case .overload: try tell(OverloadBenchmark().run())
         case .latency: try tell(LatencyBenchmark().run())
         case .idle: for load in IdleBenchmark.Load.allCases { try tell(IdleBenchmark(load: load).run()) }
         }
