@@ -29,6 +29,8 @@ final class Simulation {
     private(set) var records: [InputRecord] = []
     private(set) var told: [Finding] = []
     private(set) var openAtEnd: [Incident] = []
+    /// How often the arrival clock was set.
+    private(set) var jumps = 0
     /// The most that was held at once, by what it is.
     private(set) var peaks = HeldCounts()
 
@@ -65,6 +67,12 @@ final class Simulation {
         broker = SimulatedBroker(window: [20, 100, 1_000][Int.random(in: 0..<3, using: &random)])
         disk = SimulatedDisk(latencyNanoseconds: usualLatency)
         clock = SimulatedClock(truth: Town.start)
+        // One machine in eight has no battery, and hears of the time when it has long begun.
+        if Int.random(in: 0..<8, using: &random) == 0 {
+            clock.setWall(errorNanoseconds: -Town.start.nanoseconds)
+            wallMendedAt = Town.start.advanced(byNanoseconds: 20 * Nanoseconds.perSecond)
+            beganWithWrongClock = true
+        }
         broker.onAcknowledge = { [witness] in witness.acknowledge($0) }
         disk.onStore = { [witness, unowned disk] reading in
             let series = disk.contents.series.first { $0.id == reading.series }
@@ -92,7 +100,7 @@ final class Simulation {
         let next = min(
             broker.isUp && nextPosting < town.postings.count ? town.postings[nextPosting].at : .distantFuture,
             underWay?.end ?? (nextFault < plan.entries.count ? plan.entries[nextFault].at : .distantFuture),
-            min(disk.nextDue, daemon?.nextDue ?? .distantFuture),
+            min(disk.nextDue, clock.isAsleep ? .distantFuture : daemon?.nextDue ?? .distantFuture),
             min(startDue ?? .distantFuture, autosaveDue)
         )
         clock.advance(to: max(next, clock.truth.advanced(byNanoseconds: Self.roundNanoseconds)))
@@ -105,12 +113,12 @@ final class Simulation {
         disk.work(until: clock.truth)
         dropStaleConnection()
         try startIfDue()
-        if let daemon {
+        if let daemon, !clock.isAsleep {
             daemon.round(clock) { [town] in town.publications[$0] }
             peaks.note(daemon)
             if daemon.hasEnded { retire() }
         }
-        witness.hear(daemon?.isHearing ?? false, at: clock.truth)
+        witness.hear(!clock.isAsleep && daemon?.isHearing ?? false, at: clock.truth)
     }
 
     private func post() {
@@ -125,6 +133,13 @@ final class Simulation {
 
     /// A commit that takes too long keeps even the keep-alive waiting.
     private func dropStaleConnection() {
+        if clock.isAsleep {
+            // The keep-alive sleeps as well.
+            if let since = clock.asleepSince, clock.truth.nanosecondsSince(since) > Self.keepAliveNanoseconds {
+                broker.disconnect()
+            }
+            return
+        }
         guard let daemon, let commit = daemon.commit, commit.connection == broker.connections else { return }
         let stalled = clock.monotonicNanoseconds - commit.startedAt
         if broker.isConnected, stalled > Self.keepAliveNanoseconds { broker.disconnect() }
@@ -133,7 +148,7 @@ final class Simulation {
     // MARK: - Lives
 
     private func startIfDue() throws {
-        guard let due = startDue, clock.truth >= due, daemon == nil else { return }
+        guard let due = startDue, clock.truth >= due, daemon == nil, !clock.isAsleep else { return }
         startDue = nil
         if mustReboot {
             clock.reboot()
@@ -161,6 +176,7 @@ final class Simulation {
         daemon.record.notePause()
         records.append(daemon.record)
         told += daemon.flow.told
+        jumps += daemon.jumps
         openAtEnd = daemon.flow.machine.open
     }
 
@@ -197,6 +213,7 @@ final class Simulation {
         case .fullDisk: disk.isFull = true
         case .slowDisk(let latency): disk.latencyNanoseconds = latency
         case .wall(let error): clock.setWall(errorNanoseconds: error)
+        case .sleep: clock.fallAsleep()
         case .reload:
             hasMoreRules.toggle()
             guard let rules = try? TownRules.set(hasMore: hasMoreRules) else { return }
@@ -210,6 +227,7 @@ final class Simulation {
         case .fullDisk: disk.isFull = false
         case .slowDisk: disk.latencyNanoseconds = usualLatency
         case .wall: clock.setWall(errorNanoseconds: 0)
+        case .sleep: clock.wakeUp()
         case .connection, .stop, .kill, .power, .reload: break
         }
     }

@@ -7,6 +7,7 @@ struct SimulationTally: CustomStringConvertible {
     private var readings = 0
     private var lives = 0
     private var faults = 0
+    private var jumps = 0
     private var findings = 0
     private var incidents = 0
 
@@ -16,12 +17,13 @@ struct SimulationTally: CustomStringConvertible {
         readings += simulation.disk.contents.readings.count
         lives += simulation.records.count
         faults += simulation.plan.entries.count
+        jumps += simulation.jumps
         findings += simulation.told.count
         incidents += simulation.disk.contents.incidents.count
     }
 
     var description: String {
-        "\(readings) readings, \(faults) faults, \(lives) lives of the daemon, \(findings) findings, "
+        "\(readings) readings, \(faults) faults, \(jumps) jumps of the clock, \(lives) lives of the daemon, \(findings) findings, "
             + "\(incidents) incidents"
     }
 
@@ -29,6 +31,7 @@ struct SimulationTally: CustomStringConvertible {
         #expect(readings > 1_000 * runs)
         #expect(faults > 2 * runs)
         #expect(lives > runs)
+        #expect(jumps > runs / 8)
         #expect(findings > 3 * runs)
         #expect(incidents > 2 * runs)
     }

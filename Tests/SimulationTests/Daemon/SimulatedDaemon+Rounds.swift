@@ -12,6 +12,7 @@ extension SimulatedDaemon {
     func round(_ machineClock: SimulatedClock, source: Source) {
         self.machineClock = machineClock
         messagesUntilLook = 0
+        if case .running = phase { followClock() }
         finishCommitIfDone()
         switch phase {
         case .running:
@@ -150,7 +151,7 @@ extension SimulatedDaemon {
         commit = CommitInFlight(startedAt: monotonic, connection: connectionsSeen)
         disk.submit(batch, now: machineClock.truth)
         // All that was evaluated is in this batch or in one before it.
-        if monotonic - imageTakenAt >= settings.imageNanoseconds { tickWithImage(now()) }
+        if isImageDemanded || monotonic - imageTakenAt >= settings.imageNanoseconds { tickWithImage(now()) }
     }
 
     private func finishCommitIfDone() {

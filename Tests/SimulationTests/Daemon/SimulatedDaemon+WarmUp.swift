@@ -48,6 +48,7 @@ extension SimulatedDaemon {
         takeFindings()
         if let image = tray.takeImage() { disk.submit(image, now: machineClock.truth) }
         imageTakenAt = machineClock.monotonicNanoseconds
+        isImageDemanded = false
     }
 
     private func takeFindings() {

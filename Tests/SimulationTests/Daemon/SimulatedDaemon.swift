@@ -1,7 +1,7 @@
 // One life of the daemon, in one thread: the real rooms, put together in the order of `Daemon` and `IngestLoop`.
 //
 //   start   contents of the disk ─► warm-up ─► resume ─► rounds
-//   round   committed? settle, acknowledge ─► connect ─► read, evaluate ─► commit due? ─► tick due?
+//   round   clock set? jump ─► committed? settle, acknowledge ─► connect ─► read, evaluate ─► commit due? ─► tick due?
 //   stop    commit what is open ─► last tick ─► the disk takes what waits
 //
 // Not here: threads, sockets, the bypass (while a commit takes too long, silence is excused instead) and overload.
@@ -80,6 +80,10 @@ final class SimulatedDaemon {
     var recentDeliveries: [[Delivery]]
     /// When the engine was last written down, on the monotonic clock.
     var imageTakenAt: Int64
+    /// A jump is not in the journal, so the next batch is to have an image.
+    var isImageDemanded = false
+    /// How often the arrival clock was set.
+    var jumps = 0
     var connectionsSeen = 0
     var nextTick = Timestamp.distantPast
     var awaySince: Timestamp?
@@ -111,7 +115,11 @@ final class SimulatedDaemon {
         let startedAt =
             newestKept == .distantPast
             ? machineClock.wall : max(machineClock.wall, newestKept.advanced(byNanoseconds: 1))
-        clock = SteadyClock(wall: startedAt, monotonicNanoseconds: machineClock.monotonicNanoseconds)
+        clock = SteadyClock(
+            wall: startedAt,
+            monotonicNanoseconds: machineClock.monotonicNanoseconds,
+            suspendedNanoseconds: machineClock.suspendedNanoseconds
+        )
         catalog = SeriesCatalog(limit: 1_000, fleet: settings.fleet)
         catalog.restore(contents.series)
         let known = contents.findingIdentifiers(

@@ -3,15 +3,18 @@ import BelfryModel
 /// The clocks of the machine that Belfry runs on, beside the true time that the sensors go by.
 ///
 /// ```
-/// truth      ───────────────────────────►
-/// monotonic  0 ─────────────►│0 ────────►     a power cut begins it anew
-/// wall       ─────╮    ╭────────────────►     steps both ways
+/// truth      ──────────────────────────────────►
+/// monotonic  0 ─────────────►│0 ───────╌╌╌╌────►     a power cut begins it anew; it stands still while the machine sleeps
+/// wall       ─────╮    ╭───────────────────────►     steps both ways
 ///                 ╰────╯
 /// ```
 struct SimulatedClock {
     private(set) var truth: Timestamp
     private var bootedAt: Timestamp
     private var wallErrorNanoseconds: Int64 = 0
+    /// Asleep since boot, but for the sleep under way.
+    private(set) var suspendedNanoseconds: Int64 = 0
+    private(set) var asleepSince: Timestamp?
 
     init(truth: Timestamp) {
         self.truth = truth
@@ -19,7 +22,8 @@ struct SimulatedClock {
         self.bootedAt = truth.advanced(byNanoseconds: -5_000 * Nanoseconds.perSecond)
     }
 
-    var monotonicNanoseconds: Int64 { truth.nanosecondsSince(bootedAt) }
+    var monotonicNanoseconds: Int64 { (asleepSince ?? truth).nanosecondsSince(bootedAt) - suspendedNanoseconds }
+    var isAsleep: Bool { asleepSince != nil }
     var wall: Timestamp { truth.advanced(byNanoseconds: wallErrorNanoseconds) }
 
     /// Lets time pass; never back.
@@ -35,5 +39,15 @@ struct SimulatedClock {
     /// The machine starts again.
     mutating func reboot() {
         bootedAt = truth
+        suspendedNanoseconds = 0
+    }
+
+    mutating func fallAsleep() {
+        asleepSince = truth
+    }
+
+    mutating func wakeUp() {
+        suspendedNanoseconds += truth.nanosecondsSince(asleepSince ?? truth)
+        asleepSince = nil
     }
 }

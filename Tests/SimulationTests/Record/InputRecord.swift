@@ -12,6 +12,8 @@ struct InputRecord {
         case readings(Int)
         case tick(Timestamp)
         case resume(Timestamp, since: Timestamp)
+        /// The arrival clock was set.
+        case clock(from: Timestamp, to: Timestamp)
         /// In force with the tick that follows.
         case rules(RuleSet)
         /// The warm-up is over.
@@ -22,6 +24,7 @@ struct InputRecord {
     enum TraceStep {
         case message(TraceRecord)
         case pause(TracePause)
+        case clock(TraceClock)
         case rules(RuleSet, at: Timestamp)
     }
 
@@ -63,6 +66,7 @@ struct InputRecord {
 
     mutating func note(_ step: Step) {
         if case .tick(let instant) = step { lastTick = instant }
+        if case .clock(_, let instant) = step { lastTick = instant }
         steps.append(step)
     }
 
@@ -76,6 +80,17 @@ struct InputRecord {
     /// Notes that at this tick nothing could be heard; ticks in a row become one pause.
     mutating func noteUnheard(at now: Timestamp) {
         pause = TracePause(arrival: now, unheardSince: pause?.unheardSince ?? now)
+    }
+
+    /// The same for a stretch that nobody was awake in.
+    mutating func noteUnheard(from: Timestamp, to: Timestamp) {
+        notePause()
+        pause = TracePause(arrival: to, unheardSince: from)
+    }
+
+    mutating func note(_ clock: TraceClock) {
+        notePause()
+        trace.append(.clock(clock))
     }
 
     mutating func note(_ rules: RuleSet, at now: Timestamp) {

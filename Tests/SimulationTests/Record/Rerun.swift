@@ -67,6 +67,9 @@ struct Rerun: CustomStringConvertible {
             case .resume(let now, let since):
                 give(atLeast: 1)
                 engine.resume(now, since: since)
+            case .clock(let from, let to):
+                give(atLeast: 1)
+                engine.moveClock(from: from, to: to)
             case .rules(let rules): engine.replaceRules(rules)
             case .live(let end):
                 tell()

@@ -36,6 +36,13 @@ struct TraceReplay: ~Copyable {
                 guard let since = read.unheardSince, read.arrival >= since else { continue }
                 engine.resume(read.arrival, since: since)
                 last = read.arrival
+            case .clock(let clock):
+                let read = try TraceClock(line: Array(clock.line.utf8))
+                let distance = read.to.nanosecondsSince(read.from)
+                engine.moveClock(from: read.from, to: read.to)
+                ingest.moveClock(byNanoseconds: distance)
+                last = read.to
+                nextTick = nextTick?.advanced(byNanoseconds: distance)
             case .rules(let rules, let instant):
                 advance(to: instant)
                 engine.replaceRules(rules)

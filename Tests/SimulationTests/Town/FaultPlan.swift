@@ -18,6 +18,8 @@ struct FaultPlan {
         case slowDisk(latencyNanoseconds: Int64)
         /// Somebody sets the wall clock.
         case wall(errorNanoseconds: Int64)
+        /// The machine that Belfry runs on sleeps.
+        case sleep
         /// The rules are read again and are others.
         case reload
     }
@@ -52,7 +54,7 @@ struct FaultPlan {
     private static func fault(_ random: inout SplitMix64) -> Fault {
         let survives = Bool.random(using: &random)
         let error = Int64.random(in: -7_200...7_200, using: &random) * Nanoseconds.perSecond
-        switch Int.random(in: 0..<11, using: &random) {
+        switch Int.random(in: 0..<13, using: &random) {
         case 0: return .broker(.stop)
         case 1: return .broker(.crash)
         case 2: return .broker(.forget)
@@ -64,7 +66,9 @@ struct FaultPlan {
         case 9:
             let milliseconds = Int64.random(in: 100...6_000, using: &random)
             return .slowDisk(latencyNanoseconds: milliseconds * Nanoseconds.perMillisecond)
-        default: return Bool.random(using: &random) ? .wall(errorNanoseconds: error) : .reload
+        case 10: return .sleep
+        case 11: return .wall(errorNanoseconds: error)
+        default: return .reload
         }
     }
 }
