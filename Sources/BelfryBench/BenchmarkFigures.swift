@@ -25,7 +25,7 @@ public struct BenchmarkFigures: Sendable, Hashable {
     public var recoverySeconds: Double?
     /// Resident memory of the process (VmRSS).
     public var residentBytes: Double?
-    /// By how much that grew under an overload.
+    /// By how much that grew under an overload, once all was shed that is.
     public var residentGrowthBytes: Double?
     /// Resident memory with shared pages divided among their sharers (Pss).
     public var proportionalBytes: Double?

@@ -21,7 +21,10 @@ extension BenchmarkResult: Encodable {
         case bytesPerItem = "bytes_per_item"
         case latencyMedianSeconds = "latency_p50_seconds"
         case latency99thSeconds = "latency_p99_seconds"
+        case shedPercent = "shed_percent"
+        case recoverySeconds = "recovery_seconds"
         case residentBytes = "resident_bytes"
+        case residentGrowthBytes = "resident_growth_bytes"
         case proportionalBytes = "proportional_bytes"
         case threads
         case corePercent = "core_percent"
@@ -59,6 +62,9 @@ extension BenchmarkResult: Encodable {
         try fields.encodeIfPresent(figures.bytesPerItem, forKey: .bytesPerItem)
         try fields.encodeIfPresent(figures.latencyMedianSeconds, forKey: .latencyMedianSeconds)
         try fields.encodeIfPresent(figures.latency99thSeconds, forKey: .latency99thSeconds)
+        try fields.encodeIfPresent(figures.shedPercent, forKey: .shedPercent)
+        try fields.encodeIfPresent(figures.recoverySeconds, forKey: .recoverySeconds)
+        try fields.encodeIfPresent(figures.residentGrowthBytes, forKey: .residentGrowthBytes)
         try fields.encodeIfPresent(figures.residentBytes, forKey: .residentBytes)
         try fields.encodeIfPresent(figures.proportionalBytes, forKey: .proportionalBytes)
         try fields.encodeIfPresent(figures.threads, forKey: .threads)

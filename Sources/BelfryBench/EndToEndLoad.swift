@@ -31,8 +31,6 @@ public struct EndToEndLoad: Sendable {
 
     /// Messages of each series in one turn of the load.
     private static let messagesPerSeries = 8
-    /// A prime, so that no series bears a stamp twice in a row: its next value clears what the stamp raised.
-    private static let messagesPerStamp = 1_249
     /// Series whose value is low once in each turn.
     private static let jams = 4
 
@@ -50,11 +48,14 @@ public struct EndToEndLoad: Sendable {
         }
     }
 
-    /// The same load of other quantities, of which one message in ``messagesPerStamp`` bears the time at which it left as its
-    /// value: more than a speed or a flow can be.
-    public func stampedMessages() -> [(topic: String, payload: [UInt8])] {
+    /// The same load of other quantities, of which now and then a message bears the time at which it left as its value: more
+    /// than a speed or a flow can be.
+    ///
+    /// - Parameter step: from one stamp to the next; no divisor of ``series``, so that no series bears one twice in a row: its
+    ///   next value clears what the stamp raised.
+    public func stampedMessages(every step: Int) -> [(topic: String, payload: [UInt8])] {
         var messages = messages().map { (topic: $0.topic + Self.stampedSuffix, payload: $0.payload) }
-        for position in stride(from: 0, to: messages.count, by: Self.messagesPerStamp) {
+        for position in stride(from: 0, to: messages.count, by: max(1, step)) {
             messages[position].payload = StampedValue.mark
         }
         return messages

@@ -18,10 +18,11 @@ extension Detector {
 
     /// After a reload that left the rule as it was: what the detector of the former rule set has come to.
     ///
-    /// - Precondition: the two are the same rule on the same series.
-    public func takeOver(from former: Detector) {
-        guard terms.pointee.stateBytes == former.terms.pointee.stateBytes else { return }
+    /// - Returns: false, and nothing taken, where the two are not the same rule on the same series.
+    public func takeOver(from former: Detector) -> Bool {
+        guard terms.pointee.kind == former.terms.pointee.kind else { return false }
         state.bytes.copyMemory(from: former.state.bytes, byteCount: terms.pointee.stateBytes)
+        return true
     }
 
     /// Belfry or its broker was away until `now`: a silence counts from here and not from the last reading.

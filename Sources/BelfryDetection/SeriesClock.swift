@@ -7,8 +7,9 @@ import BelfryModel
 ///   arrival order   a    b    c    d
 ///   event time      10   12   11   13      c is older than b: it says nothing about now
 /// ```
-/// A clock that steps back must not blind the detectors until it has caught up, so an older reading is believed again
-/// once the newest one arrived ``reorderHorizonNanoseconds`` ago.
+/// A clock that steps back must not blind the detectors until it has caught up, so once the newest one arrived
+/// ``reorderHorizonNanoseconds`` ago an older reading sets this clock back, and those after it are believed. By itself it
+/// still says nothing: after an outage it may be one that the others have overtaken.
 struct SeriesClock: BitwiseCopyable {
     /// How far apart two readings may arrive and still count as having overtaken each other.
     static let reorderHorizonNanoseconds: Int64 = 30 * Nanoseconds.perSecond
@@ -16,15 +17,12 @@ struct SeriesClock: BitwiseCopyable {
     private(set) var newestEventTime = Timestamp.distantPast
     private(set) var newestArrival = Timestamp.distantPast
 
-    /// Takes a sample in; false where it is older than one already seen.
+    /// Takes a sample in; false where it is older than the newest one seen.
     mutating func accept(_ sample: Sample) -> Bool {
-        if sample.end < newestEventTime,
-            sample.arrival.nanosecondsSince(newestArrival) < Self.reorderHorizonNanoseconds
-        {
-            return false
-        }
+        let isOlder = sample.end < newestEventTime
+        if isOlder, sample.arrival.nanosecondsSince(newestArrival) < Self.reorderHorizonNanoseconds { return false }
         follow(sample.end, arrival: sample.arrival)
-        return true
+        return !isOlder
     }
 
     /// Moves on to the times of a reading that is known to be newer.

@@ -53,8 +53,7 @@ extension Evaluator {
     /// Feeds a window that has ended, or was revised, to its detectors.
     mutating func take(_ telling: WindowTelling, of definition: Int, _ state: State, at instant: Timestamp) {
         tally.count(telling.window)
-        state.forEachWindowFed { detector, binding in
-            guard Int(binding.window) == definition else { return }
+        state.forEachFed(by: definition) { detector, binding in
             let value = telling.value(of: binding.aggregate)
             guard !binding.isMember else {
                 let hasEnough = binding.terms.hasEnough(telling.window)

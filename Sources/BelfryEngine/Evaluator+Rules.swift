@@ -76,8 +76,7 @@ extension Evaluator {
             old.forEachDetector { former, formerBinding in
                 let formerRule = previous.rules[Int(formerBinding.rule)]
                 guard formerRule.name == rule.name, formerRule.version == rule.version else { return }
-                detector.takeOver(from: former)
-                staying.insert(formerBinding.rule)
+                if detector.takeOver(from: former) { staying.insert(formerBinding.rule) }
             }
         }
         return staying

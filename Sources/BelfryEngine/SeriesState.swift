@@ -1,5 +1,5 @@
 // Everything a shard knows of one series, in two blocks of memory that are given out when the series is first seen and
-// taken back with the shard or at a reload. What it seldom needs lies in the second; see SeriesLayout for where.
+// taken back with the shard or at a reload. What it seldom needs lies in the second; see SeriesShape for where.
 
 import BelfryDetection
 import BelfryModel
@@ -64,21 +64,25 @@ extension UnsafeMutablePointer<SeriesState> {
         detector(at: pointee.shape.pointee.detectors + index, in: UnsafeMutableRawPointer(self))
     }
 
-    /// The detectors fed by windows.
-    func forEachWindowFed(_ body: (Detector, DetectorBinding) -> Void) {
+    /// The detectors fed by one window.
+    func forEachFed(by window: Int, _ body: (Detector, DetectorBinding) -> Void) {
         let shape = pointee.shape
         for index in shape.pointee.readingFedCount..<shape.pointee.detectorCount {
             let place = shape.pointee.detectors + index
+            guard Int(place.pointee.binding.window) == window else { continue }
             body(detector(at: place, in: pointee.coldBlock), place.pointee.binding)
         }
     }
 
     /// Every detector with what it belongs to, in no particular order.
     func forEachDetector(_ body: (Detector, DetectorBinding) -> Void) {
-        for index in 0..<readingFedCount {
-            body(readingFed(index), pointee.shape.pointee.detectors[index].binding)
+        let shape = pointee.shape
+        for index in 0..<shape.pointee.detectorCount {
+            let isReadingFed = index < shape.pointee.readingFedCount
+            let place = shape.pointee.detectors + index
+            let block = isReadingFed ? UnsafeMutableRawPointer(self) : pointee.coldBlock
+            body(detector(at: place, in: block), place.pointee.binding)
         }
-        forEachWindowFed(body)
     }
 
     @inline(__always)

@@ -30,10 +30,17 @@ struct StateArena: ~Copyable {
         for chunk in chunks { chunk.deallocate() }
     }
 
-    /// Memory of at least `bytes` bytes that begins on a cache line, valid as long as the arena.
+    /// Memory of at least `bytes` bytes that begins on a cache line, valid as long as the arena; all zeros, since images hold
+    /// what lies between the fields as well.
     mutating func allocate(bytes: Int) -> UnsafeMutableRawPointer {
         let size = (max(1, bytes) + Self.lineBytes - 1) & ~(Self.lineBytes - 1)
         self.bytes += size
+        let piece = place(size)
+        piece.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+        return piece
+    }
+
+    private mutating func place(_ size: Int) -> UnsafeMutableRawPointer {
         if let next, size <= free {
             self.next = next + size
             free -= size

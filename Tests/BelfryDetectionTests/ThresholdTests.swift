@@ -71,19 +71,28 @@ import Testing
         #expect(watch.receive(5, at: Watch.start + 12).count == 1)
     }
 
-    @Test func aClockThatStepsBackBlindsForHalfAMinuteAtMost() throws {
+    @Test func aClockThatStepsBackBlindsForHalfAMinuteAndAReadingAtMost() throws {
         var watch = try Watch(.threshold(ThresholdParameters(above: 20)))
         watch.receive(10, at: Watch.start + 3_600, late: -3_600)
         #expect(watch.receive(25, at: Watch.start + 1).isEmpty)
-        #expect(watch.receive(25, at: Watch.start + 31).count == 1)
+        #expect(watch.receive(25, at: Watch.start + 31).isEmpty)
+        #expect(watch.receive(25, at: Watch.start + 32).count == 1)
+    }
+
+    @Test func whatWasOvertakenBeforeAnOutageSaysNothingAfterIt() throws {
+        var watch = try Watch(.threshold(ThresholdParameters(above: 20)))
+        watch.receive(10, at: Watch.start + 10)
+        #expect(watch.receive(25, at: Watch.start + 5, late: 75).isEmpty)
+        #expect(watch.receive(10, at: Watch.start + 81).isEmpty)
+        #expect(watch.receive(25, at: Watch.start + 82).count == 1)
     }
 
     @Test func aConditionThatBeganInTheFutureBeginsAgain() throws {
         var watch = try Watch(.threshold(ThresholdParameters(above: 20, forNanoseconds: seconds(60))))
         watch.receive(25, at: Watch.start + 86_400, late: -86_400)
         for step in 1...10 { watch.receive(25, at: Watch.start + Double(step) * 31) }
-        #expect(watch.verdicts.map(\.from) == [Watch.start + 31])
-        #expect(watch.verdicts[0].detectedAt <= Watch.start + 93)
+        #expect(watch.verdicts.map(\.from) == [Watch.start + 62])
+        #expect(watch.verdicts[0].detectedAt <= Watch.start + 124)
     }
 
     @Test func aFrozenClockNeverGivesTwoFindingsOneIdentifier() throws {

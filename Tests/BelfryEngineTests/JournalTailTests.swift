@@ -45,6 +45,31 @@ import Testing
         )
     }
 
+    /// A sensor may tell the time of an hour ago: what matters is when its readings came.
+    @Test func aFindingIsOfBeforeWhereItsFirstReadingCameBefore() {
+        let start = Timestamp(seconds: 1_790_000_000)
+        func isBefore(detected: Int64, from: Int64, beginning: Int64?) -> Bool {
+            func time(_ seconds: Int64) -> Timestamp { start.advanced(byNanoseconds: seconds * Nanoseconds.perSecond) }
+            let finding = Finding(
+                phase: .raised,
+                kind: .threshold,
+                severity: .minor,
+                rule: "rule",
+                ruleVersion: "1",
+                series: EngineDesk.descriptor(0),
+                from: time(from),
+                detectedAt: time(detected),
+                value: 80,
+                text: ""
+            )
+            return JournalTail.isBefore(start, finding, beginning: beginning.map(time))
+        }
+        #expect(isBefore(detected: -1, from: 100, beginning: 100), "told before")
+        #expect(!isBefore(detected: 5, from: -3_000, beginning: 5), "its clock is behind")
+        #expect(isBefore(detected: 5, from: 100, beginning: -60), "its clock is ahead, and it held for a minute")
+        #expect(isBefore(detected: 5, from: -60, beginning: nil) && !isBefore(detected: 5, from: 5, beginning: nil))
+    }
+
     @Test func anImageIsForTwoHoursAndKnownFindingsReachFurther() {
         let newest = EngineDesk.time(100_000)
         #expect(JournalTail.reaches(EngineDesk.time(92_800), from: newest))

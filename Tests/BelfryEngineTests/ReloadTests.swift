@@ -68,6 +68,21 @@ import Testing
         #expect(desk.tick(3) == ["2.0 third raised gauge-0"])
     }
 
+    @Test(arguments: [40, 400, 777] as [Int64])
+    func aReloadThatOnlyMovesTheRulesChangesNoByte(after: Int64) throws {
+        let city = SmallCity(seed: 4_712, series: 80, seconds: 900)
+        let rules = try SmallCity.everyKind(behind: 0)
+        let whole = EngineRun().outcome(of: city, rules: rules).0
+        let moved = EngineRun(shards: 2).outcome(
+            of: city,
+            rules: rules,
+            reload: (after: after, try SmallCity.everyKind(behind: 3))
+        ).0
+        #expect(moved.lines == whole.lines, "seed \(city.seed)")
+        let told = Set(whole.findings.map(\.rule))
+        #expect(told.isSuperset(of: ["clock", "whole-domain", "silent", "rises-fast", "high"]), "\(told)")
+    }
+
     @Test func reloadingMidwayGivesTheSameBytesHoweverItRuns() throws {
         let city = SmallCity(seed: 4_711, series: 80, seconds: 900)
         let rules = try SmallCity.rules()

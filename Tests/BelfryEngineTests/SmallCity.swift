@@ -160,6 +160,29 @@ extension SmallCity {
         )
     }
 
+    /// The same with a clock watch and a group, behind so many rules that match nothing: all their numbers are others.
+    static func everyKind(behind count: Int) throws -> RuleSet {
+        let nobody = try (0..<count).map { number in
+            try Rule(
+                name: "nobody-\(number)",
+                matchers: [try LabelMatcher("agency=nobody")],
+                detector: .silence(SilenceParameters()),
+                severity: .minor
+            )
+        }
+        let more = [
+            try Rule(name: "clock", detector: .clock(ClockParameters()), severity: .warning),
+            try Rule(
+                name: "whole-domain",
+                detector: .threshold(ThresholdParameters(above: 45)),
+                window: RuleWindow(lengthNanoseconds: Nanoseconds.perMinute, aggregate: .mean),
+                group: RuleGroup(by: .domain),
+                severity: .major
+            ),
+        ]
+        return try RuleSet(nobody + more + rules().rules)
+    }
+
     /// Windows that depend on the order of readings, with a lateness of their own.
     private static func orderedRules(matchers: (String) throws -> [LabelMatcher]) throws -> [Rule] {
         let second = Nanoseconds.perSecond

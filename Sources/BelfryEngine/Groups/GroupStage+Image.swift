@@ -40,7 +40,7 @@ extension GroupStage {
                 isWhole = false
                 continue
             }
-            state.restore(image, rule: key.rule)
+            state.restore(image)
             enter(state, as: key)
         }
         return isWhole
@@ -71,11 +71,11 @@ extension GroupState {
         var judgedThrough: Timestamp
         var judged: Open?
         var revision: Int
-        var detector: LoneDetector
+        var detector: LoneDetector.State
 
         init?(_ reader: inout ImageReader) {
             guard let through = reader.number(), let revision = reader.number(),
-                let detector = reader.value(LoneDetector.self),
+                let detector = reader.value(LoneDetector.State.self),
                 let memberCount = reader.count()
             else { return nil }
             self.judgedThrough = Timestamp(nanoseconds: through)
@@ -104,16 +104,15 @@ extension GroupState {
         }
     }
 
-    mutating func restore(_ image: Image, rule: Int32) {
+    mutating func restore(_ image: Image) {
         (members, open, judged) = (image.members, image.open, image.judged)
-        (judgedThrough, revision, detector) = (image.judgedThrough, image.revision, image.detector)
-        detector.rebind(toRule: rule)
+        (judgedThrough, revision, detector.state) = (image.judgedThrough, image.revision, image.detector)
     }
 
     func write(to writer: inout ImageWriter) {
         writer.write(judgedThrough.nanoseconds)
         writer.write(Int64(revision))
-        writer.write(detector)
+        writer.write(detector.state)
         writer.write(Int64(members.count))
         for (number, member) in members.sorted(by: { $0.key < $1.key }) {
             writer.write(Int64(number))

@@ -71,6 +71,24 @@ public struct JournalTail: Sendable {
         newest.nanosecondsSince(image) <= longestNanoseconds
     }
 
+    /// Whether a finding is to be taken as raised: its beginning lies before the tail, which will not tell it again.
+    ///
+    /// - Parameters:
+    ///   - start: where the tail begins.
+    ///   - beginning: when the reading arrived that the finding began with; nil where it is not in the journal. The finding's
+    ///     `from` does not say it: a sensor may have a clock of its own, or send an hour's readings at once, and so may have
+    ///     told the tail's readings as of long before.
+    public static func isBefore(_ start: Timestamp, _ finding: Finding, beginning: Timestamp?) -> Bool {
+        finding.detectedAt < start || (beginning ?? finding.from) < start
+    }
+
+    /// The event times among which the reading is that a finding began with; the earliest of them.
+    public static func beginning(of finding: Finding) -> Range<Timestamp> {
+        // A finding that began when the one before it did begins a nanosecond later.
+        let from = finding.from.advanced(byNanoseconds: -1)
+        return from..<from.advanced(byNanoseconds: longestNanoseconds)
+    }
+
     /// Findings that were detected before this are none that the tail could tell again.
     ///
     /// From the tail and not from the start: Belfry may have been away for days.

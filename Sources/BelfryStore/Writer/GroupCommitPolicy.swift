@@ -117,8 +117,8 @@ public struct GroupCommitPolicy: Sendable {
 
     private var isGathering: Bool {
         linger == configuration.longestLinger
-            && usualGap < configuration.gathering / configuration.gatheredMessages.lowerBound
-            && usualGap > configuration.gathering / configuration.gatheredMessages.upperBound
+            && usualGap * configuration.gatheredMessages.lowerBound < configuration.gathering
+            && usualGap * configuration.gatheredMessages.upperBound > configuration.gathering
     }
 
     private var isFull: Bool {

@@ -5,21 +5,26 @@ extension EndToEndLoad {
     ///
     /// - Parameters:
     ///   - units: those of the load, or of its stamped kind.
-    ///   - more: further subscriptions, a line each.
+    ///   - more: further subscriptions like the first, and what else is said of each.
     static func configuration(
         port: Int,
         qos: Int,
         units: [(quantity: String, unit: String)],
-        more: [String] = []
+        more: [(topic: String, also: String)] = []
     ) -> String {
         let units = units.map { "\($0.quantity): \"\($0.unit)\"" }.joined(separator: ", ")
-        let further = more.map { "\n      - \($0)" }.joined()
+        let subscriptions = ([(topic: template, also: "")] + more).map { subscription in
+            let further = subscription.also.isEmpty ? "" : ", \(subscription.also)"
+            return """
+                      - { topic: "\(subscription.topic)", format: value, agency: bench, qos: \(qos), unit: { \(units) }\(further) }
+                """
+        }
         return """
             mqtt:
               - broker: mqtt://127.0.0.1:\(port)
                 name: bench
                 subscribe:
-                  - { topic: "\(template)", format: value, agency: bench, qos: \(qos), unit: { \(units) } }\(further)
+            \(subscriptions.joined(separator: "\n"))
             """
     }
 }

@@ -1,6 +1,6 @@
 // What an operator waits for: from the broker's socket through decoding, engine, incidents and the live stream to a client.
 //
-//   belfry bench-broker ──50,000/s──► belfry run ──► SQLite
+//   belfry bench-broker ──rate──► belfry run ──► SQLite
 //        │ stamps a value as it leaves      └──/events──► belfry bench: now − stamp
 //
 // The reference is what a commit costs on the same device: so many bytes as one holds, written and synced.
@@ -14,7 +14,8 @@ import Glibc
 
 /// `belfry bench latency`.
 struct LatencyBenchmark {
-    static let messagesPerSecond = 50_000
+    /// As fast as is promised, and a trickle that is read in gatherings.
+    static let rates = [50_000, 1_000]
     private static let seconds = 20
     private static let series = 10_000
     /// From the daemon's subscription to the first message: time to open the live stream.
@@ -22,21 +23,25 @@ struct LatencyBenchmark {
     /// What comes first meets threads that have never run and series that nobody knows.
     private static let settlingNanoseconds = 3 * Nanoseconds.perSecond
     private static let fewestFindings = 100
+    /// About so many findings a second.
+    private static let stampsPerSecond = 40
     /// About what the journal takes for a batch of a thousand readings.
     private static let commitBytes = 32_768
     private static let commits = 200
+
+    let messagesPerSecond: Int
 
     /// Measures one daemon once, at QoS 1.
     func run() throws -> BenchmarkResult {
         try BenchmarkFolder.with { folder in
             let commit = try Self.commit(in: folder)
             let port = try LoopbackPort.free()
-            let messages = Self.messagesPerSecond * Self.seconds
+            let messages = messagesPerSecond * Self.seconds
             let broker = try MeasuredPeer(
                 name: "broker",
                 arguments: [
                     "bench-broker", "--port", "\(port)", "--qos", "1", "--messages", "\(messages)",
-                    "--series", "\(Self.series)", "--rate", "\(Self.messagesPerSecond)", "--stamped",
+                    "--series", "\(Self.series)", "--rate", "\(messagesPerSecond)", "--stamp-every", "\(stampStep)",
                     "--pause-milliseconds", "\(Self.pauseMilliseconds)",
                 ],
                 folder: folder
@@ -46,7 +51,7 @@ struct LatencyBenchmark {
             let daemon = try MeasuredDaemon(folder: folder, yaml: yaml, rules: Self.rules)
             defer { daemon.end() }
             return BenchmarkResult(
-                name: "arrival to finding at 50,000 readings/s",
+                name: "arrival to finding at \(MeasureText.grouped(messagesPerSecond)) readings/s",
                 items: messages,
                 itemName: "reading",
                 rounds: [try measure(daemon, broker)],
@@ -54,6 +59,9 @@ struct LatencyBenchmark {
             )
         }
     }
+
+    /// An odd number that is no multiple of five divides no number of series like ten thousand.
+    private var stampStep: Int { messagesPerSecond / Self.stampsPerSecond / 10 * 10 + 3 }
 
     private func measure(_ daemon: MeasuredDaemon, _ broker: MeasuredPeer) throws -> BenchmarkFigures {
         try daemon.waitUntilConnected()

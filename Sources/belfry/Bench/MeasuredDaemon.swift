@@ -53,6 +53,15 @@ final class MeasuredDaemon {
     /// Its status document; costs it some milliseconds.
     func status() throws -> StatusDocument { try client.status() }
 
+    /// One of its metrics without labels; nil where it has none of the name.
+    func metric(_ name: String) throws -> Double? {
+        let lines = try client.text(RequestTarget("metrics")).split(separator: "\n")
+        return lines.first { $0.hasPrefix("\(name) ") }.flatMap { Double($0.dropFirst(name.count + 1)) }
+    }
+
+    /// Its incidents, those that are closed as well.
+    func incidents() throws -> [IncidentDocument] { try client.incidents(includingClosed: true, DeskFilter()) }
+
     /// Its live stream from now on.
     func openStream() throws -> LiveStream { try client.openStream(lastEventID: nil) }
 

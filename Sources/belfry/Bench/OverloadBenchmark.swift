@@ -50,6 +50,7 @@ struct OverloadBenchmark {
         let report = try broker.report(MinimalBroker.Report.self, within: Self.patienceSeconds)
         let end = SystemClock.monotonicNanoseconds()
         let status = try settled(daemon, sent: report.sent)
+        try expectAlarms(of: daemon, broker)
         var figures = BenchmarkFigures(seconds: Double(report.endedAt - report.startedAt) / 1e9)
         figures.recoverySeconds = Double(SystemClock.monotonicNanoseconds() - end) / 1e9
         figures.shedPercent = Double(status.ingest.ledger.shed) / Double(max(1, report.sent)) * 100
@@ -73,11 +74,18 @@ struct OverloadBenchmark {
         try Patience.wait(for: "all to be taken again", seconds: Self.patienceSeconds, lookingEvery: 0.5) {
             let status = try daemon.status()
             last = status
-            return status.ingest.ledger.received == UInt64(sent) && status.ingest.ledger.inFlight == 0
-                && status.ingest.ledger.balanced && !status.reasons.contains { $0.contains("overload") }
+            return try status.ingest.ledger.received == UInt64(sent) && status.ingest.ledger.inFlight == 0
+                && status.ingest.ledger.balanced && daemon.metric("belfry_overload_level") == 0
         }
         guard let last else { throw CommandFailure("cannot measure", why: "no status came", status: .unavailable) }
         return last
+    }
+
+    /// What is stored has been judged as well: public safety's jams have rung.
+    private func expectAlarms(of daemon: MeasuredDaemon, _ broker: MeasuredPeer) throws {
+        guard try daemon.incidents().contains(where: { $0.domain == "safety" }) else {
+            throw broker.failure("nothing was found in what is of public safety")
+        }
     }
 
     private static func yaml(port: Int) -> String {
@@ -86,8 +94,8 @@ struct OverloadBenchmark {
             qos: 0,
             units: EndToEndLoad.units,
             more: [
-                "{ topic: \"\(EndToEndLoad.safetyTemplate)\", format: value, agency: bench, domain: safety }",
-                "{ topic: \"\(EndToEndLoad.spareTemplate)\", format: value, agency: bench, criticality: low }",
+                (topic: EndToEndLoad.safetyTemplate, also: "domain: safety"),
+                (topic: EndToEndLoad.spareTemplate, also: "criticality: low"),
             ]
         )
     }

@@ -19,6 +19,11 @@ struct DeskClient {
         try decode(type, from: exchange(HTTPRequest(method: "GET", target: target)))
     }
 
+    /// The text at a target.
+    func text(_ target: RequestTarget) throws(CommandFailure) -> String {
+        String(decoding: try exchange(HTTPRequest(method: "GET", target: target)), as: UTF8.self)
+    }
+
     /// Sends a document and returns the answer.
     func post<Document: Decodable>(
         _ target: RequestTarget,

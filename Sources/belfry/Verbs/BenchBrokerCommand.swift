@@ -20,8 +20,8 @@ struct BenchBrokerCommand: ParsableCommand {
     @Option var pauseMilliseconds = 0
     /// Where given, so many of the messages a second.
     @Option var rate: Int?
-    /// Some of them say when they left.
-    @Flag var stamped = false
+    /// Where given, one in so many says when it left.
+    @Option var stampEvery: Int?
     /// Where given, sensors of three kinds for so long, as many messages as are taken.
     @Option var mixedSeconds: Int?
     /// Where given, the simulated city at its own pace for so long.
@@ -62,11 +62,11 @@ struct BenchBrokerCommand: ParsableCommand {
         if let rate, rate > 0 {
             let step = Nanoseconds.perSecond / Int64(rate)
             return MinimalBroker.Load(
-                messages: stamped ? load.stampedMessages() : load.messages(),
+                messages: stampEvery.map(load.stampedMessages) ?? load.messages(),
                 qos: qos,
                 total: messages,
                 pace: .times(nanoseconds: (0..<Int64(messages)).map { pause + $0 * step }),
-                isStamped: stamped
+                isStamped: stampEvery != nil
             )
         }
         return MinimalBroker.Load(

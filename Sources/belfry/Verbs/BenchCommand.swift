@@ -61,7 +61,7 @@ struct BenchCommand: ParsableCommand {
         case .store: try tell(measureStore())
         case .endToEnd: for qos in 0...1 { try tell(EndToEndBenchmark().run(qos: qos)) }
         case .overload: try tell(OverloadBenchmark().run())
-        case .latency: try tell(LatencyBenchmark().run())
+        case .latency: for rate in LatencyBenchmark.rates { try tell(LatencyBenchmark(messagesPerSecond: rate).run()) }
         case .idle: for load in IdleBenchmark.Load.allCases { try tell(IdleBenchmark(load: load).run()) }
         }
     }

@@ -169,6 +169,9 @@ final class SimulatedBroker {
         case .stop: break
         case .crash:
             mayRepeat.formUnion(state.acknowledgedSince)
+            // What it had sent since, it sends as if for the first time.
+            let sent = Set(saved.unacknowledged.map(\.publication))
+            mayRepeat.formUnion(state.unacknowledged.map(\.publication).filter { !sent.contains($0) })
             wakeUp(as: saved)
         case .forget:
             var fresh = State()
