@@ -10,7 +10,8 @@ public enum EngineLimits {
     static let outputCapacity = 1_024
     /// Readings that a shard evaluates before it looks after anything else.
     static let readingsPerRound = 1_024
-    /// How far ahead of its evaluation a reading's series is fetched into the cache; 4 to 8 measured the same.
+    /// How far ahead of its evaluation a reading's series is fetched into the cache, and twice as far where that lies; 4 to 8
+    /// measured the same.
     static let readingsAhead = 6
     /// Times that one instant may fire on one series before the shard goes on: a detector that never rests is a bug.
     static let roundsPerInstant = 8
