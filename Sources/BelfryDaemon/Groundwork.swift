@@ -95,16 +95,9 @@ struct Groundwork {
     func activeFindings(before warmUpStart: Timestamp?) -> [ActiveFinding] {
         (raisedFindings + closedWhileRaised).filter { finding in
             guard let warmUpStart else { return true }
-            return JournalTail.isBefore(warmUpStart, finding, beginning: beginning(of: finding))
+            return JournalTail.isBefore(warmUpStart, finding)
         }
         .map { ActiveFinding(rule: $0.rule, identity: $0.series.identity, from: $0.from, value: $0.value) }
-    }
-
-    /// When the reading arrived that a finding began with; nil where it is not there, or cannot be read.
-    private func beginning(of finding: Finding) -> Timestamp? {
-        let times = JournalTail.beginning(of: finding)
-        let (from, to) = (times.lowerBound, times.upperBound)
-        return try? store.readings(of: finding.series.id, from: from, to: to, limit: 1).first?.arrivalTime
     }
 }
 

@@ -45,6 +45,18 @@ extension Detector {
         }
     }
 
+    /// The sensor's clock was set back: a reading of `eventTime` that arrived at `arrival` is the present, though others before
+    /// it told a later time.
+    public func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
+        switch terms.pointee.kind {
+        case .threshold: state.threshold.pointee.followSetBack(to: eventTime, arrival: arrival)
+        case .flatLine: state.flatLine.pointee.followSetBack(to: eventTime, arrival: arrival)
+        case .rateOfChange: state.rateOfChange.pointee.followSetBack()
+        // Nothing of theirs depends on the order of event times.
+        case .silence, .grossRange, .clock: return
+        }
+    }
+
     /// Whether it watches for silence.
     public var isSilenceWatch: Bool {
         if case .silence = terms.pointee.kind { true } else { false }

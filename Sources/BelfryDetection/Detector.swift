@@ -125,6 +125,7 @@ extension Detector {
         verdict.evidence.append(.windowMean, window.mean)
         verdict.evidence.append(.windowMinimum, window.minimum)
         verdict.evidence.append(.windowMaximum, window.maximum)
+        if window.revision > 0 { verdict.evidence.append(.windowRevision, Double(window.revision)) }
         return verdict
     }
 

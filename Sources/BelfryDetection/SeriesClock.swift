@@ -7,22 +7,18 @@ import BelfryModel
 ///   arrival order   a    b    c    d
 ///   event time      10   12   11   13      c is older than b: it says nothing about now
 /// ```
-/// A clock that steps back must not blind the detectors until it has caught up, so once the newest one arrived
-/// ``reorderHorizonNanoseconds`` ago an older reading sets this clock back, and those after it are believed. By itself it
-/// still says nothing: after an outage it may be one that the others have overtaken.
+/// However long ago the newest one came: after an outage, or where a sensor sends what it had kept, hours of old readings come
+/// behind a new one, and must neither clear an alarm nor ring one. That a sensor's clock was set back, and older readings are
+/// the present, is for the series to find out; see ``Detector/followSetBack(to:arrival:)``.
 struct SeriesClock: BitwiseCopyable {
-    /// How far apart two readings may arrive and still count as having overtaken each other.
-    static let reorderHorizonNanoseconds: Int64 = 30 * Nanoseconds.perSecond
-
     private(set) var newestEventTime = Timestamp.distantPast
     private(set) var newestArrival = Timestamp.distantPast
 
     /// Takes a sample in; false where it is older than the newest one seen.
     mutating func accept(_ sample: Sample) -> Bool {
-        let isOlder = sample.end < newestEventTime
-        if isOlder, sample.arrival.nanosecondsSince(newestArrival) < Self.reorderHorizonNanoseconds { return false }
+        guard sample.end >= newestEventTime else { return false }
         follow(sample.end, arrival: sample.arrival)
-        return !isOlder
+        return true
     }
 
     /// Moves on to the times of a reading that is known to be newer.
@@ -35,6 +31,12 @@ struct SeriesClock: BitwiseCopyable {
     mutating func follow(_ shift: ClockShift) {
         newestEventTime = shift.event(newestEventTime)
         newestArrival = shift.arrival(newestArrival)
+    }
+
+    /// The sensor's clock was set back: what it tells from `eventTime` on is the present.
+    mutating func setBack(to eventTime: Timestamp, arrival: Timestamp) {
+        newestEventTime = eventTime.advanced(byNanoseconds: -1)
+        newestArrival = arrival
     }
 
     /// When on the arrival clock this clock will show an event time.

@@ -1,6 +1,6 @@
 public import BelfryModel
 
-/// Up to seven numbers beside value and threshold that a verdict rests on; an eighth is dropped.
+/// Up to eight numbers beside value and threshold that a verdict rests on; a ninth is dropped.
 ///
 /// A fixed block of bits, so that a verdict can cross a ring between threads.
 public struct VerdictEvidence: Sendable, BitwiseCopyable {
@@ -41,6 +41,8 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case behindLimitSeconds
         /// Series of a group with a value.
         case members
+        /// Of a window that was judged anew since a reading came late: the how manieth time.
+        case windowRevision
     }
 
     /// One number with its meaning and its time.
@@ -54,7 +56,7 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
     }
 
     private var slots = (
-        Number.none, Number.none, Number.none, Number.none, Number.none, Number.none, Number.none
+        Number.none, Number.none, Number.none, Number.none, Number.none, Number.none, Number.none, Number.none
     )
     private var count: UInt8 = 0
 
@@ -70,6 +72,7 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case 4: slots.4 = number
         case 5: slots.5 = number
         case 6: slots.6 = number
+        case 7: slots.7 = number
         default: return
         }
         count += 1
@@ -77,7 +80,7 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
 
     /// The numbers in the order in which they were given.
     public var numbers: [Number] {
-        Array([slots.0, slots.1, slots.2, slots.3, slots.4, slots.5, slots.6].prefix(Int(count)))
+        Array([slots.0, slots.1, slots.2, slots.3, slots.4, slots.5, slots.6, slots.7].prefix(Int(count)))
     }
 }
 
@@ -115,6 +118,7 @@ extension VerdictEvidence.Code {
         case .aheadLimitSeconds: "ahead_limit_seconds"
         case .behindLimitSeconds: "behind_limit_seconds"
         case .members: "members"
+        case .windowRevision: "window_revision"
         }
     }
 
@@ -124,7 +128,7 @@ extension VerdictEvidence.Code {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds:
             Unit("s")
-        case .windowCount, .readings, .members, .none: Unit("1")
+        case .windowCount, .windowRevision, .readings, .members, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
             .referenceValue:
             nil

@@ -85,8 +85,8 @@ extension Evaluator {
 
     /// What may be expected of a series as far as it has been heard.
     func pace(of state: State) -> SeriesPace {
-        var interval: Int64 = 0
-        // The fleet's interval, or the one that was learnt: a silence detector knows both.
+        var interval = state.pointee.shape.pointee.intervalNanoseconds
+        // Where the fleet names none, a silence detector has learnt one.
         for index in 0..<Int(state.pointee.routine.eagerCount) where interval == 0 {
             interval = state.readingFed(index).cadenceNanoseconds ?? 0
         }

@@ -121,10 +121,12 @@ extension Evaluator {
             state.pointee.suspicion.confirms(
                 delayNanoseconds: delay,
                 arrival: arrival,
+                previous: state.pointee.lastArrival,
                 count: &state.pointee.routine.suspicions
             )
         else { return }
         state.windows.lay()
+        state.forEachDetector { detector, _ in detector.followSetBack(to: eventTime, arrival: arrival) }
         state.pointee.routine.watermark = Watermark(newestEventTime: eventTime, offsetNanoseconds: delay)
         tally.clocksSetBack += 1
     }

@@ -35,7 +35,8 @@ extension Evaluator {
         purposes[Int(series.id.index)] = purpose(of: plan, for: series, under: rules)
         var plan = plan
         plan.windows += windows.filter { !plan.windows.contains($0) }
-        return .allocate(series.id, layout: layouts.layout(of: plan), memory: &memory)
+        let layout = layouts.layout(of: plan, intervalNanoseconds: max(0, series.cadenceNanoseconds ?? 0))
+        return .allocate(series.id, layout: layout, memory: &memory)
     }
 
     private mutating func makeRoom(for series: SeriesID) {

@@ -8,7 +8,7 @@ final class SeriesLayout {
     private let windows: WindowLayout
 
     /// A layout of these detectors behind the header of a state, and of windows.
-    init(_ detectors: [DetectorBinding], windows: WindowLayout) {
+    init(_ detectors: [DetectorBinding], windows: WindowLayout, intervalNanoseconds: Int64) {
         self.windows = windows
         let ofReadings = detectors.filter { $0.window < 0 }
         let eager = ofReadings.filter(\.terms.needsEveryReading)
@@ -31,6 +31,7 @@ final class SeriesLayout {
                 eagerCount: eager.count,
                 readingFedCount: ofReadings.count,
                 detectorCount: places.count,
+                intervalNanoseconds: intervalNanoseconds,
                 hotBytes: hotBytes,
                 coldBytes: coldWindowsOffset + windows.plan.pointee.coldBytes,
                 coldWindowsOffset: coldWindowsOffset

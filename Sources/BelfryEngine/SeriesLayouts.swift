@@ -13,6 +13,7 @@ struct SeriesLayouts {
     private struct Purpose: Hashable {
         var windows: WindowsPurpose
         var detectors: [DetectorBinding]
+        var intervalNanoseconds: Int64
     }
 
     private let latenessNanoseconds: Int64
@@ -23,12 +24,17 @@ struct SeriesLayouts {
         self.latenessNanoseconds = latenessNanoseconds
     }
 
-    /// The layout for a plan; what it points to is valid as long as these layouts.
-    mutating func layout(of plan: SeriesPlan) -> SeriesLayout {
+    /// The layout for a plan and the interval that the fleet names, 0 for none; what it points to is valid as long as these
+    /// layouts.
+    mutating func layout(of plan: SeriesPlan, intervalNanoseconds: Int64) -> SeriesLayout {
         let shared = WindowsPurpose(definitions: plan.windows, terms: plan.terms)
-        let purpose = Purpose(windows: shared, detectors: plan.detectors)
+        let purpose = Purpose(windows: shared, detectors: plan.detectors, intervalNanoseconds: intervalNanoseconds)
         if let layout = layouts[purpose] { return layout }
-        let layout = SeriesLayout(plan.detectors, windows: windowLayout(for: shared))
+        let layout = SeriesLayout(
+            plan.detectors,
+            windows: windowLayout(for: shared),
+            intervalNanoseconds: intervalNanoseconds
+        )
         layouts[purpose] = layout
         return layout
     }

@@ -14,7 +14,7 @@ import BelfryWindows
 /// ```
 struct SeriesRoutine: BitwiseCopyable {
     var windows: WindowHead
-    /// Late readings in a row that agree on how far the sensor's clock was set back; see ``ClockSuspicion``.
+    /// Late deliveries in a row that agree on how far the sensor's clock was set back; see ``ClockSuspicion``.
     var suspicions: UInt8 = 0
     /// Detectors that see even a routine reading; they stand first.
     let eagerCount: UInt16

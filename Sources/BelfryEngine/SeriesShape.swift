@@ -22,6 +22,8 @@ struct SeriesShape: BitwiseCopyable {
     /// Detectors fed by readings.
     let readingFedCount: Int
     let detectorCount: Int
+    /// The interval that the fleet names; 0 where it names none.
+    let intervalNanoseconds: Int64
     let hotBytes: Int
     let coldBytes: Int
     /// What windows have in the cold block begins here.

@@ -71,28 +71,35 @@ import Testing
         #expect(watch.receive(5, at: Watch.start + 12).count == 1)
     }
 
-    @Test func aClockThatStepsBackBlindsForHalfAMinuteAndAReadingAtMost() throws {
+    @Test func aClockThatIsSetBackCountsFromThere() throws {
         var watch = try Watch(.threshold(ThresholdParameters(above: 20)))
         watch.receive(10, at: Watch.start + 3_600, late: -3_600)
         #expect(watch.receive(25, at: Watch.start + 1).isEmpty)
-        #expect(watch.receive(25, at: Watch.start + 31).isEmpty)
-        #expect(watch.receive(25, at: Watch.start + 32).count == 1)
+        watch.detector.followSetBack(to: Watch.start + 11, arrival: Watch.start + 11)
+        #expect(watch.receive(25, at: Watch.start + 11).count == 1)
     }
 
-    @Test func whatWasOvertakenBeforeAnOutageSaysNothingAfterIt() throws {
+    @Test func whatASensorHadKeptSaysNothingBehindWhatIsNewer() throws {
         var watch = try Watch(.threshold(ThresholdParameters(above: 20)))
-        watch.receive(10, at: Watch.start + 10)
-        #expect(watch.receive(25, at: Watch.start + 5, late: 75).isEmpty)
-        #expect(watch.receive(10, at: Watch.start + 81).isEmpty)
-        #expect(watch.receive(25, at: Watch.start + 82).count == 1)
+        #expect(watch.receive(25, at: Watch.start + 7_200).count == 1)
+        for step in 0..<6 { #expect(watch.receive(5, at: Watch.start + Double(step) * 600, late: 7_240).isEmpty) }
+        #expect(watch.receive(26, at: Watch.start + 7_800, late: 3_300).isEmpty)
+    }
+
+    @Test func whatIsOlderDoesNotMoveADeadline() throws {
+        var watch = try Watch(.threshold(ThresholdParameters(above: 20, forNanoseconds: minutes(30))))
+        watch.receive(25, at: Watch.start + 7_200)
+        watch.receive(5, at: Watch.start, late: 7_260)
+        #expect(watch.detector.deadline == Watch.start + 9_000)
     }
 
     @Test func aConditionThatBeganInTheFutureBeginsAgain() throws {
         var watch = try Watch(.threshold(ThresholdParameters(above: 20, forNanoseconds: seconds(60))))
         watch.receive(25, at: Watch.start + 86_400, late: -86_400)
+        watch.detector.followSetBack(to: Watch.start + 31, arrival: Watch.start + 31)
         for step in 1...10 { watch.receive(25, at: Watch.start + Double(step) * 31) }
-        #expect(watch.verdicts.map(\.from) == [Watch.start + 62])
-        #expect(watch.verdicts[0].detectedAt <= Watch.start + 124)
+        #expect(watch.verdicts.map(\.from) == [Watch.start + 31])
+        #expect(watch.verdicts[0].detectedAt <= Watch.start + 93)
     }
 
     @Test func aFrozenClockNeverGivesTwoFindingsOneIdentifier() throws {

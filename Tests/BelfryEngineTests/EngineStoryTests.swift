@@ -64,6 +64,61 @@ import Testing
         #expect(desk.findings.isEmpty)
     }
 
+    @Test func dataCaptureIsAValueLikeOthers() throws {
+        let rule = try Rule(
+            name: "gaps",
+            detector: .threshold(ThresholdParameters(below: 0.75)),
+            window: RuleWindow(lengthNanoseconds: 60 * Nanoseconds.perSecond, aggregate: .coverage),
+            severity: .warning
+        )
+        let desk = EngineDesk(try RuleSet([rule]), cadence: 10 * Nanoseconds.perSecond)
+        for second in stride(from: 0.0, to: 60, by: 10) { desk.take(EngineDesk.reading(0, 1, at: second)) }
+        desk.take(EngineDesk.reading(0, 1, at: 60), EngineDesk.reading(0, 1, at: 70))
+        _ = desk.tick(119)
+        #expect(desk.findings.isEmpty, "the first minute was whole")
+        for second in stride(from: 120.0, to: 190, by: 10) { desk.take(EngineDesk.reading(0, 1, at: second)) }
+        _ = desk.tick(200)
+        #expect(desk.findings.map(\.phase) == [.raised, .cleared])
+        #expect(desk.findings.first.map { ($0.value * 100).rounded() } == 33)
+    }
+
+    /// What comes slowly, or hours at once, is followed from its second delivery on; where each start of the sensor begins the
+    /// clock anew, from its third.
+    @Test(arguments: [("slow", 2), ("in batches", 2), ("anew at each start", 3)])
+    func aClockThatIsSetBackIsFollowedHoweverItSends(_ habit: String, deliveries: Int) throws {
+        let desk = EngineDesk(try RuleSet([Self.threshold("high")]))
+        desk.take(EngineDesk.reading(0, 1, at: 1e9, event: 1e9))
+        for delivery in 1...deliveries {
+            #expect(desk.findings.isEmpty, "\(habit), before delivery \(delivery)")
+            let now = 1e9 + 3_600 * Double(delivery)
+            switch habit {
+            case "slow": desk.take(EngineDesk.reading(0, 9, at: now, event: now - 86_400))
+            case "in batches":
+                for index in 0..<6 {
+                    let event = now - 86_400 - Double(5 - index) * 600
+                    desk.take(EngineDesk.reading(0, 9, at: now + Double(index) / 100, event: event))
+                }
+            default: desk.take(EngineDesk.reading(0, 9, at: now, event: 9e8 + 10 - Double(delivery)))
+            }
+            _ = desk.tick(now + 10)
+        }
+        #expect(desk.findings.map(\.rule) == ["high"] && desk.engine.snapshot().clocksSetBack == 1)
+    }
+
+    /// Behind what is newer, hours of older readings are no news, in whatever order they come.
+    @Test(arguments: [false, true])
+    func whatASensorHadKeptIsNoNews(newestFirst: Bool) throws {
+        let desk = EngineDesk(try RuleSet([Self.threshold("high")]))
+        desk.take(EngineDesk.reading(0, 1, at: 1e9, event: 1e9))
+        for index in 0..<24 {
+            let step = newestFirst ? index + 1 : 24 - index
+            desk.take(EngineDesk.reading(0, 9, at: 1e9 + 40 + Double(index) / 10, event: 1e9 - Double(step) * 600))
+        }
+        desk.take(EngineDesk.reading(0, 1, at: 1e9 + 600, event: 1e9 + 600))
+        _ = desk.tick(1e9 + 700)
+        #expect(desk.findings.isEmpty && desk.engine.snapshot().clocksSetBack == 0)
+    }
+
     @Test func aGapThatIsFilledTurnsNoTimeBack() throws {
         let desk = EngineDesk(try RuleSet([Self.threshold(window: 10)]))
         desk.take(EngineDesk.reading(0, 1, at: 10_000))

@@ -46,9 +46,9 @@ import Testing
     }
 
     /// A sensor may tell the time of an hour ago: what matters is when its readings came.
-    @Test func aFindingIsOfBeforeWhereItsFirstReadingCameBefore() {
+    @Test func aFindingIsOfBeforeWhereItsReadingsBeganToComeBefore() {
         let start = Timestamp(seconds: 1_790_000_000)
-        func isBefore(detected: Int64, from: Int64, beginning: Int64?) -> Bool {
+        func isBefore(detected: Int64, from: Int64, _ evidence: [String: Double] = [:]) -> Bool {
             func time(_ seconds: Int64) -> Timestamp { start.advanced(byNanoseconds: seconds * Nanoseconds.perSecond) }
             let finding = Finding(
                 phase: .raised,
@@ -60,14 +60,19 @@ import Testing
                 from: time(from),
                 detectedAt: time(detected),
                 value: 80,
-                text: ""
+                text: "",
+                evidence: evidence.map { Evidence(name: $0.key, value: $0.value, unit: Unit("s")) }
             )
-            return JournalTail.isBefore(start, finding, beginning: beginning.map(time))
+            return JournalTail.isBefore(start, finding)
         }
-        #expect(isBefore(detected: -1, from: 100, beginning: 100), "told before")
-        #expect(!isBefore(detected: 5, from: -3_000, beginning: 5), "its clock is behind")
-        #expect(isBefore(detected: 5, from: 100, beginning: -60), "its clock is ahead, and it held for a minute")
-        #expect(isBefore(detected: 5, from: -60, beginning: nil) && !isBefore(detected: 5, from: 5, beginning: nil))
+        #expect(isBefore(detected: -1, from: 100), "told before")
+        #expect(!isBefore(detected: 5, from: -3_000), "its clock is behind")
+        #expect(isBefore(detected: 5, from: 100, ["held_seconds": 60]), "its clock is ahead, and it held for a minute")
+        #expect(isBefore(detected: 5, from: 100, ["window_seconds": 60]))
+        #expect(!isBefore(detected: 95, from: -3_000, ["window_seconds": 60, "members": 3]))
+        #expect(isBefore(detected: 85, from: 3_000, ["window_seconds": 60, "members": 3]), "one may have been late")
+        #expect(!isBefore(detected: 200, from: 5, ["silent_seconds": 400]), "on our own clock")
+        #expect(isBefore(detected: 200, from: -5, ["ahead_limit_seconds": 300]))
     }
 
     @Test func anImageIsForTwoHoursAndKnownFindingsReachFurther() {

@@ -31,7 +31,8 @@ import Testing
             return (degrees < 0 ? degrees + 360 : degrees, 1e-6)
         case .distinct: return (Double(Set(values).count), 0)
         case .delta: return (values[values.count - 1] - values[0], 0)
-        case .slope, .timeMean, .integral, .share, .increase, .rate, .resets, .duration: return (.nan, .infinity)
+        case .slope, .timeMean, .integral, .share, .increase, .rate, .resets, .duration, .coverage:
+            return (.nan, .infinity)
         case .basic(.first): return (values[0], 0)
         case .basic(.last): return (values[values.count - 1], 0)
         case .basic:

@@ -45,8 +45,6 @@ struct FlatLineDetector: BitwiseCopyable {
             phase = .quiet
             return .cleared
         }
-        // The sensor's clock stepped back: the run counts on the new clock.
-        runStart = min(runStart, sample.start)
         guard phase != .raised, readings >= terms.minimumReadings,
             sample.end.nanosecondsSince(runStart) >= terms.durationNanoseconds
         else { return .none }
@@ -62,6 +60,11 @@ struct FlatLineDetector: BitwiseCopyable {
         smallest = value
         largest = value
         readings = terms.minimumReadings
+    }
+
+    mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
+        clock.setBack(to: eventTime, arrival: arrival)
+        runStart = min(runStart, eventTime)
     }
 
     mutating func follow(_ shift: ClockShift) {

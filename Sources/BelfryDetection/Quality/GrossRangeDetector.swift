@@ -64,6 +64,7 @@ struct GrossRangeDetector: BitwiseCopyable {
         if terms.low.isFinite { evidence.append(.lowLimit, terms.low) }
         if terms.high.isFinite { evidence.append(.highLimit, terms.high) }
         evidence.append(.readings, Double(terms.count), at: runStart)
+        evidence.append(.heldSeconds, Double(max(0, sample.end.nanosecondsSince(runStart))) / 1e9)
         if transition == .raised {
             return .raised(
                 from: since,

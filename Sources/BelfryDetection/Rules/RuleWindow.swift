@@ -99,8 +99,8 @@ extension WindowAggregate {
     /// Of most aggregates an empty window has nothing to say.
     fileprivate var usualMinimumCount: Int {
         switch self {
-        // What held before goes on.
-        case .count, .timeMean, .integral, .share, .increase, .resets: 0
+        // What held before goes on, and that nothing came is what these are asked for.
+        case .count, .coverage, .timeMean, .integral, .share, .increase, .resets: 0
         default: 1
         }
     }
@@ -111,7 +111,7 @@ extension WindowAggregate {
     fileprivate var usualMinimumCoverage: Double {
         switch self {
         case .basic(.count), .basic(.minimum), .basic(.maximum), .basic(.first), .basic(.last), .distinct,
-            .increase, .rate, .resets, .duration:
+            .increase, .rate, .resets, .duration, .coverage:
             0
         case .basic(.sum), .basic(.mean), .basic(.standardDeviation), .quantile, .exceeded, .energyMean, .harmonicMean,
             .direction, .delta, .slope, .timeMean, .integral, .share:

@@ -32,17 +32,12 @@ struct RateOfChangeDetector: BitwiseCopyable {
     private var oldest = Anchor.none
     private var middle = Anchor.none
     private var newest = Anchor.none
-    private var newestArrival = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
     private var anchors: UInt8 = 0
     private(set) var phase = DetectorPhase.quiet
 
     mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
-        if anchors > 0, sample.end < newest.time {
-            let arrivalGap = sample.arrival.nanosecondsSince(newestArrival)
-            guard arrivalGap >= SeriesClock.reorderHorizonNanoseconds else { return .none }
-            anchors = 0
-        }
+        guard anchors == 0 || sample.end >= newest.time else { return .none }
         let reference = reference(for: sample, terms)
         keep(sample, terms)
         guard let reference else { return .none }
@@ -65,8 +60,12 @@ struct RateOfChangeDetector: BitwiseCopyable {
         anchors = 0
     }
 
+    /// The sensor's clock was set back: what it told before is no reference.
+    mutating func followSetBack() {
+        anchors = 0
+    }
+
     mutating func follow(_ shift: ClockShift) {
-        newestArrival = shift.arrival(newestArrival)
         oldest.time = shift.event(oldest.time)
         middle.time = shift.event(middle.time)
         newest.time = shift.event(newest.time)
@@ -124,7 +123,6 @@ struct RateOfChangeDetector: BitwiseCopyable {
         oldest = middle
         middle = newest
         newest = Anchor(time: sample.end, value: sample.value)
-        newestArrival = sample.arrival
         anchors = age > terms.maximumSpanNanoseconds ? 1 : min(anchors + 1, 3)
     }
 }

@@ -84,6 +84,11 @@ struct ThresholdDetector: BitwiseCopyable {
         lastValue = value
     }
 
+    mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
+        clock.setBack(to: eventTime, arrival: arrival)
+        if phase == .pending { since = min(since, eventTime) }
+    }
+
     mutating func follow(_ shift: ClockShift) {
         clock.follow(shift)
         if phase == .pending { since = shift.event(since) }

@@ -9,6 +9,7 @@
 //
 //     image ───────────────────┬─ its tail ──┐
 
+import BelfryDetection
 public import BelfryModel
 
 /// How the journal's tail is read again; pure, so that a daemon and a simulation of one do the same.
@@ -73,20 +74,21 @@ public struct JournalTail: Sendable {
 
     /// Whether a finding is to be taken as raised: its beginning lies before the tail, which will not tell it again.
     ///
-    /// - Parameters:
-    ///   - start: where the tail begins.
-    ///   - beginning: when the reading arrived that the finding began with; nil where it is not in the journal. The finding's
-    ///     `from` does not say it: a sensor may have a clock of its own, or send an hour's readings at once, and so may have
-    ///     told the tail's readings as of long before.
-    public static func isBefore(_ start: Timestamp, _ finding: Finding, beginning: Timestamp?) -> Bool {
-        finding.detectedAt < start || (beginning ?? finding.from) < start
-    }
+    /// - Parameter start: where the tail begins.
+    public static func isBefore(_ start: Timestamp, _ finding: Finding) -> Bool { beginning(of: finding) < start }
 
-    /// The event times among which the reading is that a finding began with; the earliest of them.
-    public static func beginning(of finding: Finding) -> Range<Timestamp> {
-        // A finding that began when the one before it did begins a nanosecond later.
-        let from = finding.from.advanced(byNanoseconds: -1)
-        return from..<from.advanced(byNanoseconds: longestNanoseconds)
+    /// When the readings began to arrive that a finding rests on.
+    ///
+    /// Its `from` does not say it, being the sensor's time but for silences and clocks: a sensor may be hours behind, or send
+    /// hours at once, and so have told the tail's readings as of long before. How long the condition held is in the evidence.
+    private static func beginning(of finding: Finding) -> Timestamp {
+        func seconds(_ code: VerdictEvidence.Code) -> Double? {
+            finding.evidence.first { $0.name == code.name }?.value
+        }
+        if seconds(.silentSeconds) ?? seconds(.aheadLimitSeconds) != nil { return finding.from }
+        let held = seconds(.heldSeconds) ?? seconds(.windowSeconds) ?? seconds(.spanSeconds) ?? 0
+        let patience = seconds(.members) == nil ? 0 : EngineLimits.groupPatienceNanoseconds
+        return finding.detectedAt.advanced(byNanoseconds: -Nanoseconds.from(seconds: held) - patience)
     }
 
     /// Findings that were detected before this are none that the tail could tell again.

@@ -13,6 +13,10 @@ extension LoneDetector {
     mutating func follow(_ shift: ClockShift) { with { $0.follow(shift) } }
     mutating func resume(at now: Timestamp) { with { $0.resume(at: now) } }
 
+    mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
+        with { $0.followSetBack(to: eventTime, arrival: arrival) }
+    }
+
     mutating func observe(_ window: ClosedWindow, value: Double, arrival: Timestamp) -> Verdict? {
         with { $0.observe(window, value: value, arrival: arrival) }
     }

@@ -3,19 +3,13 @@ import BelfryIncidents
 import BelfryModel
 
 extension DiskContents {
-    private func beginning(of finding: Finding) -> Timestamp? {
-        let times = JournalTail.beginning(of: finding)
-        return readings.filter { $0.series == finding.series.id && times.contains($0.eventTime) }
-            .min { $0.eventTime < $1.eventTime }?.arrivalTime
-    }
-
     /// What the engine is to take as raised: the warm-up raises anew what lies within it.
     func activeFindings(before warmUpStart: Timestamp?) -> [ActiveFinding] {
         (openIncidents + closedIncidents).sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
             .flatMap { $0.findings.filter { $0.phase == .raised } }
             .filter { finding in
                 guard let warmUpStart else { return true }
-                return JournalTail.isBefore(warmUpStart, finding, beginning: beginning(of: finding))
+                return JournalTail.isBefore(warmUpStart, finding)
             }
             .map { ActiveFinding(rule: $0.rule, identity: $0.series.identity, from: $0.from, value: $0.value) }
     }
