@@ -46,6 +46,8 @@ public struct LoneDetector: BitwiseCopyable, Sendable {
                     guard let bytes = laid.baseAddress, let kept = words.baseAddress else {
                         preconditionFailure("a detector without a state")
                     }
+                    // What lies between the fields is written down with them.
+                    bytes.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
                     terms.pointee.layState(at: bytes)
                     if !isNew { bytes.copyMemory(from: kept, byteCount: byteCount) }
                     defer { kept.copyMemory(from: bytes, byteCount: byteCount) }

@@ -30,7 +30,9 @@ import Testing
             #expect(findings == nil, "\(run)")
             let events = SameAgain.difference(outcome.events, reference.events, { "\($0.incident.id) \($0.entry)" })
             #expect(events == nil, "\(run)")
-            // What windows said is in the findings; that no other window closed, was revised or was left out is here.
+            // What windows said is in the findings; that no other window closed, was revised or was left out is here, and
+            // that all stand alike.
+            #expect(outcome.state != nil && outcome.state == reference.state, "\(run)")
             #expect(Self.windows(outcome.snapshot) == Self.windows(reference.snapshot), "\(run)")
         }
     }

@@ -23,6 +23,7 @@ extension Evaluator {
                 )
                 next.copyMemory(from: [record], byteCount: stride)
                 (next + stride).copyMemory(from: state, byteCount: state.hotBytes)
+                SeriesState.clearPlaces(inCopy: next + stride)
                 (next + stride + state.hotBytes).copyMemory(from: state.pointee.coldBlock, byteCount: state.coldBytes)
                 next += stride + state.hotBytes + state.coldBytes
             }

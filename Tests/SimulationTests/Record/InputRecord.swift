@@ -39,6 +39,8 @@ struct InputRecord {
     private(set) var steps: [Step] = []
     private(set) var readings: [Reading] = []
     private(set) var lastTick = Timestamp.distantPast
+    /// In force at the end.
+    private(set) var lastRules: RuleSet
     var findings: [Finding] = []
     var events: [IncidentEvent] = []
     /// Only of a life that began without a journal: what was before is not in a trace.
@@ -48,6 +50,7 @@ struct InputRecord {
 
     init(rules: RuleSet, catalog: SeriesCatalog, restoring: [ActiveFinding], flow: IncidentFlow, image: EngineImage?) {
         self.rules = rules
+        self.lastRules = rules
         self.catalog = catalog
         self.restoring = restoring
         self.flow = flow
@@ -67,6 +70,7 @@ struct InputRecord {
     mutating func note(_ step: Step) {
         if case .tick(let instant) = step { lastTick = instant }
         if case .clock(_, let instant) = step { lastTick = instant }
+        if case .rules(let rules) = step { lastRules = rules }
         steps.append(step)
     }
 

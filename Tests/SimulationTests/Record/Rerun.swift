@@ -19,6 +19,8 @@ struct Rerun: CustomStringConvertible {
         var findings: [Finding] = []
         var events: [IncidentEvent] = []
         var snapshot: EngineSnapshot
+        /// Every window, detector and group as it stands at the end, in one order however many shards there were.
+        var state: EngineImage?
     }
 
     /// The findings and incident events of a life, once more.
@@ -77,7 +79,36 @@ struct Rerun: CustomStringConvertible {
             }
         }
         engine.step()
-        return Outcome(findings: findings, events: events, snapshot: engine.snapshot())
+        let snapshot = engine.snapshot()
+        // What came after the last tick was told by nobody, and still is in the windows.
+        give(atLeast: 1)
+        return Outcome(
+            findings: findings,
+            events: events,
+            snapshot: snapshot,
+            state: state(of: engine, tray, record)
+        )
+    }
+
+    /// Written down, taken up by an engine of one shard, and written down again.
+    private func state(of engine: Engine, _ tray: FindingTray, _ record: InputRecord) -> EngineImage? {
+        guard let image = image(of: engine, tray, record) else { return nil }
+        let other = FindingTray()
+        let alone = SimulatedDaemon.engine(
+            shards: 1,
+            rules: record.lastRules,
+            restoring: [],
+            catalog: record.catalog,
+            tray: other
+        )
+        guard alone.restore(image).isWhole else { return nil }
+        return self.image(of: alone, other, record)
+    }
+
+    private func image(of engine: Engine, _ tray: FindingTray, _ record: InputRecord) -> EngineImage? {
+        engine.takeImage(record.lastTick)
+        engine.step()
+        return tray.takeImage()
     }
 }
 

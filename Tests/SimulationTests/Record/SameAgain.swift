@@ -1,3 +1,4 @@
+import BelfryEngine
 import BelfryIncidents
 import BelfryModel
 
@@ -18,6 +19,7 @@ struct SameAgain {
             Rerun(shards: 8, batch: 5, tickStride: 1_000),
         ]
         for (life, record) in simulation.records.enumerated() {
+            var state: EngineImage?
             for rerun in reruns {
                 let outcome = rerun.outcome(of: record)
                 if let difference = Self.difference(outcome.findings, record.findings, \.line) {
@@ -26,6 +28,10 @@ struct SameAgain {
                 if let difference = Self.difference(outcome.events, record.events, { "\($0.entry)" }) {
                     simulation.witness.note("incidents of life \(life) with \(rerun): \(difference)")
                 }
+                if outcome.state == nil || state != nil && outcome.state != state {
+                    simulation.witness.note("life \(life) with \(rerun): windows stand otherwise at its end")
+                }
+                state = outcome.state
             }
         }
         guard let first = simulation.records.first else { return }
