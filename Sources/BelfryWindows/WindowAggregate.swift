@@ -16,7 +16,7 @@ public import BelfryModel
 /// | `share` | of the time in which a value was known, spent in a band | 2⁻⁵² | 48 B, ordered | OPC UA 13 |
 /// | `increase`, `rate`, `resets` | of a counter, and a second; rollovers and restarts told apart | 2⁻⁵² | 64 B, ordered | RFC 2578 |
 /// | `duration` | end less beginning, in seconds | last bit | – | |
-/// | `coverage` | data capture: the share of the readings expected by the series' interval that came | 2⁻²⁴ | – | Directive 2008/50/EC, annex I |
+/// | `data_capture` | the share of the readings expected by the series' interval that came | 2⁻²⁴ | – | Directive 2008/50/EC, annex I |
 /// | `distinct` | different values | none up to 124, then 3 % (one standard error) | 1 KB | HyperLogLog 2007, Ertl 2017 |
 public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     case basic(Aggregate)
@@ -46,8 +46,8 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     case resets
     /// Seconds from the window's beginning to its end.
     case duration
-    /// Data capture, 0...1.
-    case coverage
+    /// The share of the readings expected by the series' interval that came, 0...1.
+    case dataCapture
 
     public static let count = WindowAggregate.basic(.count)
     public static let sum = WindowAggregate.basic(.sum)
@@ -77,7 +77,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         Aggregate.allCases.map(\.name)
         + [
             "p50", "p95", "p99", "l10", "l50", "l90", "leq", "harmonic_mean", "direction", "distinct", "delta", "slope",
-            "time_mean", "integral", "share", "increase", "rate", "resets", "duration", "coverage",
+            "time_mean", "integral", "share", "increase", "rate", "resets", "duration", "data_capture",
         ]
 
     /// The aggregate of a name, or nil where it is none: `p` and `l` take any percentage, such as `p99.9`.
@@ -100,7 +100,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case "rate": self = .rate
         case "resets": self = .resets
         case "duration": self = .duration
-        case "coverage": self = .coverage
+        case "data_capture": self = .dataCapture
         default:
             let digits = name.dropFirst()
             guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }), let percent = Double(digits),
@@ -133,7 +133,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .rate: "rate"
         case .resets: "resets"
         case .duration: "duration"
-        case .coverage: "coverage"
+        case .dataCapture: "data_capture"
         }
     }
 
@@ -158,7 +158,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
     /// The unit of its value where readings have this one; unknown where that has no name.
     public func unit(ofReadings unit: Unit) -> Unit {
         switch self {
-        case .basic(.count), .distinct, .resets, .share, .coverage: Unit("1")
+        case .basic(.count), .distinct, .resets, .share, .dataCapture: Unit("1")
         case .duration: Unit("s")
         case .slope, .rate: unit.isKnown ? Unit("\(unit.code)/s") : unit
         case .integral: unit.isKnown ? Unit("\(unit.code).s") : unit
@@ -188,7 +188,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .timeMean, .integral: .timeWeighted
         case .share(let band): .share(Int(band))
         case .increase, .rate, .resets: .counter
-        case .duration, .coverage: []
+        case .duration, .dataCapture: []
         }
     }
 
@@ -211,7 +211,7 @@ public enum WindowAggregate: Hashable, Sendable, BitwiseCopyable {
         case .rate: [13]
         case .resets: [14]
         case .duration: [15]
-        case .coverage: [16]
+        case .dataCapture: [16]
         }
     }
 }

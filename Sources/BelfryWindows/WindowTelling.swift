@@ -39,7 +39,7 @@ public struct WindowTelling {
         switch aggregate {
         case .basic(let basic): window.value(of: basic)
         case .duration: Double(window.end.nanosecondsSince(window.start)) / 1e9
-        case .coverage: Double(window.coverage)
+        case .dataCapture: Double(window.coverage)
         case .timeMean: timeWeighted.mean ?? .nan
         case .integral: timeWeighted.mean == nil ? .nan : timeWeighted.integralSeconds
         case .share(let band): share(band: Int(band)).mean ?? .nan

@@ -68,7 +68,7 @@ import Testing
         let rule = try Rule(
             name: "gaps",
             detector: .threshold(ThresholdParameters(below: 0.75)),
-            window: RuleWindow(lengthNanoseconds: 60 * Nanoseconds.perSecond, aggregate: .coverage),
+            window: RuleWindow(lengthNanoseconds: 60 * Nanoseconds.perSecond, aggregate: .dataCapture),
             severity: .warning
         )
         let desk = EngineDesk(try RuleSet([rule]), cadence: 10 * Nanoseconds.perSecond)

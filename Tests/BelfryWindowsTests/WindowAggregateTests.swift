@@ -31,7 +31,7 @@ import Testing
             return (degrees < 0 ? degrees + 360 : degrees, 1e-6)
         case .distinct: return (Double(Set(values).count), 0)
         case .delta: return (values[values.count - 1] - values[0], 0)
-        case .slope, .timeMean, .integral, .share, .increase, .rate, .resets, .duration, .coverage:
+        case .slope, .timeMean, .integral, .share, .increase, .rate, .resets, .duration, .dataCapture:
             return (.nan, .infinity)
         case .basic(.first): return (values[0], 0)
         case .basic(.last): return (values[values.count - 1], 0)

@@ -100,7 +100,7 @@ extension WindowAggregate {
     fileprivate var usualMinimumCount: Int {
         switch self {
         // What held before goes on, and that nothing came is what these are asked for.
-        case .count, .coverage, .timeMean, .integral, .share, .increase, .resets: 0
+        case .count, .dataCapture, .timeMean, .integral, .share, .increase, .resets: 0
         default: 1
         }
     }
@@ -111,7 +111,7 @@ extension WindowAggregate {
     fileprivate var usualMinimumCoverage: Double {
         switch self {
         case .basic(.count), .basic(.minimum), .basic(.maximum), .basic(.first), .basic(.last), .distinct,
-            .increase, .rate, .resets, .duration, .coverage:
+            .increase, .rate, .resets, .duration, .dataCapture:
             0
         case .basic(.sum), .basic(.mean), .basic(.standardDeviation), .quantile, .exceeded, .energyMean, .harmonicMean,
             .direction, .delta, .slope, .timeMean, .integral, .share:

@@ -174,7 +174,7 @@ struct RuleFaultTests {
                 "rules: [ { \(sound), above: 1, window: { tumbling: 1h, aggregate: ▸average } } ]",
                 "\"aggregate\" must be one of count, sum, min, max, mean, stddev, first, last, p50, p95, p99, l10, l50, l90, leq, "
                     + "harmonic_mean, direction, distinct, delta, slope, time_mean, integral, share, increase, rate, resets, duration, "
-                    + "or another percentage such as p99.9, not \"average\""
+                    + "data_capture, or another percentage such as p99.9, not \"average\""
             ),
             FaultCase(
                 "rules: [ { \(sound), above: 1, window: { tumbling: 1h, sliding: ▸1h } } ]",
