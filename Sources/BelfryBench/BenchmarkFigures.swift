@@ -21,6 +21,8 @@ public struct BenchmarkFigures: Sendable, Hashable {
     public var latency99thSeconds: Double?
     /// Of all items, in 0...100: shed for overload.
     public var shedPercent: Double?
+    /// Of public safety, shed for overload.
+    public var safetyShed: Double?
     /// From the end of an overload until everything is taken again.
     public var recoverySeconds: Double?
     /// Resident memory of the process (VmRSS).
@@ -57,6 +59,7 @@ public struct BenchmarkFigures: Sendable, Hashable {
         figures.latencyMedianSeconds = median(\.latencyMedianSeconds)
         figures.latency99thSeconds = median(\.latency99thSeconds)
         figures.shedPercent = median(\.shedPercent)
+        figures.safetyShed = median(\.safetyShed)
         figures.recoverySeconds = median(\.recoverySeconds)
         figures.residentBytes = median(\.residentBytes)
         figures.residentGrowthBytes = median(\.residentGrowthBytes)

@@ -22,6 +22,7 @@ extension BenchmarkResult: Encodable {
         case latencyMedianSeconds = "latency_p50_seconds"
         case latency99thSeconds = "latency_p99_seconds"
         case shedPercent = "shed_percent"
+        case safetyShed = "safety_shed"
         case recoverySeconds = "recovery_seconds"
         case residentBytes = "resident_bytes"
         case residentGrowthBytes = "resident_growth_bytes"
@@ -63,6 +64,7 @@ extension BenchmarkResult: Encodable {
         try fields.encodeIfPresent(figures.latencyMedianSeconds, forKey: .latencyMedianSeconds)
         try fields.encodeIfPresent(figures.latency99thSeconds, forKey: .latency99thSeconds)
         try fields.encodeIfPresent(figures.shedPercent, forKey: .shedPercent)
+        try fields.encodeIfPresent(figures.safetyShed, forKey: .safetyShed)
         try fields.encodeIfPresent(figures.recoverySeconds, forKey: .recoverySeconds)
         try fields.encodeIfPresent(figures.residentGrowthBytes, forKey: .residentGrowthBytes)
         try fields.encodeIfPresent(figures.residentBytes, forKey: .residentBytes)

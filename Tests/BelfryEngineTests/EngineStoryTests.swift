@@ -71,6 +71,14 @@ import Testing
             window: RuleWindow(lengthNanoseconds: 60 * Nanoseconds.perSecond, aggregate: .dataCapture),
             severity: .warning
         )
+        #expect(throws: RuleFault.self, "75 would alarm for ever") {
+            try Rule(
+                name: "gaps",
+                detector: .threshold(ThresholdParameters(below: 75)),
+                window: RuleWindow(lengthNanoseconds: 60 * Nanoseconds.perSecond, aggregate: .dataCapture),
+                severity: .warning
+            )
+        }
         let desk = EngineDesk(try RuleSet([rule]), cadence: 10 * Nanoseconds.perSecond)
         for second in stride(from: 0.0, to: 60, by: 10) { desk.take(EngineDesk.reading(0, 1, at: second)) }
         desk.take(EngineDesk.reading(0, 1, at: 60), EngineDesk.reading(0, 1, at: 70))

@@ -50,6 +50,7 @@ public struct Rule: Sendable, Hashable {
         try validator.check(window, for: detector)
         try validator.check(group, of: window)
         try validator.checkUnit(unit)
+        try validator.checkShares(of: detector, read: group?.combination == .count ? nil : window?.aggregate, unit)
         try validator.checkLength(of: text, key: "text", bytes: RuleLimits.textBytes)
         try validator.checkLength(of: runbook, key: "runbook", bytes: RuleLimits.runbookBytes)
         self.name = name

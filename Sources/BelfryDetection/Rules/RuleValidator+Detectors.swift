@@ -1,4 +1,5 @@
 import BelfryModel
+import BelfryWindows
 
 // One check a detector: limits are numbers and in order, times are positive and not absurd.
 
@@ -39,6 +40,25 @@ extension RuleValidator {
                 "clear_above",
                 "it lies above clear_below, so nothing could ever clear",
                 "leave room between them"
+            )
+        }
+    }
+
+    /// A share is 0 to 1: a limit of 75 would alarm for ever, or never.
+    func checkShares(of detector: DetectorDefinition, read aggregate: WindowAggregate?, _ unit: Unit) throws(RuleFault)
+    {
+        guard case .threshold(let parameters) = detector else { return }
+        switch aggregate {
+        case .share, .dataCapture: break
+        default: return
+        }
+        let whole = unit.isKnown ? Unit("1").convert(1, to: unit) ?? 1 : 1
+        for (key, limit) in [("above", parameters.above), ("below", parameters.below)] {
+            guard let limit, !(0...whole).contains(limit) else { continue }
+            throw fault(
+                key,
+                "\(NumberText.text(of: limit)) is no share of a whole, which is \(NumberText.text(of: whole))",
+                "write for example 0.75, or 75 %"
             )
         }
     }

@@ -60,6 +60,7 @@ struct OverloadBenchmark {
         guard let safety, safety.shed == 0, safety.stored == safety.received, safety.received > 0 else {
             throw broker.failure("of public safety not everything was stored: \(safety as LedgerStatus?)")
         }
+        figures.safetyShed = Double(safety.shed)
         return BenchmarkResult(
             name: "overload",
             items: report.sent,

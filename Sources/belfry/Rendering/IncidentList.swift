@@ -10,7 +10,7 @@ struct IncidentList {
 
     /// The lines of the page.
     var lines: [String] {
-        guard !incidents.isEmpty else { return ["no such incidents"] }
+        guard !incidents.isEmpty else { return ["no incidents"] }
         let table = TextTable(
             columns: [
                 .init(title: "SEVERITY"),

@@ -140,7 +140,7 @@ struct RuleReadingTests {
 
     @Test func windowsAndGroupsAreRead() throws {
         let minute = Nanoseconds.perMinute
-        func window(_ keys: String) throws -> RuleWindow? { try rule("above: 5, window: { \(keys) }").window }
+        func window(_ keys: String) throws -> RuleWindow? { try rule("above: 0.5, window: { \(keys) }").window }
         let session = WindowDefinition.Shape.session(gapNanoseconds: minute / 2, maximumNanoseconds: 120 * minute)
         #expect(try window("session: 30s, maximum: 2h")?.shape == session)
         #expect(try window("count: 20, aggregate: stddev")?.shape == .count(20))
