@@ -5,6 +5,8 @@ public enum StoreLimits {
     /// A broker repeats only what was not acknowledged: the last batch, or the one before where the acknowledgement
     /// itself was lost.
     public static let deliveryBatches = 16
+    /// Readings of a chunk: a thousand a second, and one that claims more is damaged.
+    static let pointsPerChunk = 1 << 22
     /// Quarantined messages kept of one batch, the last ones: they are samples, and the ledger has the count.
     public static let quarantinePerCommit = 64
     /// Readings that one query answers at most; ask again from the last one's time.

@@ -55,6 +55,9 @@ struct ByteReader {
         return number
     }
 
+    /// What is wrong here.
+    func fault(_ reason: String) -> JournalFault { JournalFault(offset: position, reason: reason) }
+
     func finish() throws(JournalFault) {
         guard remainingCount == 0 else { throw JournalFault(offset: position, reason: "bytes are left over") }
     }

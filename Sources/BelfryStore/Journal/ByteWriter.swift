@@ -30,6 +30,12 @@ struct ByteWriter {
         appendVarint(UInt64(bitPattern: (number << 1) ^ (number >> 63)))
     }
 
+    /// Bytes that ``appendZigzag(_:)`` takes.
+    static func zigzagByteCount(_ number: Int64) -> Int {
+        let folded = UInt64(bitPattern: (number << 1) ^ (number >> 63))
+        return max(1, (64 - folded.leadingZeroBitCount + 6) / 7)
+    }
+
     mutating func appendFixed(_ number: some FixedWidthInteger) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }

@@ -16,16 +16,20 @@ enum PackedValue: Equatable {
 
     init(_ value: Double) {
         for exponent in Self.exponents {
-            let scaled = value * Self.powers[exponent]
-            guard scaled.magnitude < Self.integerLimit else { break }
-            let integer = Int64(scaled.rounded())
-            if Self.value(integer: integer, exponent: exponent).bitPattern == value.bitPattern {
-                self = .decimal(integer: integer, exponent: exponent)
-                return
-            }
+            guard let integer = Self.integer(value, exponent: exponent) else { continue }
+            self = .decimal(integer: integer, exponent: exponent)
+            return
         }
         let single = Float(value)
         self = Double(single).bitPattern == value.bitPattern ? .single(single) : .double(value)
+    }
+
+    /// The integer that a value is with so many decimals; nil where it does not come back from it bit for bit.
+    static func integer(_ value: Double, exponent: Int) -> Int64? {
+        let scaled = value * powers[exponent]
+        guard scaled.magnitude < integerLimit else { return nil }
+        let integer = Int64(scaled.rounded())
+        return self.value(integer: integer, exponent: exponent).bitPattern == value.bitPattern ? integer : nil
     }
 
     /// The value that was packed.

@@ -1,0 +1,56 @@
+import BelfryModel
+
+/// One series' readings of one hour, packed by columns.
+///
+/// ```
+///   data   ┌────────┬────────┬───────┬─────────┬────────┬────────┬──────────┐
+///          │ format │ count  │ unit  │ step    │ times  │ values │ stamps   │ and a checksum, 4 bytes
+///          │ 1 byte │ varint │1 byte │ zigzag  │ blocks │ blocks │ runs     │
+///          └────────┴────────┴───────┴─────────┴────────┴────────┴──────────┘
+///
+///   times    what is left of each once the step, the usual distance, is taken off: 0 1 -1 0 for a sensor with jitter;
+///            counted in the coarsest unit that is exact, from the hour on; blocks as ``IntegerBlock``
+///   values   ┌──────┬──────────────┐   64 at a time: decimal places 0...5 and integers, or 6: single, or 7: double
+///            │ kind │ integers, or │   precision, as they are
+///            │1 byte│ raw bits     │
+///            └──────┴──────────────┘
+///   stamps   ┌──────┬────────┬─────────────────────────┬────────┐   runs of readings that have quality, source of the time,
+///            │ runs │ length │ late, source, quality   │ flags  │   flags and lateness in common; none: all are usual
+///            │varint│ varint │ 1 byte                  │ varint │
+///            └──────┴────────┴─────────────────────────┴────────┘
+/// ```
+///
+/// Every point comes back bit for bit. After the grid residuals and blocks of "facts measured" in the design: about 1.1 bytes
+/// a reading of a sensor with some decimals and a steady interval.
+enum ChunkData {
+    /// The first byte; a later layout gets another number.
+    static let format: UInt8 = 1
+
+    /// Packs points of one series in order of event time, at least one; O(count).
+    ///
+    /// - Parameter hour: where their times are counted from.
+    static func pack(_ points: [ChunkPoint], hour: Timestamp) -> [UInt8] {
+        var writer = ByteWriter(capacity: 32 + points.count * 2)
+        writer.append(format)
+        writer.appendVarint(UInt64(points.count))
+        ChunkTimes.append(points.lazy.map(\.eventTime), hour: hour, to: &writer)
+        ChunkValues.append(points.map(\.value), to: &writer)
+        ChunkStamps.append(points.map(\.stamp), to: &writer)
+        return writer.sealed()
+    }
+
+    /// The points of a chunk; all of them, or none where the data is damaged.
+    static func points(in data: [UInt8], hour: Timestamp) throws(JournalFault) -> [ChunkPoint] {
+        var reader = try ByteReader(sealed: data)
+        guard try reader.byte() == format else { throw JournalFault(offset: 0, reason: "its format is not known") }
+        let count = try reader.varint()
+        guard count > 0, count <= UInt64(StoreLimits.pointsPerChunk) else {
+            throw reader.fault("it cannot have \(count) readings")
+        }
+        let times = try ChunkTimes.read(count: Int(count), hour: hour, from: &reader)
+        let values = try ChunkValues.read(count: Int(count), from: &reader)
+        let stamps = try ChunkStamps.read(count: Int(count), from: &reader)
+        try reader.finish()
+        return zip(zip(times, values), stamps).map { ChunkPoint(eventTime: $0.0, value: $0.1, stamp: $1) }
+    }
+}

@@ -1,0 +1,54 @@
+import BelfryModel
+
+/// The column of what is said of readings in a chunk, see ``ChunkData``.
+enum ChunkStamps {
+    private static let timeSourceShift: UInt8 = 2
+    private static let lateShift: UInt8 = 4
+    private static let mask: UInt8 = 0x03
+
+    static func append(_ stamps: [ChunkStamp], to writer: inout ByteWriter) {
+        var runs: [(length: Int, stamp: ChunkStamp)] = []
+        for stamp in stamps {
+            if runs.last?.stamp == stamp { runs[runs.count - 1].length += 1 } else { runs.append((1, stamp)) }
+        }
+        if runs.count == 1, runs[0].stamp == .usual { runs = [] }
+        writer.appendVarint(UInt64(runs.count))
+        for run in runs {
+            writer.appendVarint(UInt64(run.length))
+            writer.append(
+                run.stamp.quality.rawValue | run.stamp.timeSource.rawValue << timeSourceShift
+                    | (run.stamp.isLate ? 1 : 0) << lateShift
+            )
+            writer.appendVarint(UInt64(run.stamp.flags.rawValue))
+        }
+    }
+
+    static func read(count: Int, from reader: inout ByteReader) throws(JournalFault) -> [ChunkStamp] {
+        let runs = try reader.varint()
+        guard runs > 0 else { return Array(repeating: .usual, count: count) }
+        var stamps: [ChunkStamp] = []
+        stamps.reserveCapacity(count)
+        for _ in 0..<min(runs, UInt64(count)) {
+            let length = try reader.varint()
+            guard length > 0, length <= UInt64(count - stamps.count) else { throw reader.fault("a run is too long") }
+            stamps += Array(repeating: try stamp(&reader), count: Int(length))
+        }
+        guard stamps.count == count else { throw reader.fault("its runs are too short") }
+        return stamps
+    }
+
+    private static func stamp(_ reader: inout ByteReader) throws(JournalFault) -> ChunkStamp {
+        let byte = try reader.byte()
+        let flags = try reader.varint()
+        guard let quality = Quality(rawValue: byte & mask),
+            let timeSource = TimeSource(rawValue: byte >> timeSourceShift & mask),
+            byte >> lateShift <= 1, let flags = QualityFlags.RawValue(exactly: flags)
+        else { throw reader.fault("a run says what no reading can") }
+        return ChunkStamp(
+            quality: quality,
+            timeSource: timeSource,
+            flags: QualityFlags(rawValue: flags),
+            isLate: byte >> lateShift == 1
+        )
+    }
+}

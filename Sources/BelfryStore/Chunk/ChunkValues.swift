@@ -1,0 +1,60 @@
+/// The column of values in a chunk, see ``ChunkData``.
+enum ChunkValues {
+    private static let single: UInt8 = 6
+    private static let double: UInt8 = 7
+
+    static func append(_ values: [Double], to writer: inout ByteWriter) {
+        for start in stride(from: 0, to: values.count, by: IntegerBlock.length) {
+            append(values[start..<min(start + IntegerBlock.length, values.count)], to: &writer)
+        }
+    }
+
+    private static func append(_ block: ArraySlice<Double>, to writer: inout ByteWriter) {
+        if let (integers, exponent) = decimals(block) {
+            writer.append(UInt8(exponent))
+            IntegerBlock.append(integers[...], to: &writer)
+        } else if block.allSatisfy({ Double(Float($0)).bitPattern == $0.bitPattern }) {
+            writer.append(single)
+            for value in block { writer.appendFixed(Float(value).bitPattern) }
+        } else {
+            writer.append(double)
+            for value in block { writer.appendFixed(value.bitPattern) }
+        }
+    }
+
+    /// All as integers of one exponent; nil where they have none in common.
+    private static func decimals(_ block: ArraySlice<Double>) -> (integers: [Int64], exponent: Int)? {
+        var exponent = 0
+        for value in block {
+            guard case .decimal(_, let own) = PackedValue(value) else { return nil }
+            exponent = max(exponent, own)
+        }
+        var integers: [Int64] = []
+        integers.reserveCapacity(block.count)
+        for value in block {
+            guard let integer = PackedValue.integer(value, exponent: exponent) else { return nil }
+            integers.append(integer)
+        }
+        return (integers, exponent)
+    }
+
+    static func read(count: Int, from reader: inout ByteReader) throws(JournalFault) -> [Double] {
+        var values: [Double] = []
+        values.reserveCapacity(count)
+        while values.count < count {
+            let length = min(IntegerBlock.length, count - values.count)
+            switch try reader.byte() {
+            case single: for _ in 0..<length { values.append(Double(Float(bitPattern: try reader.fixed(UInt32.self)))) }
+            case double: for _ in 0..<length { values.append(Double(bitPattern: try reader.fixed(UInt64.self))) }
+            case let exponent where PackedValue.exponents.contains(Int(exponent)):
+                var integers: [Int64] = []
+                try IntegerBlock.read(count: length, from: &reader, into: &integers)
+                for integer in integers {
+                    values.append(PackedValue.decimal(integer: integer, exponent: Int(exponent)).value)
+                }
+            default: throw reader.fault("values have no known kind")
+            }
+        }
+        return values
+    }
+}
