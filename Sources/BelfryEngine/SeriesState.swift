@@ -27,13 +27,15 @@ struct SeriesState: BitwiseCopyable {
     let series: SeriesID
     var suspicion = ClockSuspicion()
 
-    /// Takes out of a copy what says where things lie: the same state is the same bytes, and no address leaves the process.
+    /// A word each that says where things lie, and nothing of what is known.
+    private static let places = [
+        MemoryLayout<SeriesState>.offset(of: \.heapKey), MemoryLayout<SeriesState>.offset(of: \.coldBlock),
+        MemoryLayout<SeriesState>.offset(of: \.shape),
+    ].compactMap { $0 }
+
+    /// Takes them out of a copy: the same state is the same bytes, and no address leaves the process.
     static func clearPlaces(inCopy bytes: UnsafeMutableRawPointer) {
-        let places = [
-            MemoryLayout<SeriesState>.offset(of: \.heapKey), MemoryLayout<SeriesState>.offset(of: \.coldBlock),
-            MemoryLayout<SeriesState>.offset(of: \.shape),
-        ]
-        for case let place? in places { (bytes + place).storeBytes(of: 0, as: UInt64.self) }
+        for place in places { (bytes + place).storeBytes(of: 0, as: UInt64.self) }
     }
 
     /// Where the components of the front begin.

@@ -29,6 +29,16 @@ import Testing
         #expect(watch.verdicts[1].to == Watch.start + 7)
     }
 
+    @Test func whatASensorHadKeptNeitherEndsNorBeginsARun() throws {
+        var watch = try watch()
+        for second in 0..<5 { watch.receive(5, at: Watch.start + 7_200 + Double(second)) }
+        #expect(watch.verdicts.map(\.phase) == [.raised])
+        for step in 0..<6 { watch.receive(Double(step), at: Watch.start + Double(step) * 600, late: 7_240) }
+        #expect(watch.verdicts.count == 1)
+        watch.receive(6, at: Watch.start + 7_205, late: 3_100)
+        #expect(watch.verdicts.map(\.phase) == [.raised, .cleared])
+    }
+
     @Test func theRangeCountsAndNotTheStep() throws {
         // A slow drift whose neighbours differ by 0.1 leaves a tolerance of 0.2 before long.
         try play(

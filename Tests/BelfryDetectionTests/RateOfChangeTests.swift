@@ -44,6 +44,18 @@ import Testing
         #expect(watch.verdicts.isEmpty)
     }
 
+    @Test func whatASensorHadKeptIsNoReference() throws {
+        var watch = try rising()
+        watch.receive(0.8, at: Watch.start + 7_200)
+        for step in 0..<6 { watch.receive(0, at: Watch.start + Double(step) * 600, late: 7_240) }
+        watch.receive(0.8, at: Watch.start + 8_100, late: 3_600)
+        #expect(watch.verdicts.isEmpty, "neither from the newest to the kept ones nor back")
+        watch.detector.followSetBack(to: Watch.start, arrival: Watch.start + 12_000)
+        watch.receive(0, at: Watch.start, late: 12_000)
+        watch.receive(0.8, at: Watch.start + 900, late: 12_000)
+        #expect(watch.verdicts.map(\.phase) == [.raised], "on the clock that was set back there is one again")
+    }
+
     @Test func afterALongGapThereIsNoRate() throws {
         var watch = try rising()
         watch.receive(0, at: Watch.start)

@@ -20,8 +20,7 @@ import BelfryModel
 ///            └──────┴────────┴─────────────────────────┴────────┘
 /// ```
 ///
-/// Every point comes back bit for bit. After the grid residuals and blocks of "facts measured" in the design: about 1.1 bytes
-/// a reading of a sensor with some decimals and a steady interval.
+/// Every point comes back bit for bit, in about a byte where a sensor has a decimal and a steady interval.
 enum ChunkData {
     /// The first byte; a later layout gets another number.
     static let format: UInt8 = 1

@@ -2,7 +2,7 @@ import BelfryModel
 
 /// What is kept of an hour of a series when its points have gone, and shown without unpacking them.
 ///
-/// Of good and suspect readings; a bad value is in the points and in ``badCount`` alone.
+/// A bad value is in the points, and here in ``badCount`` alone.
 struct ChunkSummary: Equatable {
     var count = 0
     var badCount = 0

@@ -19,7 +19,7 @@ enum IntegerBlock {
     /// Numbers in a block but the last.
     static let length = 64
 
-    private static let exceptionsFlag: UInt8 = 0x80
+    static let exceptionsFlag: UInt8 = 0x80
     private static let differencesFlag: UInt8 = 0x40
     private static let widthMask: UInt8 = 0x3f
 

@@ -38,7 +38,7 @@ struct PackedOffsets {
 extension PackedOffsets {
     /// Writes header, first number where there is one, least, bits and exceptions.
     func append(flag: UInt8, first: Int64? = nil, to writer: inout ByteWriter) {
-        writer.append(flag | (exceptionCount > 0 ? 0x80 : 0) | UInt8(width))
+        writer.append(flag | (exceptionCount > 0 ? IntegerBlock.exceptionsFlag : 0) | UInt8(width))
         if let first { writer.appendZigzag(first) }
         writer.appendZigzag(least)
         appendBits(to: &writer)
