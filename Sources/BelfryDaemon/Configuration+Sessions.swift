@@ -71,7 +71,16 @@ extension Configuration {
     var storeConfiguration: StoreConfiguration {
         StoreConfiguration(
             path: store.path,
-            rawRetentionNanoseconds: store.retention.rawNanoseconds,
+            retention: RetentionPolicy(
+                rawNanoseconds: store.retention.rawNanoseconds,
+                hoursNanoseconds: store.retention.hourlyRollupNanoseconds,
+                daysNanoseconds: store.retention.dailyRollupNanoseconds,
+                incidentsNanoseconds: store.retention.incidentsNanoseconds,
+                sizeBytes: store.retention.sizeBytes
+            ),
+            // What the engine and the memory of duplicates read again after a restart.
+            journalNanoseconds: JournalTail.longestNanoseconds + engine.allowedLatenessNanoseconds,
+            allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
             quarantineLimit: store.quarantineLimit
         )
     }

@@ -11,7 +11,9 @@ extension Store {
     public func commit(_ batch: CommitBatch) throws(StoreError) {
         try append(batch)
         // The batch is safe in the log whether or not the log can be copied now; statistics keep the fault.
-        try? checkpointIfDue()
+        try? journal.checkpointIfDue()
+        try? mirrorSeries()
+        try? history.checkpointIfDue()
     }
 
     /// ``commit(_:)`` without the work that can wait until the broker has its acknowledgement.
@@ -20,14 +22,16 @@ extension Store {
         let row = batch.readings.isEmpty ? nil : JournalRow(batch.readings)
         try journalEnd.withLock { end throws(StoreError) in
             var next = end
-            try write("commit to") { db in
-                try Self.insert(batch.newSeries, at: batch.committedAt, into: db)
+            try journal.write("commit to") { db in
+                try Self.insert(batch.newSeries, at: batch.committedAt, withSensors: false, into: db)
                 if let row { try Self.insert(row, after: &next, into: db) }
                 try Self.insert(batch.deliveries, after: &next, into: db)
                 try insert(batch.quarantine, after: &next, into: db)
                 try Self.insert(batch.sessions, into: db)
             }
             end = next
+            if row != nil { takeIn(batch.readings, row: next.lastRow, total: next.total) }
+            if !batch.newSeries.isEmpty { unmirrored.withLock { $0 += batch.newSeries } }
             counters.withLock { counters in
                 counters.countReadings(batch.readings.count, at: batch.committedAt)
                 counters.publish(next)

@@ -1,22 +1,61 @@
 public import BelfryModel
 import GRDB
+import Synchronization
 
 extension Store {
     /// Every series known, by number: what the catalog starts from.
     public func series() throws(StoreError) -> [SeriesDescriptor] {
-        try read("read the series of") { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM series ORDER BY id").map { row in
-                var descriptor = SeriesDescriptor(row)
-                descriptor.id = SeriesID(row["id"])
-                descriptor.gasReferenceCelsius = row["gas_reference_celsius"]
-                return descriptor
-            }
+        try journal.read("read the series of") { try Self.series(in: $0) }
+    }
+
+    /// Writes into the history which series are new or have changed; they are in the journal already.
+    func mirrorSeries() throws(StoreError) {
+        let series = unmirrored.withLock { $0 }
+        guard !series.isEmpty else { return }
+        let now = counters.withLock { $0.lastCommit } ?? .distantPast
+        try history.write("write series into") { try Self.insert(series, at: now, withSensors: true, into: $0) }
+        unmirrored.withLock { $0.removeFirst(series.count) }
+    }
+
+    /// Brings the series of both files together, as after one of them was lost; where they differ the journal is right.
+    func reconcileSeries() throws(StoreError) {
+        let inJournal = try series()
+        let inHistory = try history.read("read the series of") { try Self.series(in: $0) }
+        let numbers = Set(inJournal.map(\.id))
+        let lost = inHistory.filter { !numbers.contains($0.id) }
+        if !lost.isEmpty {
+            try journal.write("write series into") { try Self.insert(lost, at: .distantPast, withSensors: false, into: $0) }
+        }
+        let known = Dictionary(uniqueKeysWithValues: inHistory.map { ($0.id, $0) })
+        unmirrored.withLock { $0 = inJournal.filter { known[$0.id] != $0 } }
+        try mirrorSeries()
+    }
+
+    private static func series(in db: Database) throws -> [SeriesDescriptor] {
+        try Row.fetchAll(db, sql: "SELECT * FROM series ORDER BY id").map { row in
+            var descriptor = SeriesDescriptor(row)
+            descriptor.id = SeriesID(row["id"])
+            descriptor.gasReferenceCelsius = row["gas_reference_celsius"]
+            return descriptor
         }
     }
 
-    /// Inserts series and their sensors; one that is known by its number takes on what changed.
-    static func insert(_ series: [SeriesDescriptor], at now: Timestamp, into db: Database) throws {
+    /// Inserts series, and their sensors where they have a table; one that is known by its number takes on what changed.
+    static func insert(
+        _ series: [SeriesDescriptor],
+        at now: Timestamp,
+        withSensors: Bool,
+        into db: Database
+    ) throws {
         guard !series.isEmpty else { return }
+        if let beyond = series.first(where: { $0.id.index >= ChunkKey.seriesLimit }) {
+            throw StoreError(
+                kind: .conflict,
+                path: "the store",
+                operation: "commit to",
+                reason: "series \(beyond.identity) has number \(beyond.id.index); there is room for \(ChunkKey.seriesLimit)"
+            )
+        }
         let seriesStatement = try db.cachedStatement(
             sql: """
                 INSERT INTO series (id, identity, first_seen, gas_reference_celsius, \(SeriesDescriptor.columns))
@@ -28,7 +67,18 @@ extension Store {
                 cadence_ns = excluded.cadence_ns, gas_reference_celsius = excluded.gas_reference_celsius
                 """
         )
-        let sensorStatement = try db.cachedStatement(
+        for descriptor in series {
+            var arguments: StatementArguments = [
+                descriptor.id.index, descriptor.identity, now.milliseconds, descriptor.gasReferenceCelsius,
+            ]
+            arguments += descriptor.arguments
+            try seriesStatement.execute(arguments: arguments)
+            if withSensors { try insertSensor(of: descriptor, at: now, into: db) }
+        }
+    }
+
+    private static func insertSensor(of descriptor: SeriesDescriptor, at now: Timestamp, into db: Database) throws {
+        let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO sensor (agency, sensor, zone, place_kind, place, longitude, latitude, first_seen)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -36,20 +86,12 @@ extension Store {
                 place = excluded.place, longitude = excluded.longitude, latitude = excluded.latitude
                 """
         )
-        for descriptor in series {
-            var arguments: StatementArguments = [
-                descriptor.id.index, descriptor.identity, now.milliseconds, descriptor.gasReferenceCelsius,
+        try statement.execute(
+            arguments: [
+                descriptor.key.agency, descriptor.key.sensor, descriptor.zone, descriptor.place.kind.text,
+                descriptor.place.name, descriptor.location?.longitude, descriptor.location?.latitude, now.milliseconds,
             ]
-            arguments += descriptor.arguments
-            try seriesStatement.execute(arguments: arguments)
-            try sensorStatement.execute(
-                arguments: [
-                    descriptor.key.agency, descriptor.key.sensor, descriptor.zone, descriptor.place.kind.text,
-                    descriptor.place.name, descriptor.location?.longitude, descriptor.location?.latitude,
-                    now.milliseconds,
-                ]
-            )
-        }
+        )
     }
 }
 

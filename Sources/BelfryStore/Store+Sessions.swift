@@ -22,7 +22,7 @@ extension Store {
 
     /// The sessions that were ever noted, by name.
     public func sessions() throws(StoreError) -> [String: Timestamp] {
-        try read("read the sessions of") { db in
+        try journal.read("read the sessions of") { db in
             let sql = "SELECT name, value FROM note WHERE substr(name, 1, ?) = ?"
             let rows = try Row.fetchAll(db, sql: sql, arguments: [Self.sessionPrefix.count, Self.sessionPrefix])
             return Dictionary(

@@ -4,150 +4,89 @@ import BelfryModel
 import GRDB
 import Synchronization
 
-/// Readings, sensors, incidents and quarantine in one SQLite file.
+/// Readings, sensors, incidents and quarantine in two SQLite files, see ``DatabaseSchema``.
 ///
 /// ```
-///            commit, save, prune: one thread at a time                readings, incidents, …: any thread
-///                        │                                                       ▲
-///                        ▼                                                       │
-///     belfry.db-wal  append ──► fsync ──► return         belfry.db  ◄── snapshot of the last commit
-///                        │                                   ▲
-///                        └────────── checkpoint ─────────────┘
+///              commit          seal, save, prune: one thread at a time           readings, incidents, …: any thread
+///                │                  │                                                  ▲
+///                ▼                  ▼                                                  │
+///      belfry.db.journal ─────► belfry.db ────────────────────────── snapshot of the last commit of each
 /// ```
 ///
-/// Nothing is written in memory only: after a fault ``reopen()`` starts again from the file.
+/// The journal alone decides whether a reading may be acknowledged; the history may be locked, full of holes or gone, and
+/// readings and alarms go on. Nothing is written in memory only: after a fault ``reopen()`` starts again from the files.
 public final class Store: Sendable {
     public let configuration: StoreConfiguration
 
-    private enum Access: Sendable {
-        case open(DatabaseConnection)
-        /// Given up after a fault; ``reopen()`` has not succeeded yet.
-        case lost
-        case closed
-    }
-
-    private let access: Mutex<Access>
-    /// By it the database is known again after a fault.
-    private let identity: Int64
+    /// What an acknowledgement waits for.
+    let journal: DatabaseAccess
+    /// What operators and their tools read.
+    let history: DatabaseAccess
     /// Held during a commit, so that there is one writer.
     let journalEnd: Mutex<JournalEnd>
-    let counters = Mutex(WriteCounters())
+    /// Held while readings move from the journal to the history, and go from there.
+    let historyEnd: Mutex<HistoryEnd>
+    /// What is in the journal and in no chunk yet.
+    let openReadings: Mutex<OpenReadings>
+    /// Series that the journal knows and the history does not yet.
+    let unmirrored: Mutex<[SeriesDescriptor]>
+    let counters = Mutex(StoreCounters())
 
-    /// Opens the database, creating it where nothing is; refuses what is not ours, newer, or damaged, and leaves it
+    /// Opens the files, creating them where nothing is; refuses what is not ours, newer, or damaged, and leaves it
     /// untouched.
     public init(_ configuration: StoreConfiguration) throws(StoreError) {
-        let connection = try DatabaseConnection(configuration)
         self.configuration = configuration
-        self.identity = connection.identity
-        let end = try Self.journalEnd(of: connection, path: configuration.path)
-        self.journalEnd = Mutex(end)
-        self.access = Mutex(.open(connection))
-        counters.withLock { $0.publish(end) }
+        let historyFile = DatabaseFile(path: configuration.path, schema: .history)
+        let journalFile = DatabaseFile(path: configuration.journalPath, schema: .journal)
+        // Before either is touched.
+        _ = try journalFile.inspect(forWriting: !configuration.isReadOnly)
+        history = try DatabaseAccess(historyFile, configuration: configuration)
+        journal = try DatabaseAccess(journalFile, configuration: configuration, identity: history.identity)
+        let end = try JournalEnd(journal)
+        journalEnd = Mutex(end)
+        let historyEnd = try HistoryEnd(history, journalEnd: end)
+        self.historyEnd = Mutex(historyEnd)
+        let total = try Self.total(through: historyEnd.progress.reached, of: journal)
+        openReadings = Mutex(OpenReadings(through: historyEnd.progress.through, total: total))
+        unmirrored = Mutex([])
+        counters.withLock { counters in
+            counters.publish(end)
+            counters.publish(historyEnd.count)
+        }
+        if !configuration.isReadOnly { try reconcileSeries() }
     }
 
-    /// Gives up every connection and opens the file anew, as a failed device or file system needs it.
+    /// Gives up every connection and opens the files anew, as a failed device or file system needs it.
     ///
-    /// What the log shows afterwards has been written again and synced. A commit that failed at its very end may turn
+    /// What the logs show afterwards has been written again and synced. A commit that failed at its very end may turn
     /// out to be there: ``lastBatch`` tells.
     public func reopen() throws(StoreError) {
-        let path = configuration.path
+        try reopenJournal()
+        try reopenHistory()
+    }
+
+    func reopenJournal() throws(StoreError) {
         try journalEnd.withLock { end throws(StoreError) in
-            guard !isClosed else { throw unavailable("open") }
-            // A file that was given up in time can be unmounted, checked and mounted again.
-            try? replaceAccess(with: .lost)?.close()
-            let opened = try DatabaseConnection(configuration, lost: identity)
-            end = try Self.journalEnd(of: opened, path: path)
-            counters.withLock { $0.forgetConnection() }
-            access.withLock { $0 = .open(opened) }
+            try journal.reopen()
+            end = try JournalEnd(journal)
         }
     }
 
-    /// Copies the log into the file and closes for good; every later call throws `closed`.
-    public func close() throws(StoreError) {
-        try journalEnd.withLock { _ throws(StoreError) in
-            guard let connection = replaceAccess(with: .closed) else { return }
-            if !configuration.isReadOnly { connection.emptyLog() }
-            try connection.close()
+    func reopenHistory() throws(StoreError) {
+        try historyEnd.withLock { end throws(StoreError) in
+            try history.reopen()
+            end = try HistoryEnd(history, journalEnd: journalEnd.withLock { $0 })
         }
+    }
+
+    /// Copies the logs into the files and closes for good; every later call throws `closed`.
+    public func close() throws(StoreError) {
+        try journalEnd.withLock { _ throws(StoreError) in try journal.close() }
+        try historyEnd.withLock { _ throws(StoreError) in try history.close() }
     }
 
     /// The number of the last batch of readings that is stored; counts up by one a batch.
     public var lastBatch: Int64 {
         journalEnd.withLock { $0.lastRow }
-    }
-
-    private var isClosed: Bool {
-        access.withLock { if case .closed = $0 { true } else { false } }
-    }
-
-    private func replaceAccess(with next: Access) -> DatabaseConnection? {
-        access.withLock { current in
-            defer { current = next }
-            return if case .open(let connection) = current { connection } else { nil }
-        }
-    }
-
-    private static func journalEnd(of connection: DatabaseConnection, path: String) throws(StoreError) -> JournalEnd {
-        do {
-            return try connection.pool.read { try JournalEnd($0) }
-        } catch {
-            throw StoreError(error, operation: "open", path: path)
-        }
-    }
-
-    private func pool(_ operation: String) throws(StoreError) -> DatabasePool {
-        guard case .open(let connection) = access.withLock({ $0 }) else { throw unavailable(operation) }
-        return connection.pool
-    }
-
-    private func unavailable(_ operation: String) -> StoreError {
-        StoreError(
-            kind: isClosed ? .closed : .unavailable,
-            path: configuration.path,
-            operation: operation,
-            reason: isClosed ? "it was closed" : "it is being opened again after a fault"
-        )
-    }
-
-    /// One transaction, durable on return.
-    func write(_ operation: String, _ body: (Database) throws -> Void) throws(StoreError) {
-        try writeWithoutTransaction(operation) { db in
-            try db.inTransaction(.immediate) {
-                try body(db)
-                return .commit
-            }
-        }
-    }
-
-    /// The writing connection, with what it writes to the log counted.
-    func writeWithoutTransaction(_ operation: String, _ body: (Database) throws -> Void) throws(StoreError) {
-        guard !configuration.isReadOnly else {
-            throw StoreError(
-                kind: .readOnly,
-                path: configuration.path,
-                operation: operation,
-                reason: "it was opened for reading",
-                remedy: "ask the daemon to do it"
-            )
-        }
-        let pool = try pool(operation)
-        do {
-            try pool.writeWithoutTransaction { db in
-                defer { counters.withLock { $0.observeFrames(of: db) } }
-                try body(db)
-            }
-        } catch {
-            throw StoreError(error, operation: operation, path: configuration.path)
-        }
-    }
-
-    /// A snapshot of the last commit; writers go on meanwhile.
-    func read<Value>(_ operation: String, _ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        let pool = try pool(operation)
-        do {
-            return try pool.read(body)
-        } catch {
-            throw StoreError(error, operation: operation, path: configuration.path)
-        }
     }
 }

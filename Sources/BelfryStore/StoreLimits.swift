@@ -7,20 +7,35 @@ public enum StoreLimits {
     public static let deliveryBatches = 16
     /// Readings of a chunk: a thousand a second, and one that claims more is damaged.
     static let pointsPerChunk = 1 << 22
+    /// Memory for readings that are not in a chunk yet: some 40 million of a steady city. Beyond it the hour is packed before it
+    /// is over, and once more when it is.
+    static let openReadingBytes = 64 << 20
+    /// Readings, and series, packed in one transaction: some milliseconds.
+    static let readingsPerSlice = 65_536
+    static let seriesPerSlice = 512
+    /// Series of which one transaction sums up a day.
+    static let seriesPerDaySlice: Int32 = 512
+    /// Rows, and readings, that are taken from the journal at a time.
+    static let rowsPerLoad = 1_024
+    static let readingsPerLoad = 65_536
     /// Quarantined messages kept of one batch, the last ones: they are samples, and the ledger has the count.
     public static let quarantinePerCommit = 64
     /// Readings that one query answers at most; ask again from the last one's time.
     public static let readingsPerQuery = 100_000
+    /// How far back the latest reading of a series is looked for.
+    public static let latestHours: Int64 = 48
+    /// Steps that one query answers at most.
+    public static let windowsPerQuery = 100_000
     /// Incidents that one query answers at most.
     public static let incidentsPerQuery = 2_048
     /// Journal rows that one call prunes at most; call again while its report says that more is due.
     public static let rowsPerPrune = 256
-    /// How far the retention clock follows a jump of the wall clock in one call.
-    public static let retentionStepNanoseconds: Int64 = 3_600 * 1_000_000_000
+    /// Chunks, or windows, that one call prunes at most.
+    static let rowsPerHistoryPrune = 1_024
+    /// Incidents that one call prunes at most.
+    static let incidentsPerPrune = 64
     /// Frames in the write-ahead log at which it is copied into the database file: 4 MB.
     public static let framesPerCheckpoint = 1_000
-    /// The write-ahead log is cut back to this after a checkpoint.
-    public static let walBytes = 64 << 20
     /// Rows whose times are summed up in one row of `journal_span`.
     public static let rowsPerSpan: Int64 = 1_024
     /// After an unclean stop, files up to this size are checked whole at start: about a second's work.

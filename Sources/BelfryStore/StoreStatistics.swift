@@ -3,9 +3,9 @@ import Synchronization
 
 /// The store in numbers.
 public struct StoreStatistics: Hashable, Sendable {
-    /// Database file and write-ahead log.
+    /// Both database files and their write-ahead logs.
     public var bytesOnDisk: Int64
-    /// The write-ahead log alone; it grows while a reader holds an old snapshot.
+    /// The write-ahead logs alone; it grows while a reader holds an old snapshot.
     public var logBytes: Int64
     /// Readings that can be read back.
     public var readings: Int64
@@ -26,19 +26,21 @@ public struct StoreStatistics: Hashable, Sendable {
 extension Store {
     /// Never waits for a commit that is under way.
     public func statistics() -> StoreStatistics {
-        let file = DatabaseFile(path: configuration.path)
-        let logBytes = DatabaseFile.size(of: file.walPath) ?? 0
-        return counters.withLock { counters in
-            StoreStatistics(
-                bytesOnDisk: (DatabaseFile.size(of: file.path) ?? 0) + logBytes,
-                logBytes: logBytes,
-                readings: counters.readingsStored,
-                bytesWrittenPerReading: counters.bytesPerReading,
-                bytesWritten: counters.bytes,
-                lastCommit: counters.lastCommit,
-                newestArrival: counters.newestArrival,
-                checkpointFault: counters.checkpointFault
-            )
-        }
+        let logBytes = [journal, history].map { DatabaseFile.size(of: $0.file.walPath) ?? 0 }.reduce(0, +)
+        let fileBytes = [journal, history].map { DatabaseFile.size(of: $0.file.path) ?? 0 }.reduce(0, +)
+        let written = [journal, history].map { $0.written.withLock { $0 } }
+        let counters = counters.withLock { $0 }
+        let open = openReadings.withLock { (count: Int64($0.readingCount), total: $0.loadedTotal) }
+        let bytes = written.map(\.bytes).reduce(0, +)
+        return StoreStatistics(
+            bytesOnDisk: fileBytes + logBytes,
+            logBytes: logBytes,
+            readings: counters.history.readings + open.count + max(0, counters.total - open.total),
+            bytesWrittenPerReading: counters.readings > 0 ? Double(bytes) / Double(counters.readings) : nil,
+            bytesWritten: bytes,
+            lastCommit: counters.lastCommit,
+            newestArrival: counters.newestArrival,
+            checkpointFault: written.compactMap(\.checkpointFault).first
+        )
     }
 }

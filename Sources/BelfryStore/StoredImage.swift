@@ -25,7 +25,7 @@ public struct StoredImage: Sendable, Equatable {
 extension Store {
     /// Keeps an image in place of the last one; durable on return.
     func save(_ image: StoredImage) throws(StoreError) {
-        try write("save the engine's state in") { db in
+        try journal.write("save the engine's state in") { db in
             try db.execute(sql: "DELETE FROM engine_image")
             let statement = try db.cachedStatement(
                 sql: "INSERT INTO engine_image (part, instant_ns, hash, data) VALUES (?, ?, ?, ?)"
@@ -41,7 +41,7 @@ extension Store {
 
     /// The image that was kept last; nil where there is none, or where its bytes are not what was written.
     public func image() throws(StoreError) -> StoredImage? {
-        try read("read the engine's state from") { db in
+        try journal.read("read the engine's state from") { db in
             var image: StoredImage?
             let rows = try Row.fetchCursor(db, sql: "SELECT part, instant_ns, hash, data FROM engine_image ORDER BY id")
             while let row = try rows.next() {

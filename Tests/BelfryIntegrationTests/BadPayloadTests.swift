@@ -84,7 +84,7 @@ extension IntegrationTests.BadPayloadTests {
         }
         #expect(try daemon.terminate() == 0)
 
-        let quarantine = try Quarantine(databasePath: daemon.databasePath)
+        let quarantine = try Quarantine(databasePath: daemon.journalPath)
         #expect(quarantine.rows.map(\.topic) == Self.rejected.map(\.topic))
         for (row, case_) in zip(quarantine.rows, Self.rejected) {
             #expect(!row.reason.isEmpty)

@@ -28,12 +28,28 @@ extension IntegrationTests.DiskFaultTests {
         try story.expectStoredOnce(60_000)
     }
 
-    @Test("A lock that an operator's tool holds is waited for")
-    func locked() throws {
+    @Test("A lock that an operator's tool holds on the history is shown, and holds up nothing")
+    func lockedHistory() throws {
         let story = try Story()
         try story.send(0..<50)
         try story.daemon.settled(received: 50)
         let lock = try SqliteLock(story.daemon.databasePath)
+        try story.send(50..<500)
+        try story.waitForState("slow")
+        try story.daemon.settled(received: 500)
+        try story.expectAlarm()
+        lock.release()
+        try story.send(500..<501)
+        try story.waitForState("ok")
+        try story.expectStoredOnce(501)
+    }
+
+    @Test("A lock on the journal is waited for")
+    func locked() throws {
+        let story = try Story()
+        try story.send(0..<50)
+        try story.daemon.settled(received: 50)
+        let lock = try SqliteLock(story.daemon.journalPath)
         try story.send(50..<1_000)
         try story.waitForState("slow")
         try story.expectAlarm()
@@ -47,7 +63,7 @@ extension IntegrationTests.DiskFaultTests {
         let story = try Story()
         try story.send(0..<50)
         try story.daemon.settled(received: 50)
-        let lock = try SqliteLock(story.daemon.databasePath)
+        let lock = try SqliteLock(story.daemon.journalPath)
         try story.send(50..<60)
         // The commit has begun and waits; nothing else listens yet.
         usleep(60_000)
@@ -77,7 +93,7 @@ extension IntegrationTests.DiskFaultTests {
         let load = try NumberedLoad(on: broker)
         for round in 0..<24 {
             // Longer than the bypass waits; a moment in between lets one commit through.
-            let lock = try SqliteLock(daemon.databasePath)
+            let lock = try SqliteLock(daemon.journalPath)
             usleep(450_000)
             lock.release()
             usleep(15_000)

@@ -54,7 +54,7 @@ extension IntegrationTests.DrainTests {
         let daemon = try BelfryProcess(yaml: NumberedLoad.configuration(broker))
         try daemon.start()
         try daemon.connected()
-        let lock = try SqliteLock(daemon.databasePath)
+        let lock = try SqliteLock(daemon.journalPath)
         let load = try NumberedLoad(on: broker)
         try eventually("a batch waits; \(try daemon.ledger())", within: 20) {
             try daemon.ledger()["in_flight"] ?? 0 > 0

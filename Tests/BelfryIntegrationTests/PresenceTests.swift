@@ -56,7 +56,7 @@ extension IntegrationTests.PresenceTests {
         let ledger = try scene.daemon.settled(received: 1)
         #expect(ledger["ignored"] == 1 && ledger["quarantined"] == 0, "\(ledger)")
         #expect(try scene.daemon.terminate() == 0)
-        #expect(try Quarantine(databasePath: scene.daemon.databasePath).rows.isEmpty)
+        #expect(try Quarantine(databasePath: scene.daemon.journalPath).rows.isEmpty)
     }
 
     @Test("A broker that does not take it is degraded with what to grant; what the sensors say is stored all the same")

@@ -58,7 +58,7 @@ extension IntegrationTests.ServiceTests {
         defer { broker.stop() }
         try socket.wait(for: "READY=1", within: 20)
         try daemon.connected()
-        let lock = try SqliteLock(daemon.databasePath)
+        let lock = try SqliteLock(daemon.journalPath)
         let sensors = try Sensors(on: broker)
         sensors.send("city/a/level", "1")
         try sensors.settle()

@@ -67,8 +67,7 @@ import Testing
                     stamp = ChunkStamp(
                         quality: .suspect,
                         timeSource: .arrival,
-                        flags: [.clock, .retained],
-                        isLate: true
+                        flags: [.clock, .retained, .late]
                     )
                 }
                 points.append(ChunkPoint(eventTime: Timestamp(nanoseconds: nanoseconds), value: value, stamp: stamp))
@@ -139,7 +138,7 @@ import Testing
     }
 
     @Test func aSummaryIsWhatItsPointsSay() {
-        let bad = ChunkStamp(quality: .bad, timeSource: .payload, flags: [], isLate: false)
+        let bad = ChunkStamp(quality: .bad, timeSource: .payload, flags: [])
         let values: [(Double, ChunkStamp)] = [(3, .usual), (999, bad), (5, .usual), (4, .usual)]
         let summary = ChunkSummary(values.map { ChunkPoint(eventTime: Self.hour, value: $0.0, stamp: $0.1) })
         #expect(summary.count == 3 && summary.badCount == 1)

@@ -43,7 +43,7 @@ import Testing
         let before = try store.rowCounts()
         var changes = 0
         try store.save([event(flood())])
-        try store.writeWithoutTransaction("test") { changes = $0.changesCount }
+        try store.history.writeWithoutTransaction("test") { changes = $0.changesCount }
         #expect(try store.rowCounts() == before)
         // The incident's own row is the only one written again.
         #expect(changes <= 1)
@@ -132,7 +132,7 @@ import Testing
     @Test("Any SQL tool reads times in Unix milliseconds")
     func plainTables() throws {
         try store.save([event(flood())])
-        let row = try store.read("test") { db in
+        let row = try store.history.read("test") { db in
             try Row.fetchOne(
                 db,
                 sql: """
@@ -155,7 +155,7 @@ import Testing
 
 extension Store {
     fileprivate func rowCounts() throws -> [Int?] {
-        try read("count") { db in
+        try history.read("count") { db in
             try ["incident", "finding", "timeline"].map { try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") }
         }
     }

@@ -68,7 +68,7 @@ extension Store {
     /// What the connection that writes answers to a PRAGMA.
     func pragma(_ name: String) throws -> String? {
         var answer: String?
-        try writeWithoutTransaction("ask") { answer = try String.fetchOne($0, sql: "PRAGMA \(name)") }
+        try history.writeWithoutTransaction("ask") { answer = try String.fetchOne($0, sql: "PRAGMA \(name)") }
         return answer
     }
 }

@@ -65,11 +65,13 @@ import Testing
 
     @Test("A damaged row is reported by its number; the others are replayed")
     func damagedRow() throws {
-        let store = try Store(folder.configuration)
+        var store = try Store(folder.configuration)
         for second in 0..<3 { try store.commit(batch([reading(1, event: start.after(seconds: Int64(second)))])) }
-        try store.writeWithoutTransaction("damage") { db in
+        try store.journal.writeWithoutTransaction("damage") { db in
             try db.execute(sql: "UPDATE journal SET data = x'01ff00' WHERE id = 2")
         }
+        try store.close()
+        store = try Store(folder.configuration)
         var replayed = 0
         let report = try store.replayJournal(since: .distantPast) { _ in replayed += 1 }
         #expect(replayed == 2)
@@ -80,6 +82,13 @@ import Testing
         #expect(error?.kind == .corrupt)
         #expect(error?.description.contains("row 2") == true)
         #expect(try store.readings(of: SeriesID(0), from: start.after(seconds: 2), to: .distantFuture).count == 1)
+        // Sealing puts it aside as it is, before the journal lets go of it.
+        while try store.seal(now: start) {}
+        #expect(try store.readings(of: SeriesID(0), from: start, to: .distantFuture).count == 2)
+        let aside = try store.history.read("look") { db in
+            try String.fetchAll(db, sql: "SELECT what || ' ' || id || ' ' || hex(data) FROM damaged")
+        }
+        #expect(aside == ["journal 2 01FF00"])
     }
 
     @Test("Series come back exactly, and take on what changed")
@@ -94,7 +103,7 @@ import Testing
         second.zone = "south"
         try store.commit(CommitBatch(newSeries: [second], committedAt: start.after(seconds: 9)))
         #expect(try store.series() == [descriptor(0), second])
-        let sensors = try store.read("test") { try Row.fetchAll($0, sql: "SELECT sensor, zone FROM sensor") }
+        let sensors = try store.history.read("test") { try Row.fetchAll($0, sql: "SELECT sensor, zone FROM sensor") }
         #expect(sensors.map { $0["zone"] as String }.sorted() == ["north", "south"])
     }
 

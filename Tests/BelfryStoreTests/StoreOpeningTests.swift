@@ -17,37 +17,13 @@ import Testing
     @Test("A new database says whose it is from its first page on, and its group may read it")
     func fresh() throws {
         let store = try Store(folder.configuration)
-        #expect(try store.pragma("application_id") == "\(DatabaseHeader.applicationID)")
-        #expect(try store.pragma("user_version") == "\(Schema.version)")
+        #expect(try store.pragma("application_id") == "\(DatabaseSchema.history.applicationID)")
+        #expect(try store.pragma("user_version") == "\(DatabaseSchema.history.version)")
         let header = DatabaseHeader(Array(try #require(try folder.contents()["belfry.db"])))
-        #expect(header?.applicationID == DatabaseHeader.applicationID)
-        #expect(header?.schemaVersion == Schema.version)
+        #expect(header?.applicationID == DatabaseSchema.history.applicationID)
+        #expect(header?.schemaVersion == DatabaseSchema.history.version)
         let mode = try FileManager.default.attributesOfItem(atPath: folder.database)[.posixPermissions] as? Int
         #expect(mode == 0o640)
-    }
-
-    @Test("A database of the first version gains the reference temperature of gases, and keeps its series")
-    func first() throws {
-        let store = try Store(folder.configuration)
-        var gas = descriptor(0)
-        gas.gasReferenceCelsius = 20
-        let other = descriptor(1, sensor: "aq-7")
-        try store.commit(CommitBatch(newSeries: [gas, other], committedAt: start))
-        #expect(try store.series() == [gas, other])
-        try store.close()
-        let tool = try DatabaseQueue(path: folder.database)
-        try tool.writeWithoutTransaction {
-            try $0.execute(
-                sql: "ALTER TABLE series DROP COLUMN gas_reference_celsius; DROP TABLE engine_image;"
-                    + "PRAGMA user_version = 1"
-            )
-        }
-        try tool.close()
-        let migrated = try Store(folder.configuration)
-        #expect(try migrated.pragma("user_version") == "\(Schema.version)")
-        #expect(try migrated.series() == [descriptor(0), other])
-        try migrated.commit(CommitBatch(newSeries: [gas], committedAt: start))
-        #expect(try migrated.series() == [gas, other])
     }
 
     @Test("Another program's database is refused and left untouched", arguments: [0, 252_006_674])
@@ -72,7 +48,7 @@ import Testing
     @Test("A newer version that only the log tells of is seen as well")
     func newerInLog() throws {
         let store = try Store(folder.configuration)
-        try store.writeWithoutTransaction("test") { try $0.execute(sql: "PRAGMA user_version = 999") }
+        try store.history.writeWithoutTransaction("test") { try $0.execute(sql: "PRAGMA user_version = 999") }
         let error = #expect(throws: StoreError.self) { try store.reopen() }
         #expect(error?.kind == .newer)
     }
@@ -148,7 +124,7 @@ import Testing
         defer { chmod(folder.path, 0o755) }
         if geteuid() == 0 {
             // Root may do anything: what the error looks like is all there is to see.
-            let error = DatabaseFile(path: folder.database).systemError(EACCES)
+            let error = DatabaseFile(path: folder.database, schema: .history).systemError(EACCES)
             #expect(error.kind == .permission)
             #expect(error.description.contains("chown"))
         } else {

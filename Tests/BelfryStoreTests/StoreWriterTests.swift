@@ -36,7 +36,7 @@ import Testing
         #expect(writer.status().waitingBatches == 0)
     }
 
-    @Test("An operator's exclusive transaction only delays a batch; the state says so meanwhile")
+    @Test("An operator's exclusive transaction delays no batch; what he locks out is saved when he is done")
     func lockedByOperator() throws {
         let store = try Store(folder.configuration)
         let writer = StoreWriter(store: store)
@@ -45,18 +45,42 @@ import Testing
             try db.execute(sql: "BEGIN IMMEDIATE")
             writer.start()
             let done = DispatchSemaphore(value: 0)
-            writer.submit(batch([reading(1, event: start)])) { _ in done.signal() }
             writer.submit([IncidentEvent(entry: flood().timeline[0], incident: flood())])
             while writer.status().fault?.kind != .busy { usleep(1_000) }
-            #expect(writer.status().state == .slow)
-            #expect(writer.status().waitingBatches == 1)
-            try db.execute(sql: "COMMIT")
+            writer.submit(CommitBatch(readings: [reading(1, event: start)], newSeries: [descriptor(0)], committedAt: start)) {
+                _ in done.signal()
+            }
             done.wait()
+            #expect(writer.status().state == .slow)
+            #expect(writer.status().isJournalWell)
+            #expect(writer.status().waitingIncidents == 1)
+            try db.execute(sql: "COMMIT")
         }
         #expect(writer.stop(timeoutNanoseconds: 30_000_000_000))
         #expect(store.statistics().readings == 1)
         #expect(try store.openIncidents() == [flood()])
+        let series = try store.history.read("look") { try Int.fetchOne($0, sql: "SELECT count(*) FROM series") }
+        #expect(series == 1)
         #expect(writer.status().fault == nil)
+    }
+
+    @Test("Incidents that the history does not take wait, and what happens meanwhile is the later word")
+    func incidentsWait() throws {
+        let store = try Store(folder.configuration)
+        let writer = StoreWriter(store: store)
+        let `operator` = try DatabaseQueue(path: folder.database)
+        var closed = flood()
+        closed.state = .closed
+        try `operator`.writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            writer.start()
+            writer.submit([IncidentEvent(entry: flood().timeline[0], incident: flood())])
+            while writer.status().fault?.kind != .busy { usleep(1_000) }
+            writer.submit([IncidentEvent(entry: flood().timeline[0], incident: closed)])
+            try db.execute(sql: "COMMIT")
+        }
+        #expect(writer.stop(timeoutNanoseconds: 30_000_000_000))
+        #expect(try store.incident(flood().id)?.state == .closed)
     }
 
     @Test("What can never be stored is given back at once, and the next batch is stored")
@@ -84,7 +108,7 @@ import Testing
     func stopAtFault() throws {
         let store = try Store(folder.configuration)
         let writer = StoreWriter(store: store)
-        let other = try DatabaseQueue(path: folder.database)
+        let other = try DatabaseQueue(path: folder.configuration.journalPath)
         try other.writeWithoutTransaction { db in
             try db.execute(sql: "BEGIN IMMEDIATE")
             writer.start()
@@ -126,22 +150,48 @@ import Testing
         #expect(events[0].incident.state == .activeUnacknowledged)
     }
 
-    @Test("A log that a long reader holds open is copied later, and commits go on")
+    @Test("A snapshot that is held for long stops sealing before the log grows too large, and nothing else")
     func longReader() throws {
-        let store = try Store(folder.configuration)
+        var configuration = folder.configuration
+        configuration.logLimitBytes = 1 << 20
+        let store = try Store(configuration)
+        let writer = StoreWriter(store: store)
+        writer.start()
         var random = SeededRandom(seed: 91)
-        let readings = cityReadings(4_000, using: &random)
+        var readings: Set<[Int64]> = []
+        func commit(_ hours: Range<Int64>) {
+            for hour in hours {
+                let at = start.after(seconds: hour * 3_600)
+                let done = DispatchSemaphore(value: 0)
+                let new = cityReadings(5_000, series: 500, from: at, using: &random)
+                writer.submit(batch(new, at: at)) { _ in done.signal() }
+                done.wait()
+                readings.formUnion(new.map { [Int64($0.series.index), $0.eventTime.nanoseconds] })
+            }
+        }
+        commit(0..<2)
         let reader = try DatabaseQueue(path: folder.database)
         try reader.writeWithoutTransaction { db in
-            try db.execute(sql: "BEGIN; SELECT count(*) FROM journal")
-            for _ in 0..<150 { try store.commit(batch(readings)) }
-            #expect(store.statistics().logBytes > 6 << 20)
-            #expect(store.statistics().checkpointFault == nil)
+            try db.execute(sql: "BEGIN; SELECT count(*) FROM chunk")
+            var hour: Int64 = 2
+            while writer.status().state == .ok {
+                commit(hour..<hour + 1)
+                hour += 1
+                usleep(10_000)
+            }
+            #expect(writer.status().state == .slow)
+            #expect(writer.status().reason.contains("an old snapshot"))
+            #expect(writer.status().isJournalWell)
+            let before = store.statistics().logBytes
+            commit(hour..<hour + 4)
+            #expect(store.statistics().logBytes - before < 1 << 20)
+            #expect(store.statistics().logBytes < 4 << 20)
             try db.execute(sql: "COMMIT")
         }
-        for _ in 0..<200 { try store.commit(batch(readings)) }
-        #expect(store.statistics().logBytes < StoreLimits.walBytes)
-        #expect(store.statistics().readings == 350 * 4_000)
+        while writer.status().state != .ok { usleep(10_000) }
+        #expect(writer.stop(timeoutNanoseconds: 30_000_000_000))
+        while try store.seal(now: start.after(seconds: 100 * 3_600)) {}
+        #expect(store.statistics().readings == Int64(readings.count))
         #expect(try store.pragma("quick_check") == "ok")
     }
 

@@ -40,7 +40,7 @@ import Testing
             verb == "UPDATE"
             ? "UPDATE engine_image SET data = zeroblob(length(data)) WHERE id = 2"
             : "DELETE FROM engine_image WHERE part = 0"
-        try store.write("test") { try $0.execute(sql: sql) }
+        try store.journal.write("test") { try $0.execute(sql: sql) }
         #expect(try store.image() == nil)
     }
 

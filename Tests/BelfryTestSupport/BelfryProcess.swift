@@ -9,6 +9,8 @@ public final class BelfryProcess {
     public let httpPort: Int
     /// The database file, in the folder or where the test put it.
     public let databasePath: String
+    /// The file that acknowledgements wait for.
+    public var journalPath: String { databasePath + ".journal" }
     private let configuration: URL
     private let environment: [String: String]
     private var process: Process?

@@ -1,4 +1,4 @@
-// What is due now and then and blocks nobody: systemd's watchdog, the daemon's watch over itself, pruning.
+// What is due now and then and blocks nobody: systemd's watchdog, the daemon's watch over itself, upkeep of the store.
 
 import BelfryMQTT
 import BelfryModel
@@ -9,8 +9,8 @@ import Synchronization
 
 /// Looks after the daemon once a second.
 struct HousekeepingService: Service {
-    /// How often old readings are looked for.
-    static let pruneNanoseconds = Nanoseconds.perMinute
+    /// How often the store looks for hours to seal and for what is too old.
+    static let upkeepNanoseconds = Nanoseconds.perMinute
 
     let daemon: Daemon
 
@@ -20,7 +20,7 @@ struct HousekeepingService: Service {
             selfWatch.restore(daemon.ownFindings)
             var brokerLog = BrokerLog()
             var clock = ClockAccount()
-            var nextPrune: Int64 = 0
+            var nextUpkeep: Int64 = 0
             var lastNotification: Int64 = 0
             let interval = Watchdog.notificationInterval(environment: daemon.environment)
             while !Task.isCancelled {
@@ -36,9 +36,9 @@ struct HousekeepingService: Service {
                 for line in lines {
                     daemon.logger.log(level: line.level, "\(line.text)")
                 }
-                if monotonic >= nextPrune {
-                    daemon.writer.requestPrune(now: daemon.now())
-                    nextPrune = monotonic + Self.pruneNanoseconds
+                if monotonic >= nextUpkeep {
+                    daemon.writer.requestUpkeep(now: daemon.now())
+                    nextUpkeep = monotonic + Self.upkeepNanoseconds
                 }
                 if let interval, monotonic - lastNotification >= interval {
                     notify(monotonic)

@@ -11,42 +11,15 @@ struct SeriesReader: Sendable {
     let store: Store
     let catalog: SeriesCatalog
 
-    /// Readings a single query scans at most.
-    static let scannedReadings = 5_000_000
+    /// Readings that are fetched between two looks at whether anybody still waits.
+    static let readingsPerScan = 10_000
 
     /// The answer to a query.
     ///
     /// - Throws: `RequestFault` where no series, or more than one, is meant.
     func answer(_ query: SeriesQuery) throws -> QueryDocument {
         let series = try series(query)
-        var points: [QueryPoint] = []
-        var isTruncated = false
-        var steps = query.stepNanoseconds.map { StepAggregator(stepNanoseconds: $0, aggregate: query.aggregate) }
-        var from = query.from
-        var scanned = 0
-        scan: while from < query.to, !query.isAbandoned() {
-            let limit = StoreLimits.readingsPerQuery
-            let readings = try store.readings(of: series.id, from: from, to: query.to, limit: limit)
-            scanned += readings.count
-            for reading in readings {
-                if steps != nil {
-                    if let point = steps?.add(reading) { points.append(point) }
-                } else {
-                    points.append(QueryPoint(reading))
-                }
-                if points.count >= query.limit {
-                    isTruncated = true
-                    break scan
-                }
-            }
-            guard readings.count == limit, let last = readings.last else { break }
-            if scanned >= Self.scannedReadings {
-                isTruncated = true
-                break
-            }
-            from = last.eventTime.advanced(byNanoseconds: 1)
-        }
-        if !isTruncated, let point = steps?.finish() { points.append(point) }
+        let (points, isTruncated) = try query.stepNanoseconds == nil ? readings(query, of: series) : steps(query, of: series)
         return QueryDocument(
             series: series.identity,
             unit: series.unit.code,
@@ -57,6 +30,39 @@ struct SeriesReader: Sendable {
             points: points,
             truncated: isTruncated
         )
+    }
+
+    /// Single readings, until the limit or until nobody waits any more.
+    private func readings(_ query: SeriesQuery, of series: SeriesDescriptor) throws -> ([QueryPoint], Bool) {
+        var points: [QueryPoint] = []
+        var from = query.from
+        while from < query.to, !query.isAbandoned() {
+            let limit = min(query.limit - points.count, Self.readingsPerScan)
+            let readings = try store.readings(of: series.id, from: from, to: query.to, limit: limit)
+            points += readings.map { QueryPoint($0) }
+            guard readings.count == limit, let last = readings.last else { return (points, false) }
+            guard points.count < query.limit else { return (points, true) }
+            from = last.eventTime.advanced(byNanoseconds: 1)
+        }
+        return (points, false)
+    }
+
+    /// Aggregates of steps, until the limit or until nobody waits any more.
+    private func steps(_ query: SeriesQuery, of series: SeriesDescriptor) throws -> ([QueryPoint], Bool) {
+        guard let step = query.stepNanoseconds else { return ([], false) }
+        let limit = min(query.limit, StoreLimits.windowsPerQuery)
+        let windows = try store.windows(
+            of: series.id,
+            from: query.from,
+            to: query.to,
+            stepNanoseconds: step,
+            limit: limit,
+            isAbandoned: query.isAbandoned
+        )
+        let points = windows.map { window in
+            QueryPoint(time: window.start.rfc3339, value: window.value(of: query.aggregate), quality: nil)
+        }
+        return (points, windows.count >= limit)
     }
 
     private func series(_ query: SeriesQuery) throws -> SeriesDescriptor {

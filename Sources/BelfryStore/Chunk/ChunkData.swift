@@ -1,6 +1,6 @@
 import BelfryModel
 
-/// One series' readings of one hour, packed by columns.
+/// Points of one series, packed by columns: an hour in the history, a few in memory until then.
 ///
 /// ```
 ///   data   ┌────────┬────────┬───────┬─────────┬────────┬────────┬──────────┐
@@ -15,7 +15,7 @@ import BelfryModel
 ///            │1 byte│ raw bits     │
 ///            └──────┴──────────────┘
 ///   stamps   ┌──────┬────────┬─────────────────────────┬────────┐   runs of readings that have quality, source of the time,
-///            │ runs │ length │ late, source, quality   │ flags  │   flags and lateness in common; none: all are usual
+///            │ runs │ length │ source, quality         │ flags  │   and flags in common; none: all are usual
 ///            │varint│ varint │ 1 byte                  │ varint │
 ///            └──────┴────────┴─────────────────────────┴────────┘
 /// ```
@@ -25,7 +25,7 @@ enum ChunkData {
     /// The first byte; a later layout gets another number.
     static let format: UInt8 = 1
 
-    /// Packs points of one series in order of event time, at least one; O(count).
+    /// Packs points of one series, at least one, the smallest in order of event time; O(count).
     ///
     /// - Parameter hour: where their times are counted from.
     static func pack(_ points: [ChunkPoint], hour: Timestamp) -> [UInt8] {
@@ -36,6 +36,16 @@ enum ChunkData {
         ChunkValues.append(points.map(\.value), to: &writer)
         ChunkStamps.append(points.map(\.stamp), to: &writer)
         return writer.sealed()
+    }
+
+    /// As much of a chunk's beginning as ``count(inHead:)`` needs.
+    static let headBytes = 11
+
+    /// How many points a chunk says that it has, from its first bytes; nil where it is damaged.
+    static func count(inHead head: [UInt8]) -> Int? {
+        var reader = ByteReader(unsealed: head)
+        guard let format = try? reader.byte(), format == Self.format, let count = try? reader.varint() else { return nil }
+        return Int(exactly: count)
     }
 
     /// The points of a chunk; all of them, or none where the data is damaged.

@@ -11,9 +11,35 @@ struct ChunkPoint: Equatable {
 struct ChunkStamp: Equatable {
     var quality: Quality
     var timeSource: TimeSource
+    /// With ``QualityFlags/late`` where the reading was older than allowed when it came.
     var flags: QualityFlags
-    var isLate: Bool
 
     /// Good, in time, with a time of the payload's.
-    static let usual = ChunkStamp(quality: .good, timeSource: .payload, flags: [], isLate: false)
+    static let usual = ChunkStamp(quality: .good, timeSource: .payload, flags: [])
+}
+
+extension ChunkPoint {
+    /// A reading without its arrival.
+    init(_ reading: Reading, latenessNanoseconds: Int64) {
+        let delay = reading.arrivalTime.nanosecondsSince(reading.eventTime)
+        let flags = delay > latenessNanoseconds ? reading.flags.union(.late) : reading.flags
+        self.init(
+            eventTime: reading.eventTime,
+            value: reading.value,
+            stamp: ChunkStamp(quality: reading.quality, timeSource: reading.timeSource, flags: flags)
+        )
+    }
+
+    /// As a reading again, with its event time in the place of its arrival.
+    func reading(of series: SeriesID) -> Reading {
+        Reading(
+            series: series,
+            value: value,
+            eventTime: eventTime,
+            arrivalTime: eventTime,
+            quality: stamp.quality,
+            flags: stamp.flags,
+            timeSource: stamp.timeSource
+        )
+    }
 }

@@ -3,7 +3,6 @@ import BelfryModel
 /// The column of what is said of readings in a chunk, see ``ChunkData``.
 enum ChunkStamps {
     private static let timeSourceShift: UInt8 = 2
-    private static let lateShift: UInt8 = 4
     private static let mask: UInt8 = 0x03
 
     static func append(_ stamps: [ChunkStamp], to writer: inout ByteWriter) {
@@ -15,10 +14,7 @@ enum ChunkStamps {
         writer.appendVarint(UInt64(runs.count))
         for run in runs {
             writer.appendVarint(UInt64(run.length))
-            writer.append(
-                run.stamp.quality.rawValue | run.stamp.timeSource.rawValue << timeSourceShift
-                    | (run.stamp.isLate ? 1 : 0) << lateShift
-            )
+            writer.append(run.stamp.quality.rawValue | run.stamp.timeSource.rawValue << timeSourceShift)
             writer.appendVarint(UInt64(run.stamp.flags.rawValue))
         }
     }
@@ -41,14 +37,8 @@ enum ChunkStamps {
         let byte = try reader.byte()
         let flags = try reader.varint()
         guard let quality = Quality(rawValue: byte & mask),
-            let timeSource = TimeSource(rawValue: byte >> timeSourceShift & mask),
-            byte >> lateShift <= 1, let flags = QualityFlags.RawValue(exactly: flags)
+            let timeSource = TimeSource(rawValue: byte >> timeSourceShift), let flags = QualityFlags.RawValue(exactly: flags)
         else { throw reader.fault("a run says what no reading can") }
-        return ChunkStamp(
-            quality: quality,
-            timeSource: timeSource,
-            flags: QualityFlags(rawValue: flags),
-            isLate: byte >> lateShift == 1
-        )
+        return ChunkStamp(quality: quality, timeSource: timeSource, flags: QualityFlags(rawValue: flags))
     }
 }

@@ -1,43 +1,63 @@
-// Opening the database so that a commit that has returned survives a power cut, or not at all.
+// Opening a database so that a commit that has returned survives a power cut, or not at all.
 
 import GRDB
 
-/// One opening of the database: GRDB's pool and the right to be the only daemon on it.
+/// One opening of one of the store's files: GRDB's pool and the right to be the only daemon on it.
 struct DatabaseConnection: Sendable {
     let pool: DatabasePool
-    /// The random number that this database got when it was created.
+    /// The random number that this store got when it was created.
     let identity: Int64
     private let lock: DatabaseLock?
 
-    /// Looks at the file, opens it, brings its schema up to date and asserts durability.
-    ///
-    /// - Parameter lost: the identity of the database that is opened again after a fault. Then nothing is created and no
-    ///   other database accepted: where a disk is unmounted for repair, its empty mount point stands in its place. And
-    ///   what the write-ahead log holds is copied into the file and synced: the log may show frames that are only in the
-    ///   kernel's memory, since a failed fsync is not made good by the next one. Copied and synced they are true.
-    init(_ configuration: StoreConfiguration, lost: Int64? = nil) throws(StoreError) {
-        let file = DatabaseFile(path: configuration.path)
+    /// What the file must be.
+    enum Expectation {
+        /// Ours, or nothing yet.
+        case any
+        /// Of the store with this identity, or nothing yet.
+        case store(Int64)
+        /// The very file that was open before, after a fault: nothing is created and no other accepted, since where a disk is
+        /// unmounted for repair its empty mount point stands in its place. And what the write-ahead log holds is copied into
+        /// the file and synced: it may show frames that are only in the kernel's memory, since a failed fsync is not made
+        /// good by the next one. Copied and synced they are true.
+        case lost(Int64)
+
+        fileprivate var identity: Int64? {
+            switch self {
+            case .any: nil
+            case .store(let identity), .lost(let identity): identity
+            }
+        }
+
+        fileprivate var isLost: Bool { if case .lost = self { true } else { false } }
+    }
+
+    /// Looks at the file, opens it, creates its tables where it is new, and asserts durability.
+    init(
+        _ file: DatabaseFile,
+        configuration: StoreConfiguration,
+        expecting expectation: Expectation
+    ) throws(StoreError) {
         let finding = try file.inspect(forWriting: !configuration.isReadOnly)
-        guard finding != .fresh || lost == nil else {
+        guard finding != .fresh || !expectation.isLost else {
             throw file.error(.missing, "it has disappeared", remedy: Self.bringBack)
         }
         lock = configuration.isReadOnly ? nil : try DatabaseLock(file, mode: configuration.fileMode)
-        if finding == .fresh { try file.create(mode: configuration.fileMode) }
+        if finding == .fresh { try file.create(mode: file.mode(configuration)) }
         do {
-            pool = try DatabasePool(path: configuration.path, configuration: Self.settings(configuration))
+            pool = try DatabasePool(path: file.path, configuration: Self.settings(configuration, schema: file.schema))
             try Self.check(pool, file: file, finding: finding)
             if !configuration.isReadOnly {
-                try Self.makeDurable(pool, file: file)
-                let isChanged = try pool.writeWithoutTransaction { try Schema.migrate($0) }
-                // With the schema's version in the file itself, an older Belfry knows it without reading the log.
-                if isChanged { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.passive) } }
+                try Self.makeDurable(pool, file: file, logLimitBytes: configuration.logLimitBytes)
+                try Self.createTables(pool, schema: file.schema, identity: expectation.identity)
             }
             identity = try pool.read { try Self.identity($0) }
-            guard let lost else { return }
-            guard identity == lost else { throw file.error(.notOurs, "it is another database", remedy: Self.bringBack) }
-            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            if let expected = expectation.identity, identity != expected {
+                let remedy = expectation.isLost ? Self.bringBack : "move it aside, and \(file.path)-wal with it"
+                throw file.error(.notOurs, "it belongs to another database", remedy: remedy)
+            }
+            if expectation.isLost { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
         } catch {
-            throw StoreError(error, operation: "open", path: configuration.path)
+            throw StoreError(error, operation: "open", path: file.path)
         }
     }
 
@@ -61,12 +81,12 @@ struct DatabaseConnection: Sendable {
 
     private static func identity(_ db: Database) throws -> Int64 {
         let sql = "SELECT value FROM note WHERE name = ?"
-        return try Int64.fetchOne(db, sql: sql, arguments: [Schema.identityNote]) ?? 0
+        return try Int64.fetchOne(db, sql: sql, arguments: [DatabaseSchema.identityNote]) ?? 0
     }
 
-    private static func settings(_ configuration: StoreConfiguration) -> Configuration {
+    private static func settings(_ configuration: StoreConfiguration, schema: DatabaseSchema) -> Configuration {
         var settings = Configuration()
-        settings.label = "belfry.store"
+        settings.label = "belfry.\(schema.name)"
         settings.readonly = configuration.isReadOnly
         settings.busyMode = .timeout(StoreLimits.busySeconds)
         settings.maximumReaderCount = 4
@@ -74,21 +94,30 @@ struct DatabaseConnection: Sendable {
             guard !db.configuration.readonly else { return }
             // Into an empty file, before WAL mode: so that from its first page on the file says whose it is.
             if try Int.fetchOne(db, sql: "PRAGMA page_count") == 0 {
-                try db.execute(sql: "PRAGMA application_id = \(DatabaseHeader.applicationID)")
+                try db.execute(sql: "PRAGMA application_id = \(schema.applicationID)")
             }
         }
         return settings
+    }
+
+    private static func createTables(_ pool: DatabasePool, schema: DatabaseSchema, identity: Int64?) throws {
+        try pool.writeWithoutTransaction { db in
+            guard try Int32.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return }
+            try schema.create(in: db, identity: identity ?? .random(in: .min ... .max))
+            // With the schema's version in the file itself, an older Belfry knows it without reading the log.
+            try db.checkpoint(.passive)
+        }
     }
 
     /// What the file's first page could not tell: the log may hold a newer one.
     private static func check(_ pool: DatabasePool, file: DatabaseFile, finding: DatabaseFile.Finding) throws {
         try pool.read { db in
             let applicationID = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-            guard applicationID == DatabaseHeader.applicationID || finding == .fresh else {
+            guard applicationID == file.schema.applicationID || finding == .fresh else {
                 throw file.error(.notOurs, "it belongs to another program (application_id \(applicationID))")
             }
             let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            guard version <= Schema.version else { throw file.newer(version) }
+            guard version <= file.schema.version else { throw file.newer(version) }
             guard finding == .ours(isClean: false),
                 (DatabaseFile.size(of: file.path) ?? 0) <= StoreLimits.checkedFileBytes
             else { return }
@@ -101,14 +130,14 @@ struct DatabaseConnection: Sendable {
     ///
     /// GRDB sets NORMAL when it turns WAL mode on, after every hook: that loses the last commits in a power cut, and no
     /// test that only kills the process can see it.
-    private static func makeDurable(_ pool: DatabasePool, file: DatabaseFile) throws {
+    private static func makeDurable(_ pool: DatabasePool, file: DatabaseFile, logLimitBytes: Int) throws {
         try pool.writeWithoutTransaction { db in
             try db.execute(
                 sql: """
                     PRAGMA synchronous = FULL;
                     PRAGMA secure_delete = OFF;
                     PRAGMA wal_autocheckpoint = 0;
-                    PRAGMA journal_size_limit = \(StoreLimits.walBytes);
+                    PRAGMA journal_size_limit = \(logLimitBytes);
                     """
             )
             let synchronous = try Int.fetchOne(db, sql: "PRAGMA synchronous")

@@ -7,9 +7,14 @@ import Glibc
 /// The database file and its companions, seen from outside.
 struct DatabaseFile {
     var path: String
+    /// What it is to be.
+    var schema: DatabaseSchema
 
     /// The write-ahead log beside it.
     var walPath: String { path + "-wal" }
+
+    /// The index of the log, by whose locks readers hold their snapshots.
+    var shmPath: String { path + "-shm" }
 
     /// What may be done with the path.
     enum Finding: Equatable {
@@ -49,6 +54,11 @@ struct DatabaseFile {
         close(descriptor)
     }
 
+    /// Permissions of a new file: operators have no business in the journal.
+    func mode(_ configuration: StoreConfiguration) -> UInt32 {
+        schema.isPrivate ? configuration.fileMode & 0o600 : configuration.fileMode
+    }
+
     private func checkDirectory(forWriting: Bool) throws(StoreError) {
         let directory = path.contains("/") ? String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)) : "."
         var status = stat()
@@ -72,11 +82,11 @@ struct DatabaseFile {
         }
         // A power cut between the first page and the schema leaves a database of nobody.
         let isBlank = header.applicationID == 0 && header.isSchemaEmpty
-        guard header.applicationID == DatabaseHeader.applicationID || isBlank else {
-            let identifier = "application_id \(header.applicationID), Belfry's is \(DatabaseHeader.applicationID)"
+        guard header.applicationID == schema.applicationID || isBlank else {
+            let identifier = "application_id \(header.applicationID), Belfry's is \(schema.applicationID)"
             throw error(.notOurs, "it belongs to another program (\(identifier))")
         }
-        guard header.schemaVersion <= Schema.version else { throw newer(header.schemaVersion) }
+        guard header.schemaVersion <= schema.version else { throw newer(header.schemaVersion) }
         // With a log the file may rightly be shorter than its header says.
         if !hasLog, let pages = header.pageCount, size < pages * header.pageSize {
             throw error(.corrupt, "it is cut short: \(size) bytes of \(pages * header.pageSize)")
@@ -94,7 +104,7 @@ struct DatabaseFile {
     }
 
     func newer(_ version: Int32) -> StoreError {
-        error(.newer, "its schema has version \(version), this Belfry knows up to \(Schema.version)")
+        error(.newer, "its schema has version \(version), this Belfry knows up to \(schema.version)")
     }
 
     func error(_ kind: StoreError.Kind, _ reason: String, remedy: String? = nil) -> StoreError {

@@ -7,8 +7,6 @@
 ///
 /// https://www.sqlite.org/fileformat2.html#the_database_header
 struct DatabaseHeader: Equatable {
-    /// "Blfr": what `PRAGMA application_id` of our databases says.
-    static let applicationID: Int32 = 0x426c_6672
     /// As much as ``init(_:)`` needs.
     static let byteCount = 112
 

@@ -5,14 +5,14 @@ import GRDB
 extension Store {
     /// Every incident that is not closed, the oldest first: what the incident machine starts from.
     public func openIncidents() throws(StoreError) -> [Incident] {
-        try read("read incidents from") { db in
+        try history.read("read incidents from") { db in
             try Incident.fetch("SELECT * FROM incident WHERE state <> 'closed' ORDER BY opened_at_ns, id", from: db)
         }
     }
 
     /// The incidents that a query asks for, the youngest first.
     public func incidents(matching query: IncidentQuery) throws(StoreError) -> [Incident] {
-        try read("read incidents from") { db in
+        try history.read("read incidents from") { db in
             let condition = query.condition
             return try Incident.fetch(
                 """
@@ -27,14 +27,14 @@ extension Store {
 
     /// One incident, or nil where there is none of that name.
     public func incident(_ id: String) throws(StoreError) -> Incident? {
-        try read("read incidents from") { db in
+        try history.read("read incidents from") { db in
             try Incident.fetch("SELECT * FROM incident WHERE id = ?", [id], from: db).first
         }
     }
 
     /// The identifiers of all findings detected at `since` or later: what must not be raised again after a restart.
     public func findingIdentifiers(since: Timestamp) throws(StoreError) -> Set<String> {
-        try read("read findings from") { db in
+        try history.read("read findings from") { db in
             try String.fetchSet(
                 db,
                 sql: "SELECT id FROM finding WHERE detected_at_ns >= ?",

@@ -14,7 +14,7 @@ extension Store {
             order.append(event.incident.id)
         }
         guard !order.isEmpty else { return }
-        try write("save incidents to") { db in
+        try history.write("save incidents to") { db in
             for case let incident? in order.map({ latest[$0] }) { try incident.save(in: db) }
         }
     }

@@ -14,6 +14,11 @@ struct ByteReader {
         self.init(body: body)
     }
 
+    /// A reader over bytes that no checksum protects.
+    init(unsealed bytes: [UInt8]) {
+        self.init(body: bytes[...])
+    }
+
     private init(body: ArraySlice<UInt8>) {
         self.bytes = body
         self.position = body.startIndex

@@ -7,42 +7,32 @@ struct JournalEnd {
     private(set) var lastRow: Int64 = 0
     /// Readings stored ever, pruned ones included.
     private(set) var total: Int64 = 0
-    /// Readings that were pruned.
-    private(set) var pruned: Int64 = 0
     /// Arrival of the newest reading stored.
     private(set) var newestArrival: Timestamp?
     /// The times of the rows since the last full span.
     private(set) var openSpan = TimeSpan()
-    /// What "30 days old" is measured against.
-    var retention = RetentionClock()
     /// The batch number that the next deliveries get.
     private(set) var nextDelivery: Int64 = 0
     /// The number that the next quarantined message gets.
     private(set) var nextQuarantine: Int64 = 0
 
-    init(_ db: Database) throws {
+    init(_ journal: DatabaseAccess) throws(StoreError) {
+        self = try journal.read("open") { try JournalEnd($0) }
+    }
+
+    private init(_ db: Database) throws {
         if let row = try Row.fetchOne(db, sql: "SELECT id, total, arrival_max_ns FROM journal ORDER BY id DESC LIMIT 1")
         {
             lastRow = row["id"]
             total = row["total"]
             newestArrival = Timestamp(nanoseconds: row["arrival_max_ns"])
         }
-        pruned = try Int64.fetchOne(db, sql: "SELECT total - count FROM journal ORDER BY id LIMIT 1") ?? total
         let firstOfSpan = (lastRow + 1) / StoreLimits.rowsPerSpan * StoreLimits.rowsPerSpan
         let sql = "SELECT \(TimeSpan.columns) FROM journal WHERE id >= ?"
         let rows = try Row.fetchCursor(db, sql: sql, arguments: [firstOfSpan])
         while let row = try rows.next() { openSpan.include(TimeSpan(row)) }
-        retention = try RetentionClock(db)
         nextDelivery = try Int64.fetchOne(db, sql: "SELECT max(batch) + 1 FROM delivery") ?? 0
         nextQuarantine = try Int64.fetchOne(db, sql: "SELECT max(number) + 1 FROM quarantine") ?? 0
-    }
-
-    /// Readings that can be read back.
-    var stored: Int64 { total - pruned }
-
-    /// Forgets pruned readings.
-    mutating func prune(_ count: Int64) {
-        pruned += count
     }
 
     /// Takes in a row and returns the span that it completes, to be stored in the same transaction.

@@ -90,6 +90,14 @@ struct StoreHealth: Equatable {
 }
 
 extension StoreError {
+    /// Whether it is the device or its file system that fails, and not what is in the file.
+    var isOfDevice: Bool {
+        switch kind {
+        case .io, .readOnly, .missing, .notOurs, .unavailable: true
+        default: false
+        }
+    }
+
     /// Whether the connection must not be used any more.
     var needsReopening: Bool {
         switch kind {

@@ -9,16 +9,20 @@ import Synchronization
 /// Commits batches and saves incidents on a thread of its own, through disk faults.
 ///
 /// ```
-///   ingest ──submit(batch)──►┌───────┐            ┌───────────┐ append ┌───────┐
-///                            │ queue ├─► thread ─►│  attempt  ├───────►│ Store │
-///   incidents ─submit(events)►──────┘             └──┬─────▲──┘        └───┬───┘
-///                                            durable │     │ pause, reopen │ fault
-///                completion(.success) ◄──────────────┘     └───────────────┘
+///   ingest ──submit(batch)──►┌───────┐            ┌───────────┐ append ┌─────────┐
+///                            │       ├─► thread ─►│  attempt  ├───────►│ journal │
+///                            │       │            └──┬─────▲──┘        └────┬────┘
+///                            │ queue │       durable │     │ pause, reopen  │ fault
+///                completion(.success) ◄──────────────┘     └────────────────┘
+///                            │       │            ┌───────────┐ save   ┌─────────┐
+///   incidents ─submit(events)►       ├─► thread ─►│   once    ├───────►│ history │
+///                            └───▲───┘            └─────┬─────┘ seal   └────┬────┘
+///                                └── back, until later ─┴───────────────────┘ fault
 /// ```
 ///
-/// A batch is kept until it is durable, however long the disk takes, and is reported as stored once and only then. What
-/// waits is bounded: batches by the caller, who opens no other before the last one is acknowledged, and incidents by
-/// ``StoreWriterLimits/waitingIncidents``.
+/// A batch is kept until it is durable, however long the disk takes, and is reported as stored once and only then. The
+/// history is never waited for. What waits is bounded: batches by the caller, who opens no other before the last one is
+/// acknowledged, and incidents by ``StoreWriterLimits/waitingIncidents``.
 public final class StoreWriter: Sendable {
     private struct Stop {
         /// When to let go of what the disk will not take.
@@ -28,8 +32,11 @@ public final class StoreWriter: Sendable {
     public let store: Store
     private let queue = Mutex(StoreWriterQueue())
     private let health = Mutex(StoreHealth())
+    private let historyHealth = Mutex(HistoryHealth())
     private let stopping = Mutex<Stop?>(nil)
     private let inHand = Atomic<Int>(0)
+    /// Used by the thread alone.
+    private let lastProbe = Atomic<Int64>(0)
     private let wakeUp = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
 
@@ -72,9 +79,12 @@ public final class StoreWriter: Sendable {
         wakeUp.signal()
     }
 
-    /// Asks for old readings to be pruned when nothing else is to be written.
-    public func requestPrune(now: Timestamp) {
-        queue.withLock { $0.requestPrune(now: now) }
+    /// Asks for readings to be sealed, and old ones pruned, when nothing else is to be written.
+    public func requestUpkeep(now: Timestamp) {
+        queue.withLock { queue in
+            queue.requestSeal(now: now)
+            queue.requestPrune(now: now)
+        }
         wakeUp.signal()
     }
 
@@ -82,12 +92,15 @@ public final class StoreWriter: Sendable {
     public func status() -> StoreWriterStatus {
         let now = MonotonicClock.now()
         let health = health.withLock { $0 }
+        let history = historyHealth.withLock { $0 }
+        let isJournalWell = health.state(now: now) == .ok
         return queue.withLock { queue in
             StoreWriterStatus(
-                state: health.state(now: now),
-                reason: health.reason(now: now),
-                fault: health.fault,
-                refusal: health.refusal,
+                state: isJournalWell ? history.state(now: now) : health.state(now: now),
+                reason: isJournalWell ? history.reason(now: now) : health.reason(now: now),
+                isJournalWell: isJournalWell,
+                fault: health.fault ?? history.health.fault,
+                refusal: health.refusal ?? history.health.refusal,
                 lastCommitNanoseconds: health.lastCommitNanoseconds,
                 waitingBatches: queue.batchCount + inHand.load(ordering: .relaxed),
                 waitingIncidents: queue.incidentCount,
@@ -107,22 +120,43 @@ public final class StoreWriter: Sendable {
         wakeUp.signal()
         let patience = DispatchTimeInterval.nanoseconds(Int(clamping: max(0, timeoutNanoseconds)))
         guard finished.wait(timeout: .now() + patience) == .success else { return false }
-        return health.withLock { $0.fault == nil }
+        return health.withLock { $0.fault == nil } && queue.withLock { $0.isIdle }
     }
 
     // MARK: - The thread
 
     private func run() {
         while true {
-            if let work = queue.withLock({ $0.next() }) {
+            let now = MonotonicClock.now()
+            let isStopping = stopping.withLock { $0 != nil }
+            let history = historyHealth.withLock { $0 }
+            let work = queue.withLock { queue in
+                queue.next(canSave: history.canSave(now: now), canSeal: history.pin == nil && !isStopping)
+            }
+            if let work {
                 perform(work)
-            } else if stopping.withLock({ $0 != nil }) {
+            } else if isStopping, !isWorthWaiting(until: history.resumesAt) {
                 finished.signal()
                 return
             } else {
-                wakeUp.wait()
+                pause(history, now: now)
             }
         }
+    }
+
+    /// Whether a stop leaves time for what the history has not taken yet.
+    private func isWorthWaiting(until resumesAt: Int64) -> Bool {
+        guard queue.withLock({ $0.hasSaves }), let stop = stopping.withLock({ $0 }) else { return false }
+        return resumesAt < stop.deadline
+    }
+
+    /// Sleeps until something is handed over, or the history may be tried again.
+    private func pause(_ history: HistoryHealth, now: Int64) {
+        var deadline = history.canSave(now: now) ? Int64.max : history.resumesAt
+        if history.pin != nil { deadline = min(deadline, now + StoreWriterLimits.pinnedPauseNanoseconds) }
+        guard deadline < .max else { return wakeUp.wait() }
+        let isOver = wakeUp.wait(timeout: .now() + .nanoseconds(Int(max(0, deadline - now)))) == .timedOut
+        if isOver, history.pin != nil { onHistory { () throws(StoreError) in } }
     }
 
     private func perform(_ work: StoreWriterQueue.Work) {
@@ -133,21 +167,85 @@ public final class StoreWriter: Sendable {
             noteGivenUp(result)
             inHand.store(0, ordering: .relaxed)
             completion(result)
-            maintain { () throws(StoreError) in try store.checkpointIfDue() }
+            queue.withLock { queue in
+                if !batch.newSeries.isEmpty { queue.noteSeries() }
+                queue.requestSeal(now: batch.committedAt)
+            }
+            maintain { () throws(StoreError) in try store.journal.checkpointIfDue() }
         case .save(let events):
-            // Only a conflict or a stop ends it unsaved; the status then has the refusal, or the fault.
-            noteGivenUp(attempt { () throws(StoreError) in try store.save(events) })
+            save(events)
         case .keep(let image):
             // Lost, the journal is read from the image before.
             let isKept = maintain { () throws(StoreError) in try store.save(image) }
             queue.withLock { $0.noteImage(image.instant, isKept: isKept) }
-            maintain { () throws(StoreError) in try store.checkpointIfDue() }
+            maintain { () throws(StoreError) in try store.journal.checkpointIfDue() }
+        case .seal(let now):
+            onHistory { () throws(StoreError) in
+                try probeHistory()
+                if try store.seal(now: now) { queue.withLock { $0.requestSeal(now: now) } }
+            }
         case .prune(let now):
-            maintain { () throws(StoreError) in
-                if try store.prune(now: now).isMoreDue { requestPrune(now: now) }
+            onHistory { () throws(StoreError) in
+                let report = try store.prune(now: now, monotonicNanoseconds: MonotonicClock.now())
+                if report.isMoreDue { queue.withLock { $0.requestPrune(now: now) } }
             }
         }
     }
+
+    // MARK: - The history
+
+    private func save(_ events: [IncidentEvent]) {
+        let error = onHistory { () throws(StoreError) in
+            try store.mirrorSeries()
+            try store.save(events)
+        }
+        guard let error else { return }
+        queue.withLock { queue in
+            // Only a conflict ends it unsaved; the status then has the refusal.
+            if error.isWorthRetrying { queue.putBack(events) } else { queue.refuseImages() }
+        }
+    }
+
+    /// Tries once, and empties the log where that is due; where something fails the history rests for a while.
+    @discardableResult
+    private func onHistory(_ operation: () throws(StoreError) -> Void) -> StoreError? {
+        do throws(StoreError) {
+            if historyHealth.withLock({ $0.needsReopening }) { try store.reopenHistory() }
+            try operation()
+            let isPinned = historyHealth.withLock { $0.pin != nil }
+            if isPinned { try store.history.checkpoint() } else { try store.history.checkpointIfDue() }
+            let pin = store.history.pin()
+            historyHealth.withLock { history in
+                history.notePin(pin)
+                history.succeed(now: MonotonicClock.now())
+            }
+            return nil
+        } catch {
+            let mayHelp = historyHealth.withLock { $0.fail(error, now: MonotonicClock.now()) }
+            if mayHelp, error.isOfDevice {
+                giveUpHistory(error)
+                try? store.reopenJournal()
+            }
+            return error
+        }
+    }
+
+    /// Looks now and then whether the history could be written, so that a lock is known before there is anything to write.
+    private func probeHistory() throws(StoreError) {
+        let now = MonotonicClock.now()
+        guard now - lastProbe.load(ordering: .relaxed) >= StoreWriterLimits.probeNanoseconds else { return }
+        lastProbe.store(now, ordering: .relaxed)
+        try store.history.probe()
+    }
+
+    /// Closes the history until it is tried again.
+    private func giveUpHistory(_ error: StoreError) {
+        guard error.isOfDevice else { return }
+        store.history.giveUp()
+        historyHealth.withLock { $0.noteGivenUp() }
+    }
+
+    // MARK: - The journal
 
     private func noteGivenUp(_ result: Result<Void, StoreError>) {
         if case .failure = result { queue.withLock { $0.refuseImages() } }
@@ -201,7 +299,9 @@ public final class StoreWriter: Sendable {
             case .reopen(let pause):
                 guard wait(pause) else { return false }
                 do throws(StoreError) {
-                    try store.reopen()
+                    // What ails one file may ail the other on the same device, which nobody can mend while either is open.
+                    giveUpHistory(current)
+                    try store.reopenJournal()
                     return true
                 } catch {
                     current = error

@@ -12,4 +12,10 @@ public enum StoreWriterLimits {
     public static let waitingIncidents = 8_192
     /// Incidents saved in one transaction.
     public static let incidentsPerSave = 256
+    /// Commits in a row while a slice of sealing waits; then it has its turn.
+    public static let commitsBeforeSealing = 8
+    /// How often a log that a reader keeps from being emptied is looked at again.
+    static let pinnedPauseNanoseconds: Int64 = 2_000_000_000
+    /// How often it is looked whether the history can be written, while readings come.
+    static let probeNanoseconds: Int64 = 1_000_000_000
 }

@@ -5,6 +5,8 @@ public struct StoreWriterStatus: Hashable, Sendable {
     public var state: StoreState
     /// Why the state is not `ok`, and what helps; empty where it is.
     public var reason: String
+    /// Whether readings can be committed, whatever the history's state.
+    public var isJournalWell: Bool
     public var fault: StoreError?
     /// The last write that could never succeed and was given up; nil is what it should be.
     public var refusal: StoreError?

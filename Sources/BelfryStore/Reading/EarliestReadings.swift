@@ -11,7 +11,7 @@ struct EarliestReadings {
     private(set) var cutoff = Timestamp.distantFuture
 
     init(limit: Int) {
-        self.limit = max(0, limit)
+        self.limit = min(max(0, limit), Int(Int32.max))
         if self.limit == 0 { cutoff = .distantPast }
     }
 

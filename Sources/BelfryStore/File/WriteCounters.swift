@@ -1,15 +1,9 @@
-import BelfryModel
 import GRDB
 import GRDBSQLite
 
-/// What this process has written to the device for the store's sake, as SQLite counts it.
+/// What this process has written to the device for a file's sake, as SQLite counts it.
 struct WriteCounters {
     private(set) var bytes: Int64 = 0
-    private(set) var readings: Int64 = 0
-    private(set) var lastCommit: Timestamp?
-    /// As of the last commit, so that nobody has to wait for one that hangs.
-    private(set) var readingsStored: Int64 = 0
-    private(set) var newestArrival: Timestamp?
     /// Why the log could not be copied into the file the last time that was tried.
     private(set) var checkpointFault: StoreError?
     /// Frames in the log since it was last copied into the file.
@@ -32,15 +26,8 @@ struct WriteCounters {
         bytes += Int64(frames * (WriteAheadLog.frameHeaderBytes + Self.pageBytes))
     }
 
-    mutating func countReadings(_ count: Int, at now: Timestamp) {
-        readings += Int64(count)
-        lastCommit = now
-    }
-
-    mutating func publish(_ end: JournalEnd) {
-        readingsStored = end.stored
-        newestArrival = end.newestArrival
-    }
+    /// Bytes of the log that no checkpoint has copied whole.
+    var logBytes: Int { framesSinceCheckpoint * (WriteAheadLog.frameHeaderBytes + Self.pageBytes) }
 
     /// Whether enough has gathered in the log.
     var isCheckpointDue: Bool { framesSinceCheckpoint >= checkpointDueFrames }
@@ -62,10 +49,5 @@ struct WriteCounters {
     /// A new connection counts from 0.
     mutating func forgetConnection() {
         framesSeen = 0
-    }
-
-    /// Bytes on the device for a reading, all else that the store wrote included; nil before the first reading.
-    var bytesPerReading: Double? {
-        readings > 0 ? Double(bytes) / Double(readings) : nil
     }
 }

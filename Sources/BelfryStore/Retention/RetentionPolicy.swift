@@ -1,0 +1,90 @@
+public import BelfryModel
+
+/// How long each class of data is kept, and how much all of it may take.
+public struct RetentionPolicy: Hashable, Sendable {
+    /// What is kept and let go together, in the order in which it makes room for the rest.
+    public enum Class: String, CaseIterable, Sendable {
+        case raw
+        case hours = "rollup_1h"
+        case days = "rollup_1d"
+        case incidents
+    }
+
+    public var rawNanoseconds: Int64
+    public var hoursNanoseconds: Int64
+    public var daysNanoseconds: Int64
+    public var incidentsNanoseconds: Int64
+    /// Of both files, without pages that are free to be used again.
+    public var sizeBytes: Int64
+
+    public init(
+        rawNanoseconds: Int64 = 30 * Nanoseconds.perDay,
+        hoursNanoseconds: Int64 = 2 * 365 * Nanoseconds.perDay,
+        daysNanoseconds: Int64 = 10 * 365 * Nanoseconds.perDay,
+        incidentsNanoseconds: Int64 = 10 * 365 * Nanoseconds.perDay,
+        sizeBytes: Int64 = 8 << 30
+    ) {
+        self.rawNanoseconds = rawNanoseconds
+        self.hoursNanoseconds = hoursNanoseconds
+        self.daysNanoseconds = daysNanoseconds
+        self.incidentsNanoseconds = incidentsNanoseconds
+        self.sizeBytes = sizeBytes
+    }
+
+    func ageNanoseconds(_ class: Class) -> Int64 {
+        switch `class` {
+        case .raw: rawNanoseconds
+        case .hours: hoursNanoseconds
+        case .days: daysNanoseconds
+        case .incidents: incidentsNanoseconds
+        }
+    }
+
+    /// The part of ``sizeBytes`` that the others cannot take from a class, in percent.
+    static func sharePercent(_ class: Class) -> Int64 {
+        switch `class` {
+        case .raw: 50
+        case .hours: 20
+        case .days: 10
+        case .incidents: 20
+        }
+    }
+
+    /// The class whose oldest data must make room: the first that takes more than its share; nil where there is room.
+    ///
+    /// The shares add up to the whole, so that where it is exceeded one of them is.
+    func classToShrink(_ usage: HistoryUsage) -> Class? {
+        guard usage.total > sizeBytes else { return nil }
+        return Class.allCases.first { usage.bytes($0) > sizeBytes / 100 * Self.sharePercent($0) }
+    }
+}
+
+/// The bytes that each class takes, as well as that can be told without looking through the file.
+struct HistoryUsage: Equatable {
+    /// Pages in use; exact.
+    var total: Int64
+    private var raw: Int64
+    private var hours: Int64
+    private var days: Int64
+
+    /// A chunk's key and header, and the room that pages leave unused.
+    private static let chunkOverhead: Int64 = 24
+    /// A row of a rollup, measured in full pages.
+    private static let rollupBytes: Int64 = 90
+
+    init(historyBytes: Int64, journalBytes: Int64, count: HistoryCount) {
+        total = historyBytes + journalBytes
+        raw = journalBytes + count.chunkBytes + count.chunks * Self.chunkOverhead
+        hours = count.hours * Self.rollupBytes
+        days = count.days * Self.rollupBytes
+    }
+
+    func bytes(_ class: RetentionPolicy.Class) -> Int64 {
+        switch `class` {
+        case .raw: raw
+        case .hours: hours
+        case .days: days
+        case .incidents: max(0, total - raw - hours - days)
+        }
+    }
+}

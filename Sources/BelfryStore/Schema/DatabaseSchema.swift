@@ -1,0 +1,40 @@
+import GRDB
+
+/// The tables of one of the store's two files, and how the file says whose it is.
+///
+/// ```
+///   belfry.db.journal                                belfry.db
+///   ┌──────────────────────────────┐    sealing     ┌────────────────────────────────────────┐
+///   │ readings of the last hours   ├───────────────►│ chunk, rollup_1h, rollup_1d            │
+///   │ deliveries, quarantine,      │    copies      │ sensor, series                         │
+///   │ series, the engine's image   ├───────────────►│ incident, finding, timeline            │
+///   └──────────────────────────────┘                └────────────────────────────────────────┘
+///     private, an acknowledgement                     for every SQL tool, also while the daemon runs
+///     waits for this one alone
+/// ```
+struct DatabaseSchema: Sendable {
+    let name: String
+    /// `PRAGMA application_id`.
+    let applicationID: Int32
+    /// `PRAGMA user_version`.
+    let version: Int32
+    /// Whether the file is the daemon's alone, and not its group's to read.
+    let isPrivate: Bool
+    /// The statements that make an empty file one of ``version``.
+    let tables: String
+
+    /// The note with a random number that both files of a store have in common and no others have.
+    static let identityNote = "database_identity"
+
+    /// Makes the tables where there are none, all or nothing.
+    ///
+    /// - Parameter identity: of the store that the file is to belong to.
+    func create(in db: Database, identity: Int64) throws {
+        try db.inTransaction(.immediate) {
+            try db.execute(sql: tables)
+            try db.execute(sql: "INSERT INTO note (name, value) VALUES (?, ?)", arguments: [Self.identityNote, identity])
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+            return .commit
+        }
+    }
+}

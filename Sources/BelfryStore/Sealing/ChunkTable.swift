@@ -1,0 +1,95 @@
+import BelfryModel
+import FoundationEssentials
+import GRDB
+
+/// The hours of series in `chunk`, and what is kept of each in `rollup_1h`.
+enum ChunkTable {
+    /// Puts an hour's points where it belongs: they are the later word on what the chunk has already.
+    ///
+    /// A chunk that cannot be read is put aside whole, in `damaged`, before its place is taken.
+    ///
+    /// - Returns: by how much the history has grown.
+    static func merge(_ points: [ChunkPoint], into key: ChunkKey, of db: Database) throws -> HistoryCount {
+        let begin = Timestamp(hour: key.hour)
+        let stored = try Data.fetchOne(
+            db.cachedStatement(sql: "SELECT data FROM chunk WHERE id = ?"),
+            arguments: [key.id]
+        )
+        var all = points
+        var growth = HistoryCount()
+        if let stored {
+            do throws(JournalFault) {
+                let known = try ChunkData.points(in: [UInt8](stored), hour: begin)
+                growth.readings -= Int64(known.count)
+                all = ChunkPoint.settled(known + points)
+            } catch {
+                try DamagedTable.keep(stored, what: "chunk", id: key.id, in: db)
+            }
+        } else {
+            growth.chunks += 1
+        }
+        let data = ChunkData.pack(all, hour: begin)
+        guard !(stored?.elementsEqual(data) ?? false) else { return HistoryCount() }
+        growth.readings += Int64(all.count)
+        growth.chunkBytes += Int64(data.count - (stored?.count ?? 0))
+        try db.cachedStatement(sql: "INSERT OR REPLACE INTO chunk (id, data) VALUES (?, ?)")
+            .execute(arguments: [key.id, Data(data)])
+        // Where the readings of an hour have gone their sums stay: what came of them is no more known than they are.
+        if try stored != nil || !RollupTable.hour.has(series: key.series, window: key.hour, in: db) {
+            growth.hours += stored == nil ? 1 : 0
+            try RollupTable.hour.store(ChunkSummary(all), series: key.series, window: key.hour, in: db)
+        }
+        return growth
+    }
+
+    /// The first hour from a time on that has readings of any series.
+    static func firstHour(from time: Timestamp, in db: Database) throws -> Timestamp? {
+        let id = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM chunk WHERE id >= ? ORDER BY id LIMIT 1"),
+            arguments: [ChunkKey(hour: time.hour, series: SeriesID(0)).id]
+        )
+        return id.map { Timestamp(hour: ChunkKey(id: $0).hour) }
+    }
+
+    /// Visits a series' points by event time, an hour at a time, until `body` has had enough.
+    ///
+    /// One seek an hour that has readings of any series; a gap costs one for all of it.
+    static func forEach(
+        _ series: SeriesID,
+        in times: Range<Timestamp>,
+        of db: Database,
+        path: String,
+        _ body: ([ChunkPoint]) throws -> Bool
+    ) throws {
+        let statement = try db.cachedStatement(sql: "SELECT id, data FROM chunk WHERE id >= ? ORDER BY id LIMIT 1")
+        var key = ChunkKey(hour: times.lowerBound.hour, series: series)
+        let end = ChunkKey(hour: times.upperBound.hour, series: series)
+        while key.id <= end.id, let row = try Row.fetchOne(statement, arguments: [key.id]) {
+            let found = ChunkKey(id: row["id"])
+            if found == key {
+                let points: [ChunkPoint]
+                do throws(JournalFault) {
+                    points = try ChunkData.points(in: [UInt8](row["data"] as Data), hour: Timestamp(hour: key.hour))
+                } catch {
+                    let hour = Timestamp(hour: key.hour).rfc3339
+                    throw StoreError(damaged: "the hour from \(hour) on of series \(series.index)", error, path: path)
+                }
+                guard try body(points.filter { times.contains($0.eventTime) }) else { return }
+                key.hour += 1
+            } else {
+                // The next that there is: of a later series of this hour, or of a later hour.
+                key.hour = found.series > series ? found.hour + 1 : found.hour
+            }
+        }
+    }
+}
+
+/// What could not be read, kept as it is for somebody who can make more of it.
+enum DamagedTable {
+    static func keep(_ data: Data, what: String, id: Int64, in db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO damaged (what, id, data) VALUES (?, ?, ?)",
+            arguments: [what, id, data]
+        )
+    }
+}

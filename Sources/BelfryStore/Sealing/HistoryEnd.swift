@@ -1,0 +1,49 @@
+import BelfryModel
+import GRDB
+
+/// Where moving readings into the history goes on, and what is in it: read once at opening, then carried from step to step.
+struct HistoryEnd {
+    var progress = SealingProgress()
+    /// The step under way; nothing of it is lost where it is forgotten.
+    var step: SealingStep?
+    /// The last day whose rollups are written.
+    var lastDay: Int64?
+    /// Series of the next day that are done.
+    var daySeries: Int32 = 0
+    var count = HistoryCount()
+    /// What "30 days old" is measured against.
+    var retention = RetentionClock()
+
+    init() {}
+
+    init(_ history: DatabaseAccess, journalEnd: JournalEnd) throws(StoreError) {
+        self = try history.read("open") { db in
+            var end = HistoryEnd()
+            end.progress = SealingProgress(
+                through: try Note.sealedThrough.value(in: db) ?? 0,
+                reached: try Note.sealedReached.value(in: db) ?? 0,
+                heldHour: try Note.sealedHeldHour.value(in: db),
+                epoch: try Note.sealedEpoch.value(in: db)
+            )
+            end.lastDay = try Note.lastDay.value(in: db)
+            end.count = try HistoryCount(db)
+            end.retention = try RetentionClock(db)
+            return end
+        }
+        guard progress.reached > journalEnd.lastRow else { return }
+        // The journal was lost or put aside, and its rows count from 1 again.
+        progress = SealingProgress()
+        guard !history.configuration.isReadOnly else { return }
+        let progress = progress
+        try history.write("open") { try progress.store(in: $0) }
+    }
+}
+
+extension SealingProgress {
+    func store(in db: Database) throws {
+        try Note.sealedThrough.store(through, in: db)
+        try Note.sealedReached.store(reached, in: db)
+        try Note.sealedHeldHour.store(heldHour, in: db)
+        try Note.sealedEpoch.store(epoch, in: db)
+    }
+}

@@ -1,0 +1,53 @@
+import BelfryModel
+
+/// Hours of some series, ready to be packed in one transaction.
+struct SealingSlice {
+    /// What is taken off the open readings once the hours are stored.
+    struct Taken {
+        var series: SeriesID
+        /// The first so many in order of arrival, but for the held ones.
+        var count: Int
+        var held: [ChunkPoint]
+    }
+
+    private(set) var hours: [(key: ChunkKey, points: [ChunkPoint])] = []
+    private(set) var taken: [Taken] = []
+    private var pointCount = 0
+
+    var isEmpty: Bool { hours.isEmpty }
+    var isFull: Bool { pointCount >= StoreLimits.readingsPerSlice || taken.count >= StoreLimits.seriesPerSlice }
+
+    /// Takes in a series' readings in the order of arrival.
+    mutating func add(_ series: SeriesID, _ points: [ChunkPoint], holding heldHour: Int64?) {
+        guard !points.isEmpty else { return }
+        let held = heldHour.map { hour in points.filter { $0.eventTime.hour == hour } } ?? []
+        taken.append(Taken(series: series, count: points.count, held: held))
+        pointCount += points.count
+        guard held.count < points.count else { return }
+        var ordered = ChunkPoint.settled(points)
+        if let heldHour { ordered.removeAll { $0.eventTime.hour == heldHour } }
+        var start = ordered.startIndex
+        while start < ordered.endIndex {
+            let hour = ordered[start].eventTime.hour
+            let end = ordered[start...].firstIndex { $0.eventTime.hour != hour } ?? ordered.endIndex
+            hours.append((ChunkKey(hour: hour, series: series), Array(ordered[start..<end])))
+            start = end
+        }
+    }
+}
+
+extension ChunkPoint {
+    /// In order of event time, of several with one time the last to arrive; O(count) where they came in order.
+    static func settled(_ points: [ChunkPoint]) -> [ChunkPoint] {
+        let isOrdered = zip(points, points.dropFirst()).allSatisfy { $0.eventTime < $1.eventTime }
+        if isOrdered { return points }
+        let order = points.indices.sorted { (points[$0].eventTime, $0) < (points[$1].eventTime, $1) }
+        var settled: [ChunkPoint] = []
+        settled.reserveCapacity(points.count)
+        for index in order {
+            if settled.last?.eventTime == points[index].eventTime { settled.removeLast() }
+            settled.append(points[index])
+        }
+        return settled
+    }
+}
