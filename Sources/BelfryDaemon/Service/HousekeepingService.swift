@@ -9,8 +9,8 @@ import Synchronization
 
 /// Looks after the daemon once a second.
 struct HousekeepingService: Service {
-    /// How often the store looks for hours to seal and for what is too old.
-    static let upkeepNanoseconds = Nanoseconds.perMinute
+    /// How often the store looks for what is too old.
+    static let pruneNanoseconds = Nanoseconds.perMinute
 
     let daemon: Daemon
 
@@ -20,7 +20,7 @@ struct HousekeepingService: Service {
             selfWatch.restore(daemon.ownFindings)
             var brokerLog = BrokerLog()
             var clock = ClockAccount()
-            var nextUpkeep: Int64 = 0
+            var nextPrune: Int64 = 0
             var lastNotification: Int64 = 0
             let interval = Watchdog.notificationInterval(environment: daemon.environment)
             while !Task.isCancelled {
@@ -36,9 +36,10 @@ struct HousekeepingService: Service {
                 for line in lines {
                     daemon.logger.log(level: line.level, "\(line.text)")
                 }
-                if monotonic >= nextUpkeep {
-                    daemon.writer.requestUpkeep(now: daemon.now())
-                    nextUpkeep = monotonic + Self.upkeepNanoseconds
+                daemon.writer.requestSeal(now: now)
+                if monotonic >= nextPrune {
+                    daemon.writer.requestPrune(now: now)
+                    nextPrune = monotonic + Self.pruneNanoseconds
                 }
                 if let interval, monotonic - lastNotification >= interval {
                     notify(monotonic)

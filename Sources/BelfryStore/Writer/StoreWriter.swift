@@ -79,12 +79,15 @@ public final class StoreWriter: Sendable {
         wakeUp.signal()
     }
 
-    /// Asks for readings to be sealed, and old ones pruned, when nothing else is to be written.
-    public func requestUpkeep(now: Timestamp) {
-        queue.withLock { queue in
-            queue.requestSeal(now: now)
-            queue.requestPrune(now: now)
-        }
+    /// Asks for readings to be sealed where an hour has turned, when nothing else is to be written.
+    public func requestSeal(now: Timestamp) {
+        queue.withLock { $0.requestSeal(now: now) }
+        wakeUp.signal()
+    }
+
+    /// Asks for what is too old, or too much, to be pruned when nothing else is to be written.
+    public func requestPrune(now: Timestamp) {
+        queue.withLock { $0.requestPrune(now: now) }
         wakeUp.signal()
     }
 
