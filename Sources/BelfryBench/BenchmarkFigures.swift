@@ -19,6 +19,9 @@ public struct BenchmarkFigures: Sendable, Hashable {
     /// Arrival to finding.
     public var latencyMedianSeconds: Double?
     public var latency99thSeconds: Double?
+    /// What a commit, or a slice of other work that a commit may have to wait for, takes.
+    public var stallMedianSeconds: Double?
+    public var stall99thSeconds: Double?
     /// Of all items, in 0...100: shed for overload.
     public var shedPercent: Double?
     /// Of public safety, shed for overload.
@@ -58,6 +61,8 @@ public struct BenchmarkFigures: Sendable, Hashable {
         figures.referenceCountsPerItem = median(\.referenceCountsPerItem)
         figures.latencyMedianSeconds = median(\.latencyMedianSeconds)
         figures.latency99thSeconds = median(\.latency99thSeconds)
+        figures.stallMedianSeconds = median(\.stallMedianSeconds)
+        figures.stall99thSeconds = median(\.stall99thSeconds)
         figures.shedPercent = median(\.shedPercent)
         figures.safetyShed = median(\.safetyShed)
         figures.recoverySeconds = median(\.recoverySeconds)

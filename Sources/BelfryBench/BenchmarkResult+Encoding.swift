@@ -21,6 +21,8 @@ extension BenchmarkResult: Encodable {
         case bytesPerItem = "bytes_per_item"
         case latencyMedianSeconds = "latency_p50_seconds"
         case latency99thSeconds = "latency_p99_seconds"
+        case stallMedianSeconds = "stall_p50_seconds"
+        case stall99thSeconds = "stall_p99_seconds"
         case shedPercent = "shed_percent"
         case safetyShed = "safety_shed"
         case recoverySeconds = "recovery_seconds"
@@ -63,6 +65,8 @@ extension BenchmarkResult: Encodable {
         try fields.encodeIfPresent(figures.bytesPerItem, forKey: .bytesPerItem)
         try fields.encodeIfPresent(figures.latencyMedianSeconds, forKey: .latencyMedianSeconds)
         try fields.encodeIfPresent(figures.latency99thSeconds, forKey: .latency99thSeconds)
+        try fields.encodeIfPresent(figures.stallMedianSeconds, forKey: .stallMedianSeconds)
+        try fields.encodeIfPresent(figures.stall99thSeconds, forKey: .stall99thSeconds)
         try fields.encodeIfPresent(figures.shedPercent, forKey: .shedPercent)
         try fields.encodeIfPresent(figures.safetyShed, forKey: .safetyShed)
         try fields.encodeIfPresent(figures.recoverySeconds, forKey: .recoverySeconds)

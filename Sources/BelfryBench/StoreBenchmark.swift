@@ -136,6 +136,8 @@ public enum StoreBenchmark {
     }
 
     private static func remove(_ path: String) {
-        for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+        for file in [path, path + ".journal"] {
+            for suffix in ["", "-wal", "-shm", "-lock"] { try? FileManager.default.removeItem(atPath: file + suffix) }
+        }
     }
 }

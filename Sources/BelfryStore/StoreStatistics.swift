@@ -43,4 +43,9 @@ extension Store {
             checkpointFault: written.compactMap(\.checkpointFault).first
         )
     }
+
+    /// Pages of the history that hold something, its log not counted.
+    public func historyBytes() throws(StoreError) -> Int64 {
+        try history.read("measure") { try $0.usedBytes() }
+    }
 }

@@ -9,6 +9,8 @@ struct BenchmarkLimits {
     var stateBytesPerSeries: Double?
     var latencyMedianSeconds: Double?
     var latency99thSeconds: Double?
+    var stall99thSeconds: Double?
+    var bytesPerItem: Double?
 
     /// The promises for one benchmark.
     init(of name: String) {
@@ -31,6 +33,16 @@ struct BenchmarkLimits {
             latency99thSeconds = 0.001
         case "arrival to finding at 50,000 readings/s":
             latencyMedianSeconds = 0.001
+        case "store steady": bytesPerItem = 35
+        case "store size": bytesPerItem = 1.4
+        case "store sealing":
+            nanosecondsPerItem = 100
+            stall99thSeconds = 0.05
+        case _ where name.hasPrefix("store ingest"):
+            nanosecondsPerItem = 1_000
+            stall99thSeconds = 0.05
+        case "store month by hours": nanosecondsPerItem = 5_000_000
+        case "store day of readings", "store latest of all": nanosecondsPerItem = 10_000_000
         case "idle, nothing heard":
             corePercent = 0.5
         case "idle":

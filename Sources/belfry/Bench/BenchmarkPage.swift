@@ -66,7 +66,9 @@ struct BenchmarkPage {
             row("arrival to finding, 99 %", \.latency99thSeconds, limits.latency99thSeconds) {
                 MeasureText.latency(seconds: $0)
             },
-            row("written a \(result.itemName)", \.bytesPerItem) { Self.text($0, "B") },
+            row("a commit, or a slice, median", \.stallMedianSeconds) { MeasureText.latency(seconds: $0) },
+            row("its 99 %", \.stall99thSeconds, limits.stall99thSeconds) { MeasureText.latency(seconds: $0) },
+            row("written a \(result.itemName)", \.bytesPerItem, limits.bytesPerItem) { Self.text($0, "B") },
             row("shed", \.shedPercent) { Self.text($0, "%") },
             row("of public safety", \.safetyShed) { Self.text($0, "messages") },
             row("nothing is shed any more after", \.recoverySeconds) { Self.text($0, "s") },

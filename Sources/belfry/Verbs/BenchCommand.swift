@@ -21,8 +21,8 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Series of the engine's benchmark; 10,000 and a million if absent.")
     var series: Int?
 
-    @Option(help: "Readings of one round of the engine's benchmark.")
-    var readings = 10_000_000
+    @Option(help: "Readings of one round of the engine's benchmark, 10 million if absent, or of the store's, 50 million.")
+    var readings: Int?
 
     @Option(help: "Threads that evaluate in the engine's benchmark; one, and two beside it, if absent.")
     var shards: Int?
@@ -35,7 +35,7 @@ struct BenchCommand: ParsableCommand {
 
     func validate() throws {
         guard (1...1_000_000).contains(series ?? 1) else { throw ValidationError("--series takes 1 to 1000000") }
-        guard readings > 0 else { throw ValidationError("--readings takes 1 or more") }
+        guard readings ?? 1 > 0 else { throw ValidationError("--readings takes 1 or more") }
         if let format, !DecodeBenchmark.formats.contains(format) {
             throw ValidationError("--format takes one of \(DecodeBenchmark.formats.joined(separator: ", "))")
         }
@@ -56,9 +56,9 @@ struct BenchCommand: ParsableCommand {
     private func measure(_ name: BenchmarkName, _ tell: (BenchmarkResult) throws -> Void) throws {
         switch name {
         case .engine:
-            try EngineBenchmark.run(series: series, readings: readings, shards: shards, tell: tell)
+            try EngineBenchmark.run(series: series, readings: readings ?? 10_000_000, shards: shards, tell: tell)
         case .decode: for result in DecodeBenchmark.run(only: format) { try tell(result) }
-        case .store: try tell(measureStore())
+        case .store: try measureStore(tell)
         case .endToEnd: for qos in 0...1 { try tell(EndToEndBenchmark().run(qos: qos)) }
         case .overload: try tell(OverloadBenchmark().run())
         case .latency: for rate in LatencyBenchmark.rates { try tell(LatencyBenchmark(messagesPerSecond: rate).run()) }
@@ -66,10 +66,11 @@ struct BenchCommand: ParsableCommand {
         }
     }
 
-    private func measureStore() throws -> BenchmarkResult {
+    private func measureStore(_ tell: (BenchmarkResult) throws -> Void) throws {
         try BenchmarkFolder.with { folder in
             do {
-                return try StoreBenchmark.run(folder: folder.path)
+                try tell(StoreBenchmark.run(folder: folder.path))
+                try HistoryBenchmark(folder: folder.path, readings: readings ?? 50_000_000).run(tell)
             } catch {
                 throw CommandFailure("cannot measure the store", why: "\(error)", status: .inputOutput)
             }
