@@ -126,12 +126,14 @@ public struct HistoryBenchmark {
         var slices: [Double] = []
         let now = trace.now.advanced(byNanoseconds: Nanoseconds.perHour)
         var isMoreDue = true
+        let processor = ProcessorTime.now
         while isMoreDue {
             let begin = clock.now
             isMoreDue = try store.seal(now: now)
             slices.append((clock.now - begin) / .seconds(1))
         }
         var figures = BenchmarkFigures(seconds: slices.reduce(0, +))
+        figures.cpuSecondsPerMillion = (ProcessorTime.now - processor) / Double(count) * 1e6
         figures.stallMedianSeconds = slices.sorted()[slices.count / 2]
         figures.stall99thSeconds = slices.sorted()[slices.count * 99 / 100]
         return BenchmarkResult(name: "store sealing", items: count, itemName: "reading", rounds: [figures])

@@ -11,8 +11,8 @@ public enum StoreLimits {
     /// is over, and once more when it is.
     static let openReadingBytes = 64 << 20
     /// Readings, and series, packed in one transaction: some milliseconds.
-    static let readingsPerSlice = 65_536
-    static let seriesPerSlice = 512
+    static let readingsPerSlice = 32_768
+    static let seriesPerSlice = 1_024
     /// Series of which one transaction sums up a day.
     static let seriesPerDaySlice: Int32 = 512
     /// Rows, and readings, that are taken from the journal at a time.

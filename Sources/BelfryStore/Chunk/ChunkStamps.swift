@@ -6,11 +6,11 @@ enum ChunkStamps {
     private static let mask: UInt8 = 0x03
 
     static func append(_ stamps: [ChunkStamp], to writer: inout ByteWriter) {
+        if stamps.allSatisfy({ $0 == .usual }) { return writer.append(0) }
         var runs: [(length: Int, stamp: ChunkStamp)] = []
         for stamp in stamps {
             if runs.last?.stamp == stamp { runs[runs.count - 1].length += 1 } else { runs.append((1, stamp)) }
         }
-        if runs.count == 1, runs[0].stamp == .usual { runs = [] }
         writer.appendVarint(UInt64(runs.count))
         for run in runs {
             writer.appendVarint(UInt64(run.length))

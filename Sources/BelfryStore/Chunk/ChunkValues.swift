@@ -12,7 +12,7 @@ enum ChunkValues {
     private static func append(_ block: ArraySlice<Double>, to writer: inout ByteWriter) {
         if let (integers, exponent) = decimals(block) {
             writer.append(UInt8(exponent))
-            IntegerBlock.append(integers[...], to: &writer)
+            IntegerBlock.appendAll(integers, to: &writer)
         } else if block.allSatisfy({ Double(Float($0)).bitPattern == $0.bitPattern }) {
             writer.append(single)
             for value in block { writer.appendFixed(Float(value).bitPattern) }
@@ -22,32 +22,34 @@ enum ChunkValues {
         }
     }
 
-    /// All as integers of one exponent; nil where they have none in common.
+    /// All as integers of one exponent, the least that suits all; nil where they have none in common.
     private static func decimals(_ block: ArraySlice<Double>) -> (integers: [Int64], exponent: Int)? {
-        var exponent = 0
-        for value in block {
-            guard case .decimal(_, let own) = PackedValue(value) else { return nil }
-            exponent = max(exponent, own)
-        }
         var integers: [Int64] = []
         integers.reserveCapacity(block.count)
-        for value in block {
-            guard let integer = PackedValue.integer(value, exponent: exponent) else { return nil }
-            integers.append(integer)
+        // Most blocks need no more decimals than their first value; each that does begins anew.
+        exponents: for exponent in PackedValue.exponents {
+            integers.removeAll(keepingCapacity: true)
+            for value in block {
+                guard let integer = PackedValue.integer(value, exponent: exponent) else { continue exponents }
+                integers.append(integer)
+            }
+            return (integers, exponent)
         }
-        return (integers, exponent)
+        return nil
     }
 
     static func read(count: Int, from reader: inout ByteReader) throws(JournalFault) -> [Double] {
         var values: [Double] = []
         values.reserveCapacity(count)
+        var integers: [Int64] = []
+        integers.reserveCapacity(IntegerBlock.length)
         while values.count < count {
             let length = min(IntegerBlock.length, count - values.count)
             switch try reader.byte() {
             case single: for _ in 0..<length { values.append(Double(Float(bitPattern: try reader.fixed(UInt32.self)))) }
             case double: for _ in 0..<length { values.append(Double(bitPattern: try reader.fixed(UInt64.self))) }
             case let exponent where PackedValue.exponents.contains(Int(exponent)):
-                var integers: [Int64] = []
+                integers.removeAll(keepingCapacity: true)
                 try IntegerBlock.read(count: length, from: &reader, into: &integers)
                 for integer in integers {
                     values.append(PackedValue.decimal(integer: integer, exponent: Int(exponent)).value)

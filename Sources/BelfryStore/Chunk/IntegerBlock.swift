@@ -24,12 +24,12 @@ enum IntegerBlock {
     private static let widthMask: UInt8 = 0x3f
 
     /// Packs numbers, one to ``length`` of them, in the smaller of the two ways; O(count).
-    static func append(_ numbers: ArraySlice<Int64>, to writer: inout ByteWriter) {
-        precondition(!numbers.isEmpty && numbers.count <= length, "a block holds 1 to 64 numbers")
+    private static func append(_ numbers: UnsafeBufferPointer<Int64>, to writer: inout ByteWriter) {
         let plain = PackedOffsets(numbers)
-        guard let first = numbers.first, numbers.count > 1 else { return plain.append(flag: 0, to: &writer) }
-        // Differences may wrap around; adding them up again wraps back.
-        let differences = PackedOffsets(zip(numbers.dropFirst(), numbers).map { $0 &- $1 }[...])
+        guard let first = numbers.first, numbers.count > 1, plain.byteCount > 2 else {
+            return plain.append(flag: 0, to: &writer)
+        }
+        let differences = PackedOffsets(numbers, areSteps: true)
         if plain.byteCount <= differences.byteCount + ByteWriter.zigzagByteCount(first) {
             plain.append(flag: 0, to: &writer)
         } else {
@@ -42,27 +42,28 @@ enum IntegerBlock {
         let header = try reader.byte()
         let isOfDifferences = header & differencesFlag != 0
         guard count > 1 || !isOfDifferences else { throw reader.fault("a block of differences has one number") }
-        var last = isOfDifferences ? try reader.zigzag() : 0
-        if isOfDifferences { numbers.append(last) }
-        let offsets = try PackedOffsets.read(
+        let first = isOfDifferences ? try reader.zigzag() : 0
+        if isOfDifferences { numbers.append(first) }
+        let start = numbers.count
+        try PackedOffsets.read(
             count: isOfDifferences ? count - 1 : count,
             width: Int(header & widthMask),
             hasExceptions: header & exceptionsFlag != 0,
-            from: &reader
+            from: &reader,
+            into: &numbers
         )
-        for offset in offsets.values {
-            let number = offsets.least &+ Int64(bitPattern: offset)
-            last = isOfDifferences ? last &+ number : number
-            numbers.append(last)
-        }
+        guard isOfDifferences else { return }
+        for index in start..<numbers.count { numbers[index] &+= numbers[index - 1] }
     }
 }
 
 extension IntegerBlock {
     /// Packs any count of numbers, a block behind the other.
     static func appendAll(_ numbers: [Int64], to writer: inout ByteWriter) {
-        for start in stride(from: 0, to: numbers.count, by: length) {
-            append(numbers[start..<min(start + length, numbers.count)], to: &writer)
+        numbers.withUnsafeBufferPointer { numbers in
+            for start in stride(from: 0, to: numbers.count, by: length) {
+                append(UnsafeBufferPointer(rebasing: numbers[start..<min(start + length, numbers.count)]), to: &writer)
+            }
         }
     }
 

@@ -1,37 +1,77 @@
 /// The distances of some numbers from the least of them, and the width in bits at which they take the fewest bytes.
+///
+/// It looks at the numbers where they lie: sealing an hour of a city packs a hundred thousand of them.
 struct PackedOffsets {
-    let least: Int64
-    let values: [UInt64]
+    private let numbers: UnsafeBufferPointer<Int64>
+    private let areSteps: Bool
+    private let least: Int64
     /// 0...63; what is wider is an exception.
-    let width: Int
+    private let width: Int
     private let exceptionCount: Int
     /// Of the whole, without the header and the first number.
     let byteCount: Int
 
-    /// The offsets of at least one number, up to ``IntegerBlock/length``.
-    init(_ numbers: ArraySlice<Int64>) {
-        let least = numbers.reduce(Int64.max) { min($0, $1) }
-        let values = numbers.map { UInt64(bitPattern: $0 &- least) }
+    /// The offsets of at least one number, up to ``IntegerBlock/length``, or of the steps from each to the next.
+    ///
+    /// - Parameter numbers: must outlive the value.
+    init(_ numbers: UnsafeBufferPointer<Int64>, areSteps: Bool = false) {
+        self.numbers = numbers
+        self.areSteps = areSteps
+        let count = areSteps ? numbers.count - 1 : numbers.count
+        var least = Int64.max
+        for index in 0..<count { least = min(least, Self.number(index, of: numbers, areSteps)) }
         // How many have so many bits.
-        var counts = [Int](repeating: 0, count: 65)
-        for value in values { counts[64 - value.leadingZeroBitCount] += 1 }
+        var counts = InlineArray<65, UInt8>(repeating: 0)
+        var all: UInt64 = 0
+        for index in 0..<count {
+            let value = UInt64(bitPattern: Self.number(index, of: numbers, areSteps) &- least)
+            counts[64 &- value.leadingZeroBitCount] &+= 1
+            all |= value
+        }
+        let best = Self.bestWidth(count: count, widest: 64 - all.leadingZeroBitCount, counts)
+        self.least = least
+        width = best.width
+        exceptionCount = best.exceptions
+        byteCount = ByteWriter.zigzagByteCount(least) + best.bytes
+    }
+
+    private var count: Int { areSteps ? numbers.count - 1 : numbers.count }
+
+    /// Steps may wrap around; adding them up again wraps back.
+    @inline(__always)
+    private static func number(_ index: Int, of numbers: UnsafeBufferPointer<Int64>, _ areSteps: Bool) -> Int64 {
+        areSteps ? numbers[index + 1] &- numbers[index] : numbers[index]
+    }
+
+    @inline(__always)
+    private func value(_ index: Int) -> UInt64 {
+        UInt64(bitPattern: Self.number(index, of: numbers, areSteps) &- least)
+    }
+
+    /// From the width that holds all downwards; each step makes exceptions of those that have as many bits as the last.
+    private static func bestWidth(
+        count: Int,
+        widest: Int,
+        _ counts: borrowing InlineArray<65, UInt8>
+    ) -> (width: Int, exceptions: Int, bytes: Int) {
         var best = (width: 0, exceptions: 0, bytes: Int.max)
-        for width in 0...63 {
+        var width = min(widest, 63)
+        while true {
             var exceptions = 0
-            var bytes = (values.count * width + 7) / 8
-            for bits in width + 1..<65 where counts[bits] > 0 {
-                exceptions += counts[bits]
-                bytes += counts[bits] * (1 + (bits - width + 6) / 7)
+            var bytes = (count * width + 7) / 8
+            var bits = widest
+            while bits > width {
+                let wide = Int(counts[bits])
+                exceptions += wide
+                bytes += wide * (1 + (bits - width + 6) / 7)
+                bits -= 1
             }
             if exceptions > 0 { bytes += 1 }
-            if bytes < best.bytes { best = (width, exceptions, bytes) }
-            if exceptions == 0 { break }
+            if bytes <= best.bytes { best = (width, exceptions, bytes) }
+            // An exception takes two bytes or more: with many, fewer bits for the rest save nothing any more.
+            guard width > 0, exceptions * 8 <= count else { return best }
+            width -= 1
         }
-        self.least = least
-        self.values = values
-        self.width = best.width
-        self.exceptionCount = best.exceptions
-        self.byteCount = ByteWriter.zigzagByteCount(least) + best.bytes
     }
 }
 
@@ -44,9 +84,9 @@ extension PackedOffsets {
         appendBits(to: &writer)
         guard exceptionCount > 0 else { return }
         writer.append(UInt8(exceptionCount))
-        for (index, value) in values.enumerated() where value >> UInt64(width) != 0 {
+        for index in 0..<count where value(index) >> UInt64(width) != 0 {
             writer.append(UInt8(index))
-            writer.appendVarint(value >> UInt64(width))
+            writer.appendVarint(value(index) >> UInt64(width))
         }
     }
 
@@ -55,8 +95,8 @@ extension PackedOffsets {
         let mask = UInt64.max >> UInt64(64 - width)
         var pending: UInt64 = 0
         var held = 0
-        for value in values {
-            let low = value & mask
+        for index in 0..<count {
+            let low = value(index) & mask
             pending |= low << UInt64(held)
             held += width
             guard held >= 64 else { continue }
@@ -70,55 +110,63 @@ extension PackedOffsets {
             held -= 8
         }
     }
+}
 
-    /// The values of a block whose header and first number were read.
+extension PackedOffsets {
+    /// Appends the numbers of a block whose header and first number were read.
     static func read(
         count: Int,
         width: Int,
         hasExceptions: Bool,
-        from reader: inout ByteReader
-    ) throws(JournalFault) -> (least: Int64, values: [UInt64]) {
+        from reader: inout ByteReader,
+        into numbers: inout [Int64]
+    ) throws(JournalFault) {
         let least = try reader.zigzag()
-        var values = try readBits(count: count, width: width, from: &reader)
-        guard hasExceptions else { return (least, values) }
+        let start = numbers.count
+        try readBits(count: count, width: width, least: least, from: &reader, into: &numbers)
+        guard hasExceptions else { return }
         for _ in 0..<(try reader.byte()) {
             let index = Int(try reader.byte())
             let rest = try reader.varint()
             guard index < count, rest <= UInt64.max >> UInt64(width) else {
                 throw reader.fault("an exception is out of place")
             }
-            values[index] |= rest << UInt64(width)
+            numbers[start + index] &+= Int64(bitPattern: rest << UInt64(width))
         }
-        return (least, values)
     }
-}
 
-extension PackedOffsets {
     private static func readBits(
         count: Int,
         width: Int,
-        from reader: inout ByteReader
-    ) throws(JournalFault) -> [UInt64] {
-        guard width > 0 else { return [UInt64](repeating: 0, count: count) }
-        let mask = UInt64.max >> UInt64(64 - width)
-        var values: [UInt64] = []
-        values.reserveCapacity(count)
-        var pending: UInt64 = 0
-        var held = 0
-        for _ in 0..<count {
-            var value = pending
-            var known = held
-            // A byte at a time: a width is 0 to 63 bits, of which the last byte may give the next value some.
-            while known < width {
-                let byte = UInt64(try reader.byte())
-                value |= byte << UInt64(known)
-                known += 8
-                pending = known > width ? byte >> UInt64(8 - (known - width)) : 0
-            }
-            if held >= width { pending = pending >> UInt64(width) }
-            held = known - width
-            values.append(value & mask)
+        least: Int64,
+        from reader: inout ByteReader,
+        into numbers: inout [Int64]
+    ) throws(JournalFault) {
+        guard width > 0 else {
+            for _ in 0..<count { numbers.append(least) }
+            return
         }
-        return values
+        let bytes = try reader.bytes((count * width + 7) / 8)
+        let mask = UInt64.max >> UInt64(64 - width)
+        bytes.withUnsafeBytes { bytes in
+            for index in 0..<count {
+                let bit = index * width
+                var value = word(at: bit / 8, of: bytes) >> UInt64(bit % 8)
+                // Of more than 57 bits some may lie beyond eight bytes.
+                if bit % 8 + width > 64 { value |= word(at: bit / 8 + 8, of: bytes) << UInt64(64 - bit % 8) }
+                numbers.append(least &+ Int64(bitPattern: value & mask))
+            }
+        }
+    }
+
+    /// Eight bytes from an offset on, those beyond the end 0.
+    @inline(__always)
+    private static func word(at offset: Int, of bytes: UnsafeRawBufferPointer) -> UInt64 {
+        if offset + 8 <= bytes.count {
+            return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+        var word: UInt64 = 0
+        for index in offset..<max(offset, bytes.count) { word |= UInt64(bytes[index]) << UInt64(8 * (index - offset)) }
+        return word
     }
 }

@@ -32,6 +32,13 @@ struct ByteReader {
         return bytes[position]
     }
 
+    /// The next so many bytes.
+    mutating func bytes(_ count: Int) throws(JournalFault) -> ArraySlice<UInt8> {
+        guard count <= remainingCount else { throw JournalFault(offset: bytes.endIndex, reason: "it ends too early") }
+        defer { position += count }
+        return bytes[position..<position + count]
+    }
+
     mutating func varint() throws(JournalFault) -> UInt64 {
         var number: UInt64 = 0
         var shift: UInt64 = 0

@@ -28,8 +28,13 @@ enum PackedValue: Equatable {
     static func integer(_ value: Double, exponent: Int) -> Int64? {
         let scaled = value * powers[exponent]
         guard scaled.magnitude < integerLimit else { return nil }
-        let integer = Int64(scaled.rounded())
+        let integer = Int64(rounded(scaled))
         return self.value(integer: integer, exponent: exponent).bitPattern == value.bitPattern ? integer : nil
+    }
+
+    /// The nearest integer, of halves either: adding a number whose last bit is 1 leaves no room for a fraction.
+    private static func rounded(_ value: Double) -> Double {
+        value.magnitude < 0x1p51 ? (value + 0x1.8p52) - 0x1.8p52 : value.rounded()
     }
 
     /// The value that was packed.

@@ -8,13 +8,22 @@ enum ChunkTable {
     ///
     /// A chunk that cannot be read is put aside whole, in `damaged`, before its place is taken.
     ///
+    /// - Parameter isNew: nothing is known of this hour of this series, for certain.
     /// - Returns: by how much the history has grown.
-    static func merge(_ points: [ChunkPoint], into key: ChunkKey, of db: Database) throws -> HistoryCount {
+    static func merge(
+        _ points: [ChunkPoint],
+        into key: ChunkKey,
+        isNew: Bool,
+        of db: Database
+    ) throws -> HistoryCount {
         let begin = Timestamp(hour: key.hour)
-        let stored = try Data.fetchOne(
-            db.cachedStatement(sql: "SELECT data FROM chunk WHERE id = ?"),
-            arguments: [key.id]
-        )
+        let stored =
+            isNew
+            ? nil
+            : try Data.fetchOne(
+                db.cachedStatement(sql: "SELECT data FROM chunk WHERE id = ?"),
+                arguments: [key.id]
+            )
         var all = points
         var growth = HistoryCount()
         if let stored {
@@ -35,11 +44,24 @@ enum ChunkTable {
         try db.cachedStatement(sql: "INSERT OR REPLACE INTO chunk (id, data) VALUES (?, ?)")
             .execute(arguments: [key.id, Data(data)])
         // Where the readings of an hour have gone their sums stay: what came of them is no more known than they are.
-        if try stored != nil || !RollupTable.hour.has(series: key.series, window: key.hour, in: db) {
+        if try isNew || stored != nil || !RollupTable.hour.has(series: key.series, window: key.hour, in: db) {
             growth.hours += stored == nil ? 1 : 0
             try RollupTable.hour.store(ChunkSummary(all), series: key.series, window: key.hour, in: db)
         }
         return growth
+    }
+
+    /// Whether nothing is known of any of these hours, nor of their neighbours: two looks instead of two for each.
+    static func areNew(_ keys: [ChunkKey], in db: Database) throws -> Bool {
+        guard let first = keys.map(\.id).min(), let last = keys.map(\.id).max() else { return true }
+        let chunk = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT id FROM chunk WHERE id >= ? ORDER BY id LIMIT 1"),
+            arguments: [first]
+        )
+        let start = ChunkKey(id: first)
+        let rollup = try RollupTable.hour.first(from: Timestamp(hour: start.hour), series: start.series, in: db)
+        let window = rollup.map { ChunkKey(hour: $0.start.hour, series: $0.series).id }
+        return (chunk ?? .max) > last && (window ?? .max) > last
     }
 
     /// The first hour from a time on that has readings of any series.
