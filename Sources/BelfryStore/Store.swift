@@ -30,18 +30,19 @@ public final class Store: Sendable {
     let openReadings: Mutex<OpenReadings>
     /// Series that the journal knows and the history does not yet.
     let unmirrored: Mutex<[SeriesDescriptor]>
+    /// Damaged files that were set aside since this store was opened.
+    let setAside: Mutex<[String]>
     let counters = Mutex(StoreCounters())
 
-    /// Opens the files, creating them where nothing is; refuses what is not ours, newer, or damaged, and leaves it
-    /// untouched.
+    /// Opens the files, creating them where nothing is; refuses what is not ours, or newer, and leaves it untouched.
+    ///
+    /// A file of ours that is damaged is set aside, and what can be read of it comes over into a fresh one, see ``Salvage``.
     public init(_ configuration: StoreConfiguration) throws(StoreError) {
         self.configuration = configuration
-        let historyFile = DatabaseFile(path: configuration.path, schema: .history)
-        let journalFile = DatabaseFile(path: configuration.journalPath, schema: .journal)
-        // Before either is touched.
-        _ = try journalFile.inspect(forWriting: !configuration.isReadOnly)
-        history = try DatabaseAccess(historyFile, configuration: configuration)
-        journal = try DatabaseAccess(journalFile, configuration: configuration, identity: history.identity)
+        let files = try StoreFiles(configuration, at: Self.wallSeconds)
+        history = files.history
+        journal = files.journal
+        if let damaged = files.damagedJournal { try Self.salvageJournal(damaged, into: files.journal) }
         let end = try JournalEnd(journal)
         journalEnd = Mutex(end)
         let historyEnd = try HistoryEnd(history, journalEnd: end)
@@ -49,11 +50,15 @@ public final class Store: Sendable {
         let total = try Self.total(through: historyEnd.progress.reached, of: journal)
         openReadings = Mutex(OpenReadings(through: historyEnd.progress.through, total: total))
         unmirrored = Mutex([])
+        setAside = Mutex([files.damagedHistory, files.damagedJournal].compactMap { $0 })
         counters.withLock { counters in
             counters.publish(end)
             counters.publish(historyEnd.count)
+            counters.isSalvaging = historyEnd.salvage != nil
         }
-        if !configuration.isReadOnly { try reconcileSeries() }
+        guard !configuration.isReadOnly else { return }
+        if let damaged = files.damagedHistory { try beginSalvage(of: damaged) }
+        try reconcileSeries()
     }
 
     /// Gives up every connection and opens the files anew, as a failed device or file system needs it.

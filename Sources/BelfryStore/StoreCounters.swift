@@ -10,6 +10,9 @@ struct StoreCounters {
     private(set) var history = HistoryCount()
     private(set) var newestArrival: Timestamp?
 
+    /// Whether a damaged file is being read out.
+    var isSalvaging = false
+
     mutating func countReadings(_ count: Int, at now: Timestamp) {
         readings += Int64(count)
         lastCommit = now

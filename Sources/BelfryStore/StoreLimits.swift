@@ -30,6 +30,8 @@ public enum StoreLimits {
     public static let incidentsPerQuery = 2_048
     /// Journal rows that one call prunes at most; call again while its report says that more is due.
     public static let rowsPerPrune = 256
+    /// Rows of a damaged file that are copied in one transaction.
+    static let rowsPerSalvage = 1_024
     /// Chunks, or windows, that one call prunes at most.
     static let rowsPerHistoryPrune = 1_024
     /// Incidents that one call prunes at most.

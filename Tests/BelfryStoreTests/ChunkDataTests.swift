@@ -103,7 +103,7 @@ import Testing
                 let top = width == 64 ? UInt64.max : (UInt64(1) << UInt64(width)) - 1
                 let numbers = (0..<count).map { _ in Int64(bitPattern: UInt64.random(in: 0...top, using: &random)) }
                 var writer = ByteWriter(capacity: 600)
-                IntegerBlock.append(numbers[...], to: &writer)
+                IntegerBlock.appendAll(numbers, to: &writer)
                 let bytes = writer.sealed()
                 var reader = try ByteReader(sealed: bytes)
                 var back: [Int64] = []

@@ -128,7 +128,7 @@ import Testing
             try store.checkpointNow()
             sizes.append(store.statistics().bytesOnDisk)
         }
-        #expect(sizes[47] < 660_000, "\(sizes)")
+        #expect(sizes[47] < 680_000, "\(sizes)")
         let readings = try store.readings(of: SeriesID(7), from: .distantPast, to: .distantFuture)
         #expect(readings.last.map { $0.eventTime > start.after(seconds: 46 * 3_600) } == true)
         #expect(readings.first.map { $0.eventTime > start.after(seconds: 3_600) } == true)

@@ -59,47 +59,12 @@ import Testing
         try expectRefusal(.corrupt, "not that of an SQLite database")
     }
 
-    @Test("A file that is cut short is refused and left untouched")
-    func cutShort() throws {
-        let store = try Store(folder.configuration)
-        var random = SeededRandom(seed: 41)
-        for _ in 0..<10 { try store.commit(batch(cityReadings(1_000, using: &random))) }
-        try store.close()
-        let file = try FileHandle(forUpdating: URL(filePath: folder.database))
-        try file.truncate(atOffset: 40_000)
-        try file.close()
-        try expectRefusal(.corrupt, "cut short")
-    }
-
     @Test("A log whose database is gone is refused: SQLite would delete it")
     func orphanedLog() throws {
         try Data(repeating: 7, count: 5_000).write(to: URL(filePath: folder.database + "-wal"))
         try expectRefusal(.corrupt, "write-ahead log")
         try Data().write(to: URL(filePath: folder.database))
         try expectRefusal(.corrupt, "write-ahead log")
-    }
-
-    @Test("Damage that a crash left is found at start", arguments: [UInt64(51), 52, 53])
-    func damaged(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
-        let copy = try TemporaryFolder()
-        do {
-            let store = try Store(folder.configuration)
-            for _ in 0..<20 { try store.commit(batch(cityReadings(500, using: &random))) }
-            try store.close()
-            try store.copyFiles(to: copy)
-        }
-        // The header of every page but the first, and a log that says that the last stop was not clean.
-        let file = try FileHandle(forUpdating: URL(filePath: copy.database))
-        let size = try file.seekToEnd()
-        for page in 1..<size / 4_096 {
-            try file.seek(toOffset: page * 4_096)
-            try file.write(contentsOf: (0..<16).map { _ in UInt8.random(in: 0 ... .max, using: &random) })
-        }
-        try file.close()
-        try Data(repeating: 0, count: 32).write(to: URL(filePath: copy.database + "-wal"))
-        let error = #expect(throws: StoreError.self) { try Store(copy.configuration) }
-        #expect(error?.kind == .corrupt, "seed \(seed): \(error.map { "\($0)" } ?? "")")
     }
 
     @Test("A directory that does not exist is named with the remedy")
@@ -191,11 +156,5 @@ import Testing
         #expect(text.contains(folder.database), "\(text)", sourceLocation: sourceLocation)
         #expect(text.contains(reason), "\(text)", sourceLocation: sourceLocation)
         #expect(try folder.contents() == before, "touched", sourceLocation: sourceLocation)
-    }
-}
-
-extension Store {
-    fileprivate func copyFiles(to folder: TemporaryFolder) throws {
-        try FileManager.default.copyItem(atPath: configuration.path, toPath: folder.database)
     }
 }

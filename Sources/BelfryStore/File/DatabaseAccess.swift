@@ -16,6 +16,8 @@ final class DatabaseAccess: Sendable {
     let configuration: StoreConfiguration
     /// By it the database is known again after a fault.
     let identity: Int64
+    /// Whether the stop before this opening was clean.
+    let wasClean: Bool
     /// What this process has written into the file.
     let written = Mutex(WriteCounters())
 
@@ -40,6 +42,7 @@ final class DatabaseAccess: Sendable {
         self.file = file
         self.configuration = configuration
         self.identity = connection.identity
+        self.wasClean = connection.wasClean
         self.access = Mutex(.open(connection))
     }
 
@@ -50,9 +53,14 @@ final class DatabaseAccess: Sendable {
 
     /// Gives up every connection and opens the file anew, as a failed device or file system needs it.
     func reopen() throws(StoreError) {
+        try reopen(expecting: .lost(identity))
+    }
+
+    /// The same, where it may also be another file than before.
+    func reopen(expecting expectation: DatabaseConnection.Expectation) throws(StoreError) {
         guard !isClosed else { throw unavailable("open") }
         giveUp()
-        let opened = try DatabaseConnection(file, configuration: configuration, expecting: .lost(identity))
+        let opened = try DatabaseConnection(file, configuration: configuration, expecting: expectation)
         written.withLock { $0.forgetConnection() }
         access.withLock { $0 = .open(opened) }
     }
@@ -101,6 +109,13 @@ final class DatabaseAccess: Sendable {
         try writeWithoutTransaction("write to") { db in
             try db.inTransaction(.immediate) { .rollback }
         }
+    }
+
+    /// Looks through the whole file, at about the device's speed; writers go on meanwhile.
+    ///
+    /// - Throws: `corrupt` where something is wrong.
+    func checkWhole() throws(StoreError) {
+        try read("check") { try DatabaseConnection.quickCheck("", of: $0, file) }
     }
 
     /// A snapshot of the last commit; writers go on meanwhile.

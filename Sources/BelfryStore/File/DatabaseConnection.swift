@@ -7,6 +7,8 @@ struct DatabaseConnection: Sendable {
     let pool: DatabasePool
     /// The random number that this store got when it was created.
     let identity: Int64
+    /// Whether the last stop was clean, or the file is new.
+    let wasClean: Bool
     private let lock: DatabaseLock?
 
     /// What the file must be.
@@ -41,6 +43,7 @@ struct DatabaseConnection: Sendable {
         guard finding != .fresh || !expectation.isLost else {
             throw file.error(.missing, "it has disappeared", remedy: Self.bringBack)
         }
+        wasClean = finding != .ours(isClean: false)
         lock = configuration.isReadOnly ? nil : try DatabaseLock(file, mode: configuration.fileMode)
         if finding == .fresh { try file.create(mode: file.mode(configuration)) }
         do {
@@ -118,12 +121,18 @@ struct DatabaseConnection: Sendable {
             }
             let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
             guard version <= file.schema.version else { throw file.newer(version) }
-            guard finding == .ours(isClean: false),
-                (DatabaseFile.size(of: file.path) ?? 0) <= StoreLimits.checkedFileBytes
-            else { return }
-            let verdict = try String.fetchOne(db, sql: "PRAGMA quick_check(1)") ?? "no answer"
-            guard verdict == "ok" else { throw file.error(.corrupt, "SQLite finds it damaged (\(verdict))") }
+            guard finding == .ours(isClean: false) else { return }
+            let isSmall = (DatabaseFile.size(of: file.path) ?? 0) <= StoreLimits.checkedFileBytes
+            // The rest of a large file is checked while the daemon runs.
+            for table in isSmall ? [""] : file.schema.tablesCheckedAtStart { try quickCheck(table, of: db, file) }
         }
+    }
+
+    /// Throws `corrupt` where SQLite finds a table, or with an empty name any, damaged.
+    static func quickCheck(_ table: String, of db: Database, _ file: DatabaseFile) throws {
+        let sql = "PRAGMA quick_check(\(table.isEmpty ? "1" : table))"
+        let verdict = try String.fetchOne(db, sql: sql) ?? "no answer"
+        guard verdict == "ok" else { throw file.error(.corrupt, "SQLite finds it damaged (\(verdict))") }
     }
 
     /// Sets `synchronous = FULL` and reads it back.

@@ -93,7 +93,8 @@ struct DatabaseFile {
         }
     }
 
-    private func firstBytes() throws(StoreError) -> [UInt8] {
+    /// As much of the file as ``DatabaseHeader`` needs.
+    func firstBytes() throws(StoreError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw systemError(errno) }
         defer { close(descriptor) }

@@ -9,6 +9,7 @@ extension DatabaseSchema {
         applicationID: 0x426c_6672,
         version: 4,
         isPrivate: false,
+        tablesCheckedAtStart: ["note", "text_note", "series", "sensor", "incident", "finding", "timeline"],
         tables: SharedTables.note + sensor + SharedTables.series + incidents + summaries
     )
 
@@ -34,6 +35,10 @@ extension DatabaseSchema {
             id INTEGER PRIMARY KEY,
             data BLOB NOT NULL
         ) STRICT;
+        CREATE TABLE text_note (
+            name TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
         -- What could not be read any more, as it is.
         CREATE TABLE damaged (
             what TEXT NOT NULL,

@@ -9,6 +9,7 @@ extension DatabaseSchema {
         applicationID: 0x426c_666a,
         version: 1,
         isPrivate: true,
+        tablesCheckedAtStart: ["note", "series", "delivery"],
         tables: SharedTables.note + readings + SharedTables.series + quarantine + engineImage
     )
 

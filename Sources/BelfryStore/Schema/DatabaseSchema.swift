@@ -20,6 +20,8 @@ struct DatabaseSchema: Sendable {
     let version: Int32
     /// Whether the file is the daemon's alone, and not its group's to read.
     let isPrivate: Bool
+    /// After an unclean stop, those without which there is no start; small ones.
+    let tablesCheckedAtStart: [String]
     /// The statements that make an empty file one of ``version``.
     let tables: String
 

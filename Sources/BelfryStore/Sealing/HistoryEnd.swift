@@ -11,6 +11,8 @@ struct HistoryEnd {
     /// Series of the next day that are done.
     var daySeries: Int32 = 0
     var count = HistoryCount()
+    /// A damaged database that is being read out; nothing is sealed until that is done.
+    var salvage: Salvage?
     /// What "30 days old" is measured against.
     var retention = RetentionClock()
 
@@ -30,6 +32,7 @@ struct HistoryEnd {
             end.retention = try RetentionClock(db)
             return end
         }
+        salvage = try Store.unfinishedSalvage(history)
         guard progress.reached > journalEnd.lastRow else { return }
         // The journal was lost or put aside, and its rows count from 1 again.
         progress = SealingProgress()

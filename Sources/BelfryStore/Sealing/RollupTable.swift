@@ -12,10 +12,17 @@ enum RollupTable: String {
     private static let columns = "series, t, count, min, max, mean, stddev, first, last, bad"
 
     /// Writes the summary of a window, counted from 1970 on in windows of this table.
+    ///
+    /// One of fewer readings never takes the place of one of more: some of them may have gone meanwhile.
     func store(_ summary: ChunkSummary, series: SeriesID, window: Int64, in db: Database) throws {
         let hasValues = summary.count > 0
         try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO \(rawValue) (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            sql: """
+                INSERT INTO \(rawValue) (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET count = excluded.count, min = excluded.min, max = excluded.max,
+                mean = excluded.mean, stddev = excluded.stddev, first = excluded.first, last = excluded.last,
+                bad = excluded.bad WHERE excluded.count + excluded.bad >= count + bad
+                """
         ).execute(
             arguments: [
                 series.index, window &* windowMilliseconds, summary.count, hasValues ? summary.minimum : nil,

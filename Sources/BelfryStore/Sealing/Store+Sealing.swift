@@ -19,6 +19,7 @@ extension Store {
     public func seal(now: Timestamp) throws(StoreError) -> Bool {
         if try load() { return true }
         let hasMore = try historyEnd.withLock { end throws(StoreError) in
+            if try salvageSlice(&end) { return true }
             if end.step == nil {
                 end.step = openReadings.withLock { open in
                     SealingStep.next(

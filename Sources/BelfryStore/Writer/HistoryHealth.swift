@@ -8,6 +8,8 @@ struct HistoryHealth {
     private(set) var resumesAt: Int64 = .min
     /// Whether its connections must be replaced before.
     private(set) var needsReopening = false
+    /// Found damaged by the check that runs beside: to be replaced before anything else.
+    private(set) var isCondemned = false
     /// A reader's snapshot keeps the log from being emptied: no more readings go in until it has gone.
     private(set) var pin: StoreError?
 
@@ -17,6 +19,7 @@ struct HistoryHealth {
         health.succeed(now: now)
         resumesAt = .min
         needsReopening = false
+        isCondemned = false
     }
 
     /// Returns whether trying again may help.
@@ -32,6 +35,15 @@ struct HistoryHealth {
         }
         return true
     }
+
+    /// Its file was found damaged.
+    mutating func condemn() {
+        isCondemned = true
+        resumesAt = .min
+    }
+
+    /// Whether an error says for the second time in a row that the file is damaged.
+    func condemns(_ error: StoreError) -> Bool { error.kind == .corrupt && health.fault?.kind == .corrupt }
 
     /// Its connections were closed for the device's sake.
     mutating func noteGivenUp() {

@@ -37,12 +37,16 @@ public final class StoreWriter: Sendable {
     private let inHand = Atomic<Int>(0)
     /// Used by the thread alone.
     private let lastProbe = Atomic<Int64>(0)
+    /// A salvage is told of for a while, however short it was.
+    private let showsSalvageUntil = Atomic<Int64>(.min)
     private let wakeUp = DispatchSemaphore(value: 0)
     private let finished = DispatchSemaphore(value: 0)
 
     /// A writer for an open store; nothing runs before ``start()``.
     public init(store: Store) {
         self.store = store
+        guard store.setAside.withLock({ !$0.isEmpty }) else { return }
+        showsSalvageUntil.store(MonotonicClock.now() + StoreWriterLimits.slowMemoryNanoseconds, ordering: .relaxed)
     }
 
     /// Starts the thread; once.
@@ -53,6 +57,7 @@ public final class StoreWriter: Sendable {
             self.run()
         }
         thread.start()
+        if !store.history.wasClean { Thread { self.checkHistory() }.start() }
     }
 
     /// Hands over a batch to be stored.
@@ -97,10 +102,13 @@ public final class StoreWriter: Sendable {
         let health = health.withLock { $0 }
         let history = historyHealth.withLock { $0 }
         let isJournalWell = health.state(now: now) == .ok
+        var (state, reason) = isJournalWell
+            ? (history.state(now: now), history.reason(now: now)) : (health.state(now: now), health.reason(now: now))
+        if state == .ok, let salvage = salvageText(now: now) { (state, reason) = (.recovering, salvage) }
         return queue.withLock { queue in
             StoreWriterStatus(
-                state: isJournalWell ? history.state(now: now) : health.state(now: now),
-                reason: isJournalWell ? history.reason(now: now) : health.reason(now: now),
+                state: state,
+                reason: reason,
                 isJournalWell: isJournalWell,
                 fault: health.fault ?? history.health.fault,
                 refusal: health.refusal ?? history.health.refusal,
@@ -112,6 +120,15 @@ public final class StoreWriter: Sendable {
                 droppedImages: queue.droppedImages
             )
         }
+    }
+
+    /// What a damaged file's operator has to know while it is read out, and for a while after.
+    private func salvageText(now: Int64) -> String? {
+        let isSalvaging = store.counters.withLock { $0.isSalvaging }
+        guard isSalvaging || now < showsSalvageUntil.load(ordering: .relaxed) else { return nil }
+        let files = store.setAside.withLock { $0.joined(separator: " and ") }
+        return "a damaged database was set aside\(files.isEmpty ? "" : " as \(files)"); what can be read of it "
+            + (isSalvaging ? "is coming over" : "has come over")
     }
 
     /// Writes what waits, then ends the thread; what the disk has not taken in time is given back as failed.
@@ -213,7 +230,8 @@ public final class StoreWriter: Sendable {
     @discardableResult
     private func onHistory(_ operation: () throws(StoreError) -> Void) -> StoreError? {
         do throws(StoreError) {
-            if historyHealth.withLock({ $0.needsReopening }) { try store.reopenHistory() }
+            let (isCondemned, needsReopening) = historyHealth.withLock { ($0.isCondemned, $0.needsReopening) }
+            if isCondemned { try replaceHistory() } else if needsReopening { try store.reopenHistory() }
             try operation()
             let isPinned = historyHealth.withLock { $0.pin != nil }
             if isPinned { try store.history.checkpoint() } else { try store.history.checkpointIfDue() }
@@ -224,7 +242,10 @@ public final class StoreWriter: Sendable {
             }
             return nil
         } catch {
-            let mayHelp = historyHealth.withLock { $0.fail(error, now: MonotonicClock.now()) }
+            let mayHelp = historyHealth.withLock { history in
+                if history.condemns(error) { history.condemn() }
+                return history.fail(error, now: MonotonicClock.now())
+            }
             if mayHelp, error.isOfDevice {
                 giveUpHistory(error)
                 try? store.reopenJournal()
@@ -239,6 +260,22 @@ public final class StoreWriter: Sendable {
         guard now - lastProbe.load(ordering: .relaxed) >= StoreWriterLimits.probeNanoseconds else { return }
         lastProbe.store(now, ordering: .relaxed)
         try store.history.probe()
+    }
+
+    private func replaceHistory() throws(StoreError) {
+        try store.replaceHistory()
+        showsSalvageUntil.store(MonotonicClock.now() + StoreWriterLimits.slowMemoryNanoseconds, ordering: .relaxed)
+    }
+
+    /// Checks the whole history beside everything else where the last stop may have damaged it.
+    private func checkHistory() {
+        do throws(StoreError) {
+            try store.history.checkWhole()
+        } catch {
+            guard error.kind == .corrupt else { return }
+            historyHealth.withLock { $0.condemn() }
+            requestSeal(now: store.statistics().newestArrival ?? .distantPast)
+        }
     }
 
     /// Closes the history until it is tried again.
@@ -296,6 +333,8 @@ public final class StoreWriter: Sendable {
     private func recover(from error: StoreError) -> Bool {
         var current = error
         while true {
+            // Opened again it may be sound; damaged twice it is damaged.
+            let isAgain = health.withLock { $0.fault?.kind == .corrupt }
             switch health.withLock({ $0.fail(current) }) {
             case .giveUp: return false
             case .retry(let pause): return wait(pause)
@@ -304,7 +343,15 @@ public final class StoreWriter: Sendable {
                 do throws(StoreError) {
                     // What ails one file may ail the other on the same device, which nobody can mend while either is open.
                     giveUpHistory(current)
-                    try store.reopenJournal()
+                    if current.kind == .corrupt, isAgain {
+                        try store.replaceJournal()
+                        showsSalvageUntil.store(
+                            MonotonicClock.now() + StoreWriterLimits.slowMemoryNanoseconds,
+                            ordering: .relaxed
+                        )
+                    } else {
+                        try store.reopenJournal()
+                    }
                     return true
                 } catch {
                     current = error

@@ -1,0 +1,37 @@
+import FoundationEssentials
+import Glibc
+
+extension DatabaseFile {
+    /// Whether the file says of itself that it is ours, however damaged the rest of it may be.
+    var isRecognisable: Bool {
+        guard let bytes = try? firstBytes() else { return false }
+        return DatabaseHeader(bytes)?.applicationID == schema.applicationID
+    }
+
+    /// Whether there is a file, or a log without one.
+    var hasAnything: Bool { Self.size(of: path) != nil || (Self.size(of: walPath) ?? 0) > 0 }
+
+    /// Moves the file and its log out of the way, as they are; nothing of them is ever deleted by Belfry.
+    ///
+    /// - Parameter reason: a word for the name, as `damaged`.
+    /// - Returns: where the file is now.
+    func setAside(_ reason: String, at seconds: Int) throws(StoreError) -> String {
+        let aside = "\(path).\(reason)-\(seconds)"
+        for suffix in ["-wal", ""] where Self.size(of: path + suffix) != nil {
+            guard rename(path + suffix, aside + suffix) == 0 else { throw systemError(errno) }
+        }
+        // An index of a log that has gone would be taken for that of the next.
+        unlink(shmPath)
+        syncDirectory()
+        return aside
+    }
+
+    /// Makes names in the file's folder survive a power cut.
+    func syncDirectory() {
+        let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+        let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}

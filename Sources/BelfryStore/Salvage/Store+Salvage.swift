@@ -1,0 +1,129 @@
+// A damaged file is never a reason not to watch the city: it is set aside as it is, a fresh one takes its place, and what can be
+// read of the old one comes over while everything else goes on.
+//
+//   belfry.db          ──── renamed ───►  belfry.db.damaged-1795410000      kept for good
+//   belfry.db (fresh)  ◄─── salvage ────
+//
+// What is lost with the history are hours of readings on pages that cannot be read; what is lost with the journal are readings of
+// the last hours on such pages, and the others go into the history as they would have.
+
+import BelfryModel
+import FoundationEssentials
+import GRDB
+import Synchronization
+
+extension Store {
+    /// Sets the history aside and begins a fresh one, whose incidents and sensors are read from the old at once.
+    func replaceHistory() throws(StoreError) {
+        history.giveUp()
+        let aside = try history.file.setAside("damaged", at: Self.wallSeconds)
+        try history.reopen(expecting: .store(journal.identity))
+        setAside.withLock { $0.append(aside) }
+        try historyEnd.withLock { end throws(StoreError) in
+            end = try HistoryEnd(history, journalEnd: journalEnd.withLock { $0 })
+            openReadings.withLock { $0 = OpenReadings(through: 0, total: 0) }
+        }
+        try beginSalvage(of: aside)
+        try reconcileSeries()
+    }
+
+    /// Reads incidents and sensors at once, and notes where the rest is to come from.
+    func beginSalvage(of aside: String) throws(StoreError) {
+        try history.write("salvage into") { try Self.noteSalvage(aside, in: $0) }
+        var small = Salvage(aside, tables: SalvagedTable.small)
+        while !small.isDone {
+            try small.copySlice(into: history) { table, row, db in try Salvage.insert(row, into: table, of: db) }
+        }
+        historyEnd.withLock { $0.salvage = Salvage(aside, tables: SalvagedTable.large) }
+        counters.withLock { $0.isSalvaging = true }
+    }
+
+    /// Sets the journal aside and begins a fresh one with all rows that can be read.
+    func replaceJournal() throws(StoreError) {
+        try journalEnd.withLock { end throws(StoreError) in
+            journal.giveUp()
+            let aside = try journal.file.setAside("damaged", at: Self.wallSeconds)
+            try journal.reopen(expecting: .store(history.identity))
+            setAside.withLock { $0.append(aside) }
+            try Self.salvageJournal(aside, into: journal)
+            end = try JournalEnd(journal)
+        }
+        try historyEnd.withLock { end throws(StoreError) in
+            // Rows may be fewer than were sealed, and then count from there again.
+            let progress = try HistoryEnd(history, journalEnd: journalEnd.withLock { $0 }).progress
+            end.step = nil
+            end.progress = progress
+            openReadings.withLock { $0 = OpenReadings(through: progress.through, total: 0) }
+        }
+    }
+
+    /// Rows and what else can be read, and the spans of rows anew.
+    static func salvageJournal(_ aside: String, into journal: DatabaseAccess) throws(StoreError) {
+        var salvage = Salvage(aside, tables: SalvagedTable.journal)
+        while !salvage.isDone {
+            try salvage.copySlice(into: journal) { table, row, db in try Salvage.insert(row, into: table, of: db) }
+        }
+        try journal.write("salvage into") { db in
+            try db.execute(
+                sql: """
+                    INSERT OR REPLACE INTO journal_span (id, \(TimeSpan.columns))
+                    SELECT id / ?1, min(arrival_min_ns), max(arrival_max_ns), min(event_min_ns), max(event_max_ns)
+                    FROM journal GROUP BY id / ?1
+                    HAVING id / ?1 < (SELECT (max(id) + 1) / ?1 FROM journal)
+                    """,
+                arguments: [StoreLimits.rowsPerSpan]
+            )
+        }
+    }
+
+    /// Copies a slice of the large tables; false where nothing is being salvaged.
+    func salvageSlice(_ end: inout HistoryEnd) throws(StoreError) -> Bool {
+        guard var salvage = end.salvage else { return false }
+        guard !salvage.isDone else {
+            try history.write("salvage into") { try Self.noteSalvage(nil, in: $0) }
+            end.salvage = nil
+            counters.withLock { $0.isSalvaging = false }
+            return true
+        }
+        var count = end.count
+        try salvage.copySlice(into: history) { table, row, db in
+            try Salvage.insert(row, into: table, of: db)
+            guard db.changesCount > 0 else { return }
+            switch table {
+            case RollupTable.hour.rawValue: count.hours += 1
+            case RollupTable.day.rawValue: count.days += 1
+            case "chunk":
+                let data: Data = row["data"]
+                count.chunks += 1
+                count.chunkBytes += Int64(data.count)
+                count.readings += Int64(ChunkData.count(inHead: [UInt8](data.prefix(ChunkData.headBytes))) ?? 0)
+            default: break
+            }
+            try count.store(in: db)
+        }
+        end.count = count
+        end.salvage = salvage
+        counters.withLock { $0.publish(count) }
+        return true
+    }
+
+    // MARK: - The note by which a restart goes on
+
+    private static let salvageNote = "salvage"
+
+    private static func noteSalvage(_ path: String?, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM text_note WHERE name = ?", arguments: [salvageNote])
+        guard let path else { return }
+        try db.execute(sql: "INSERT INTO text_note (name, value) VALUES (?, ?)", arguments: [salvageNote, path])
+    }
+
+    /// What a restart has to go on with.
+    static func unfinishedSalvage(_ history: DatabaseAccess) throws(StoreError) -> Salvage? {
+        let path = try history.read("open") { db in
+            try String.fetchOne(db, sql: "SELECT value FROM text_note WHERE name = ?", arguments: [salvageNote])
+        }
+        return path.map { Salvage($0, tables: SalvagedTable.small + SalvagedTable.large) }
+    }
+
+    static var wallSeconds: Int { Int(Date().timeIntervalSince1970) }
+}
