@@ -32,6 +32,8 @@ public final class Store: Sendable {
     let unmirrored: Mutex<[SeriesDescriptor]>
     /// Damaged files that were set aside since this store was opened.
     let setAside: Mutex<[String]>
+    /// Where the file of an older Belfry is now, where opening this store brought its contents over.
+    public let olderFile: String?
     let counters = Mutex(StoreCounters())
 
     /// Opens the files, creating them where nothing is; refuses what is not ours, or newer, and leaves it untouched.
@@ -42,7 +44,13 @@ public final class Store: Sendable {
         let files = try StoreFiles(configuration, at: Self.wallSeconds)
         history = files.history
         journal = files.journal
-        if let damaged = files.damagedJournal { try Self.salvageJournal(damaged, into: files.journal) }
+        olderFile = files.olderHistory
+        // Up to version 3 readings were in the same file; in a backup they are.
+        let fromHere = try Self.hasJournal(history) ? configuration.path : nil
+        for source in [files.damagedJournal, files.olderHistory, fromHere] {
+            if let source { try Self.salvageJournal(source, into: journal) }
+        }
+        if fromHere != nil { try Self.dropJournal(from: history) }
         let end = try JournalEnd(journal)
         journalEnd = Mutex(end)
         let historyEnd = try HistoryEnd(history, journalEnd: end)
@@ -57,7 +65,7 @@ public final class Store: Sendable {
             counters.isSalvaging = historyEnd.salvage != nil
         }
         guard !configuration.isReadOnly else { return }
-        if let damaged = files.damagedHistory { try beginSalvage(of: damaged) }
+        if let source = files.damagedHistory ?? files.olderHistory { try beginSalvage(of: source) }
         try reconcileSeries()
     }
 

@@ -8,6 +8,8 @@ struct StoreFiles {
     /// Where the damaged files are now; nil where they were sound.
     private(set) var damagedHistory: String?
     private(set) var damagedJournal: String?
+    /// Where the file of an older Belfry is now, whose readings and incidents come over; it is untouched, and so its own backup.
+    private(set) var olderHistory: String?
 
     /// Opens both, creating what is not there.
     ///
@@ -19,6 +21,10 @@ struct StoreFiles {
         let historyFile = DatabaseFile(path: configuration.path, schema: .history)
         let journalFile = DatabaseFile(path: configuration.journalPath, schema: .journal)
         let mayReplace = !configuration.isReadOnly && (historyFile.isRecognisable || journalFile.isRecognisable)
+        if let version = historyFile.olderVersion, !configuration.isReadOnly {
+            _ = try historyFile.inspect(forWriting: true)
+            olderHistory = try historyFile.setAside("version-\(version)", at: seconds)
+        }
         // Before either is touched.
         _ = try Self.unlessCorrupt(mayReplace) { () throws(StoreError) in
             try journalFile.inspect(forWriting: !configuration.isReadOnly)

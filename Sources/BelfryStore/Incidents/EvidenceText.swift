@@ -36,7 +36,8 @@ enum EvidenceText {
         return String(decoding: try encoder.encode(items), as: UTF8.self)
     }
 
-    static func decode(_ text: String) throws -> [Evidence] {
+    /// What a text that is damaged had to say is lost; the finding it belongs to is not.
+    static func decode(_ text: String) -> [Evidence] {
         guard text != "[]" else { return [] }
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
@@ -44,7 +45,8 @@ enum EvidenceText {
             negativeInfinity: "-inf",
             nan: "nan"
         )
-        return try decoder.decode([EvidenceItem].self, from: Data(text.utf8)).map { item in
+        let items = (try? decoder.decode([EvidenceItem].self, from: Data(text.utf8))) ?? []
+        return items.map { item in
             Evidence(
                 name: item.name,
                 value: item.value ?? .nan,

@@ -120,7 +120,7 @@ extension Finding {
             threshold: row["threshold"],
             text: row["text"],
             runbook: row["runbook"],
-            evidence: try EvidenceText.decode(row["evidence"])
+            evidence: EvidenceText.decode(row["evidence"])
         )
         id = row["id"]
     }

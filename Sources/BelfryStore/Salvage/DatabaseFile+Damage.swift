@@ -8,6 +8,14 @@ extension DatabaseFile {
         return DatabaseHeader(bytes)?.applicationID == schema.applicationID
     }
 
+    /// The version of a file that an older Belfry made; nil of any other.
+    var olderVersion: Int32? {
+        guard let bytes = try? firstBytes(), let header = DatabaseHeader(bytes),
+            header.applicationID == schema.applicationID, (1..<schema.version).contains(header.schemaVersion)
+        else { return nil }
+        return header.schemaVersion
+    }
+
     /// Whether there is a file, or a log without one.
     var hasAnything: Bool { Self.size(of: path) != nil || (Self.size(of: walPath) ?? 0) > 0 }
 

@@ -76,6 +76,19 @@ extension Store {
         }
     }
 
+    /// Whether a history brings a journal with it, as a backup does.
+    static func hasJournal(_ history: DatabaseAccess) throws(StoreError) -> Bool {
+        guard !history.configuration.isReadOnly else { return false }
+        return try history.read("open") { try $0.tableExists("journal") }
+    }
+
+    /// Removes the journal that a backup brought, once it is in the file of its own.
+    static func dropJournal(from history: DatabaseAccess) throws(StoreError) {
+        try history.write("restore") { db in
+            for table in BackupTables.journal { try db.execute(sql: "DROP TABLE IF EXISTS \(table)") }
+        }
+    }
+
     /// Copies a slice of the large tables; false where nothing is being salvaged.
     func salvageSlice(_ end: inout HistoryEnd) throws(StoreError) -> Bool {
         guard var salvage = end.salvage else { return false }

@@ -1,0 +1,33 @@
+import BelfryModel
+import BelfryStore
+
+/// A checked copy of everything that is stored, see `StoreBackup`.
+public struct Backup: Sendable {
+    public let bytes: Int64
+    public let readings: Int64
+    public let incidents: Int
+    public let seconds: Double
+
+    /// Why there is no copy.
+    public struct Fault: Error, Sendable {
+        public var operation: String
+        public var path: String
+        public var reason: String
+        public var remedy: String
+    }
+
+    /// Makes one, beside a daemon or without.
+    ///
+    /// - Parameter target: a file that does not exist yet.
+    public init(of configuration: Configuration, into target: String) throws(Fault) {
+        do throws(StoreError) {
+            let report = try StoreBackup.run(of: configuration.store.path, into: target)
+            bytes = report.bytes
+            readings = report.readings
+            incidents = report.incidents
+            seconds = report.seconds
+        } catch {
+            throw Fault(operation: error.operation, path: error.path, reason: error.reason, remedy: error.remedy)
+        }
+    }
+}
