@@ -1,7 +1,7 @@
 # The six things one does here. The scripts behind them live in Deploy.
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench stress fuzz help
+.PHONY: run test check bench stress fuzz rig help
 
 # As it is installed: with the Swift runtime inside, so that a gateway needs no toolchain, and with the pages of the
 # runtime that it never touches left out of memory. Without colours, since SwiftPM builds everything anew when the output
@@ -51,6 +51,11 @@ stress: ## sanitizers, 1000 simulations (SIMULATIONS=10000 for more), the ring's
 fuzz: ## every decoder, mapping, topic and zone for 5 s under AddressSanitizer; SECONDS=600 for longer
 	@Deploy/dependencies
 	Deploy/fuzz $(or $(SECONDS),5)
+
+rig: ## the store under 200 kills, 200 at system calls, 200 power cuts, 200 damaged files, and disks that fail
+	@Deploy/dependencies test
+	BELFRY_KILLS=200 BELFRY_CUTS=200 BELFRY_DAMAGED_FILES=200 swift test --no-parallel --filter \
+		'KilledProcessTests|KilledAtSystemCallTests|PowerCutTests|FailedSyncTests|FaultyDiskTests|SalvageTests'
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16

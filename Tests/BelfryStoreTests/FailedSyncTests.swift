@@ -41,12 +41,12 @@ enum FailedSync {
         guard rig.writer.stop(timeoutNanoseconds: 30_000_000_000) else { exit(EXIT_FAILURE) }
     }
 
-    /// Every fifth sync of the log fails with EIO and is not done; the tracer ends with this process.
+    /// Every fifth sync of the journal's log fails with EIO and is not done; the tracer ends with this process.
     private static func attachTracer(path: String) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/strace")
         process.arguments = [
-            "-f", "-p", "\(getpid())", "-P", path + "-wal", "-e", "trace=fdatasync", "-e",
+            "-f", "-p", "\(getpid())", "-P", path + ".journal-wal", "-e", "trace=fdatasync", "-e",
             "inject=fdatasync:error=EIO:when=2+5", "-o", path + "-strace",
         ]
         let pipe = Pipe()

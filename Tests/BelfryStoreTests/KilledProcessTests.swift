@@ -7,12 +7,15 @@ import Testing
 
 /// SIGKILL at any instant loses nothing that was reported as stored.
 @Suite(.serialized) struct KilledProcessTests {
-    @Test("Twenty kills of a process that commits: every acknowledged batch is there, once")
+    /// `BELFRY_KILLS=200` for the long run.
+    static let kills = getenv("BELFRY_KILLS").flatMap { Int(String(cString: $0)) } ?? 20
+
+    @Test("Kills of a process that commits, seals and prunes: every acknowledged batch is there, once")
     func kills() async throws {
         let folder = try TemporaryFolder()
         let seed = UInt64.random(in: 0 ... .max)
         var random = SeededRandom(seed: seed)
-        for kill in 0..<20 {
+        for kill in 0..<Self.kills {
             let path = folder.database
             let lifetime = Int.random(in: 1_000...60_000, using: &random)
             await #expect(processExitsWith: .signal(SIGKILL), "seed \(seed)") {
@@ -44,6 +47,7 @@ enum KilledProcess {
             try store.commit(NumberedBatch.make(Int64(number)))
             number += 1
             try acknowledgements.write(number)
+            try store.keepUp(NumberedBatch.time(Int64(number)))
         }
     }
 }

@@ -10,13 +10,16 @@ import Testing
 /// A pulled plug loses nothing that was reported as stored: the real GRDB connection on a real ext4.
 @Suite(.serialized, .enabled(if: LoopDevice.isAvailable, "needs root, loop devices and FS_IOC_SHUTDOWN"))
 struct PowerCutTests {
-    @Test("Twenty power cuts: every acknowledged batch is there, once, and the database is sound")
+    /// `BELFRY_CUTS=200` for the long run.
+    static let cuts = getenv("BELFRY_CUTS").flatMap { Int(String(cString: $0)) } ?? 20
+
+    @Test("Power cuts: every acknowledged batch is there, once, and both files are sound")
     func cuts() throws {
         let seed = UInt64.random(in: 0 ... .max)
         var random = SeededRandom(seed: seed)
         let device = try LoopDevice(megabytes: 64)
         var stored = 0
-        for cut in 0..<20 {
+        for cut in 0..<Self.cuts {
             let store = try Store(StoreConfiguration(path: device.database))
             let target = stored + Int.random(in: 1...120, using: &random)
             let (acknowledged, begun) = commit(to: store, from: stored, cutting: device, at: target)
