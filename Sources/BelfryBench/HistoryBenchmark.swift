@@ -75,7 +75,12 @@ public struct HistoryBenchmark {
             figures.stall99thSeconds = sorted[sorted.count * 99 / 100]
             waits = []
             try tell(
-                BenchmarkResult(name: "store ingest \(number + 1)/3", items: items, itemName: "reading", rounds: [figures])
+                BenchmarkResult(
+                    name: "store ingest \(number + 1)/3",
+                    items: items,
+                    itemName: "reading",
+                    rounds: [figures]
+                )
             )
         }
         guard writer.stop(timeoutNanoseconds: 60_000_000_000) else { throw CocoaError(.fileWriteUnknown) }

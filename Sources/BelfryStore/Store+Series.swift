@@ -24,7 +24,9 @@ extension Store {
         let numbers = Set(inJournal.map(\.id))
         let lost = inHistory.filter { !numbers.contains($0.id) }
         if !lost.isEmpty {
-            try journal.write("write series into") { try Self.insert(lost, at: .distantPast, withSensors: false, into: $0) }
+            try journal.write("write series into") {
+                try Self.insert(lost, at: .distantPast, withSensors: false, into: $0)
+            }
         }
         let known = Dictionary(uniqueKeysWithValues: inHistory.map { ($0.id, $0) })
         unmirrored.withLock { $0 = inJournal.filter { known[$0.id] != $0 } }
@@ -53,7 +55,8 @@ extension Store {
                 kind: .conflict,
                 path: "the store",
                 operation: "commit to",
-                reason: "series \(beyond.identity) has number \(beyond.id.index); there is room for \(ChunkKey.seriesLimit)"
+                reason:
+                    "series \(beyond.identity) has number \(beyond.id.index); there is room for \(ChunkKey.seriesLimit)"
             )
         }
         let seriesStatement = try db.cachedStatement(

@@ -7,8 +7,9 @@ public enum StoreLimits {
     public static let deliveryBatches = 16
     /// Readings of a chunk: a thousand a second, and one that claims more is damaged.
     static let pointsPerChunk = 1 << 22
-    /// Memory for readings that are not in a chunk yet: some 40 million of a steady city. Beyond it the hour is packed before it
-    /// is over, and once more when it is.
+    /// Memory for readings that are not in a chunk yet: some 40 million of a steady city.
+    ///
+    /// Beyond it the hour is packed before it is over, and once more when it is.
     static let openReadingBytes = 64 << 20
     /// Readings, and series, packed in one transaction: some milliseconds.
     static let readingsPerSlice = 32_768

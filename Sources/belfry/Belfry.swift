@@ -41,6 +41,7 @@ struct Belfry: AsyncParsableCommand {
                     CloseCommand.self,
                     CommentCommand.self,
                     QueryCommand.self,
+                    ExportCommand.self,
                     QuarantineCommand.self,
                 ]
             ),

@@ -114,6 +114,8 @@ import Testing
             #expect(queries[1].agency == "env" && queries[1].sensor == "air/3")
             #expect(queries[1].stepNanoseconds == 5 * Nanoseconds.perMinute && queries[1].aggregate == .maximum)
             #expect(queries[1].limit == 100)
+            _ = try await server.get(QueryDocument.self, "/api/v1/query_range?series=air-3/no2&step=1h")
+            #expect(server.city.memory.withLock { $0.queries.last?.stepNanoseconds } == Nanoseconds.perHour)
         }
     }
 
@@ -121,7 +123,8 @@ import Testing
         "/api/v1/query", "/api/v1/query?series=no2", "/api/v1/query?series=a/b&from=yesterday",
         "/api/v1/query?series=a/b&from=1h&to=2h", "/api/v1/query?series=a/b&aggregate=max",
         "/api/v1/query?series=a/b&step=1ms", "/api/v1/query?series=a/b&step=0", "/api/v1/query?series=a/b&from=9000d",
-        "/api/v1/query?series=a/b&step=5m&aggregate=median", "/api/v1/incidents?limit=0",
+        "/api/v1/query?series=a/b&step=5m&aggregate=median", "/api/v1/query_range?series=a/b",
+        "/api/v1/incidents?limit=0",
         "/api/v1/incidents?limit=99999999999999999999", "/api/v1/incidents?state=broken",
         "/api/v1/incidents?zone=a&zone=b", "/api/v1/sensors?colour=red", "/api/v1/sensors?zone=%zz",
         "/api/v1/sensors?zone=%3D~(a*)*b", "/api/v1/sensors?since=1e400h", "/events?since=1h",

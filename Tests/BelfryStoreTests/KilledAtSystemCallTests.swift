@@ -12,10 +12,11 @@ struct KilledAtSystemCallTests {
 
     @Test("Kills at system calls: every acknowledged batch is there, once")
     func kills() async throws {
-        let folder = try TemporaryFolder()
+        var folder = try TemporaryFolder()
         let seed = UInt64.random(in: 0 ... .max)
         var random = SeededRandom(seed: seed)
         for kill in 0..<KilledProcessTests.kills {
+            if kill % KilledProcessTests.livesOfAStore == 0 { folder = try TemporaryFolder() }
             let path = folder.database
             let call = Self.calls[kill % Self.calls.count]
             // Files are cut back and removed a few times a life at most.
@@ -59,7 +60,9 @@ enum KilledAtSystemCall {
         process.executableURL = URL(filePath: "/usr/bin/strace")
         var arguments = ["-f", "-p", "\(getpid())", "-e", "trace=\(call)"]
         arguments += ["-e", "inject=\(call):signal=KILL:when=\(number)", "-o", path + "-strace"]
-        for file in [path, path + ".journal"] { for suffix in ["", "-wal", "-shm"] { arguments += ["-P", file + suffix] } }
+        for file in [path, path + ".journal"] {
+            for suffix in ["", "-wal", "-shm"] { arguments += ["-P", file + suffix] }
+        }
         process.arguments = arguments
         let pipe = Pipe()
         process.standardError = pipe

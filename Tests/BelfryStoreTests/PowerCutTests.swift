@@ -17,9 +17,13 @@ struct PowerCutTests {
     func cuts() throws {
         let seed = UInt64.random(in: 0 ... .max)
         var random = SeededRandom(seed: seed)
-        let device = try LoopDevice(megabytes: 64)
+        var device = try LoopDevice(megabytes: 64)
         var stored = 0
         for cut in 0..<Self.cuts {
+            if cut > 0, cut % KilledProcessTests.livesOfAStore == 0 {
+                device = try LoopDevice(megabytes: 64)
+                stored = 0
+            }
             let store = try Store(StoreConfiguration(path: device.database))
             let target = stored + Int.random(in: 1...120, using: &random)
             let (acknowledged, begun) = commit(to: store, from: stored, cutting: device, at: target)

@@ -61,7 +61,7 @@ struct RememberedHistory {
             let limit = end.alignedDown(toMultipleOf: length)
             var sums: [String] = []
             for series in points.keys.sorted() {
-                for window in windows(series, .distantPast ..< limit, length) {
+                for window in windows(series, .distantPast..<limit, length) {
                     let values = [window.minimum, window.maximum, window.first, window.last].map { "\($0)" }
                     let line = ["\(series)", "\(window.start.milliseconds)", "\(window.count)"] + values
                     sums.append(line.joined(separator: " "))

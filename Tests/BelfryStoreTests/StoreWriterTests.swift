@@ -47,7 +47,9 @@ import Testing
             let done = DispatchSemaphore(value: 0)
             writer.submit([IncidentEvent(entry: flood().timeline[0], incident: flood())])
             while writer.status().fault?.kind != .busy { usleep(1_000) }
-            writer.submit(CommitBatch(readings: [reading(1, event: start)], newSeries: [descriptor(0)], committedAt: start)) {
+            writer.submit(
+                CommitBatch(readings: [reading(1, event: start)], newSeries: [descriptor(0)], committedAt: start)
+            ) {
                 _ in done.signal()
             }
             done.wait()

@@ -19,7 +19,8 @@ struct SeriesReader: Sendable {
     /// - Throws: `RequestFault` where no series, or more than one, is meant.
     func answer(_ query: SeriesQuery) throws -> QueryDocument {
         let series = try series(query)
-        let (points, isTruncated) = try query.stepNanoseconds == nil ? readings(query, of: series) : steps(query, of: series)
+        let (points, isTruncated) =
+            try query.stepNanoseconds == nil ? readings(query, of: series) : steps(query, of: series)
         return QueryDocument(
             series: series.identity,
             unit: series.unit.code,

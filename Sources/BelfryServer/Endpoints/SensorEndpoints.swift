@@ -19,16 +19,27 @@ enum SensorEndpoints {
                 )
             },
             .get("/api/v1/query") { request in
+                try await answer(SeriesQuery(request, parts), parts)
+            },
+            .get("/api/v1/query_range") { request in
                 let query = try SeriesQuery(request, parts)
-                return try .json(
-                    try await parts.storeLane.run { isAbandoned in
-                        var query = query
-                        query.isAbandoned = isAbandoned
-                        return try parts.sources.query(query)
-                    }
-                )
+                guard query.stepNanoseconds != nil else {
+                    throw RequestFault.badRequest("name a step, as step=1h; /api/v1/query answers with single readings")
+                }
+                return try await answer(query, parts)
             },
         ]
+    }
+
+    /// Asks on the store's lane, until nobody waits any more.
+    private static func answer(_ query: SeriesQuery, _ parts: ServerParts) async throws -> Response {
+        try .json(
+            try await parts.storeLane.run { isAbandoned in
+                var query = query
+                query.isAbandoned = isAbandoned
+                return try parts.sources.query(query)
+            }
+        )
     }
 }
 

@@ -69,7 +69,9 @@ public enum StoreBackup {
         let queue = try DatabaseQueue(path: copy)
         defer { try? queue.close() }
         return try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA application_id = \(DatabaseSchema.history.applicationID)")
+            try db.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA application_id = \(DatabaseSchema.history.applicationID)"
+            )
             if DatabaseFile.size(of: journal) != nil {
                 try db.execute(sql: "ATTACH ? AS live", arguments: ["file:\(journal)?mode=ro"])
                 try db.inTransaction {
@@ -80,7 +82,12 @@ public enum StoreBackup {
             }
             let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") ?? "no answer"
             guard verdict == "ok" else {
-                throw StoreError(kind: .corrupt, path: copy, operation: "check", reason: "SQLite finds it damaged (\(verdict))")
+                throw StoreError(
+                    kind: .corrupt,
+                    path: copy,
+                    operation: "check",
+                    reason: "SQLite finds it damaged (\(verdict))"
+                )
             }
             return try verify(db, copy)
         }

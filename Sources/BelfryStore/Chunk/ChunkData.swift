@@ -44,7 +44,9 @@ enum ChunkData {
     /// How many points a chunk says that it has, from its first bytes; nil where it is damaged.
     static func count(inHead head: [UInt8]) -> Int? {
         var reader = ByteReader(unsealed: head)
-        guard let format = try? reader.byte(), format == Self.format, let count = try? reader.varint() else { return nil }
+        guard let format = try? reader.byte(), format == Self.format, let count = try? reader.varint() else {
+            return nil
+        }
         return Int(exactly: count)
     }
 

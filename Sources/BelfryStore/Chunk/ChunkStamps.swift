@@ -37,7 +37,8 @@ enum ChunkStamps {
         let byte = try reader.byte()
         let flags = try reader.varint()
         guard let quality = Quality(rawValue: byte & mask),
-            let timeSource = TimeSource(rawValue: byte >> timeSourceShift), let flags = QualityFlags.RawValue(exactly: flags)
+            let timeSource = TimeSource(rawValue: byte >> timeSourceShift),
+            let flags = QualityFlags.RawValue(exactly: flags)
         else { throw reader.fault("a run says what no reading can") }
         return ChunkStamp(quality: quality, timeSource: timeSource, flags: QualityFlags(rawValue: flags))
     }

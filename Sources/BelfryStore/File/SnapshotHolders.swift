@@ -10,13 +10,17 @@ enum SnapshotHolders {
     /// https://man7.org/linux/man-pages/man5/proc_locks.5.html
     static func others(of path: String) -> [String] {
         var status = stat()
-        guard stat(path, &status) == 0, let data = FileManager.default.contents(atPath: "/proc/locks") else { return [] }
+        guard stat(path, &status) == 0, let data = FileManager.default.contents(atPath: "/proc/locks") else {
+            return []
+        }
         let own = "\(getpid())"
         var processes: [String] = []
         for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
             // 1: POSIX  ADVISORY  READ 4711 08:01:131094 123 123
             let fields = line.split(separator: " ")
-            guard fields.count > 5, fields[5].split(separator: ":").last.map(String.init) == "\(status.st_ino)" else { continue }
+            guard fields.count > 5, fields[5].split(separator: ":").last.map(String.init) == "\(status.st_ino)" else {
+                continue
+            }
             let process = String(fields[4])
             if process != own, !processes.contains(process) { processes.append(process) }
         }

@@ -14,7 +14,8 @@ extension Store {
         try history.read("read the latest of") { db in
             let rows = try Row.fetchCursor(
                 db,
-                sql: "SELECT t, series, last FROM rollup_1h WHERE t >= ? AND t <= ? AND last IS NOT NULL ORDER BY t DESC",
+                sql:
+                    "SELECT t, series, last FROM rollup_1h WHERE t >= ? AND t <= ? AND last IS NOT NULL ORDER BY t DESC",
                 arguments: [
                     newest.advanced(byNanoseconds: -StoreLimits.latestHours * Nanoseconds.perHour).milliseconds,
                     newest.milliseconds,

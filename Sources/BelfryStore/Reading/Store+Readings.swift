@@ -48,7 +48,12 @@ extension Store {
                 (try open.points(of: series), open.loadedThrough)
             }
         } catch {
-            throw StoreError(kind: .corrupt, path: configuration.path, operation: "read a series from", reason: error.reason)
+            throw StoreError(
+                kind: .corrupt,
+                path: configuration.path,
+                operation: "read a series from",
+                reason: error.reason
+            )
         }
         points.removeAll { !times.contains($0.eventTime) }
         guard loadedThrough < last else { return ChunkPoint.settled(points) }

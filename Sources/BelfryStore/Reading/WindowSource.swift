@@ -32,12 +32,19 @@ struct WindowSource {
     }
 
     /// The piece from a position on; positions only go forward.
-    mutating func next(from position: Timestamp, to end: Timestamp, stepNanoseconds: Int64, in db: Database) throws -> Piece {
+    mutating func next(
+        from position: Timestamp,
+        to end: Timestamp,
+        stepNanoseconds: Int64,
+        in db: Database
+    ) throws -> Piece {
         while nextRecent < recent.count, recent[nextRecent].eventTime < position { nextRecent += 1 }
         if isWhole(.day, position, end, stepNanoseconds), isSummedUp(position) {
             return try window(of: .day, from: position, to: end, in: db)
         }
-        if isWhole(.hour, position, end, stepNanoseconds) { return try window(of: .hour, from: position, to: end, in: db) }
+        if isWhole(.hour, position, end, stepNanoseconds) {
+            return try window(of: .hour, from: position, to: end, in: db)
+        }
         return try readings(from: position, to: end, in: db)
     }
 

@@ -10,7 +10,8 @@ extension RetentionPolicy.Class {
             case .raw: "SELECT 1 FROM chunk WHERE id < ? LIMIT 1"
             case .hours: "SELECT 1 FROM rollup_1h WHERE t < ? LIMIT 1"
             case .days: "SELECT 1 FROM rollup_1d WHERE t < ? LIMIT 1"
-            case .incidents: "SELECT 1 FROM incident WHERE opened_at_ns < ?1 AND state = 'closed' AND updated_at_ns < ?1 LIMIT 1"
+            case .incidents:
+                "SELECT 1 FROM incident WHERE opened_at_ns < ?1 AND state = 'closed' AND updated_at_ns < ?1 LIMIT 1"
             }
         return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [bound(limit)]) != nil
     }
@@ -33,7 +34,8 @@ extension RetentionPolicy {
         var last: Int64?
         let rows = try Row.fetchCursor(
             db,
-            sql: "SELECT id, length(data) AS bytes, substr(data, 1, ?) AS head FROM chunk WHERE id < ? ORDER BY id LIMIT ?",
+            sql:
+                "SELECT id, length(data) AS bytes, substr(data, 1, ?) AS head FROM chunk WHERE id < ? ORDER BY id LIMIT ?",
             arguments: [ChunkData.headBytes, Class.raw.bound(limit), StoreLimits.rowsPerHistoryPrune]
         )
         while let row = try rows.next() {

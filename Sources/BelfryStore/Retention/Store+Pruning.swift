@@ -83,7 +83,9 @@ extension Store {
             var old: [Int64] = []
             let sql = "SELECT id, arrival_max_ns FROM journal WHERE id <= ? AND id < ? ORDER BY id LIMIT ?"
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [through, newestRow, StoreLimits.rowsPerPrune])
-            while let row = try rows.next(), (row["arrival_max_ns"] as Int64) < limit.nanoseconds { old.append(row["id"]) }
+            while let row = try rows.next(), (row["arrival_max_ns"] as Int64) < limit.nanoseconds {
+                old.append(row["id"])
+            }
             return old
         }
     }

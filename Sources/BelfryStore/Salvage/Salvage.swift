@@ -29,7 +29,10 @@ struct Salvage: Sendable {
     /// Copies some rows; call until ``isDone``.
     ///
     /// - Parameter insert: how a row of a table comes into the fresh file; what throws is left out.
-    mutating func copySlice(into target: DatabaseAccess, _ insert: (String, Row, Database) throws -> Void) throws(StoreError) {
+    mutating func copySlice(
+        into target: DatabaseAccess,
+        _ insert: (String, Row, Database) throws -> Void
+    ) throws(StoreError) {
         guard let table = tables.first, let source else { return }
         var position = position
         let rows: [Row]

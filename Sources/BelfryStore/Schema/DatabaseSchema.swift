@@ -34,7 +34,10 @@ struct DatabaseSchema: Sendable {
     func create(in db: Database, identity: Int64) throws {
         try db.inTransaction(.immediate) {
             try db.execute(sql: tables)
-            try db.execute(sql: "INSERT INTO note (name, value) VALUES (?, ?)", arguments: [Self.identityNote, identity])
+            try db.execute(
+                sql: "INSERT INTO note (name, value) VALUES (?, ?)",
+                arguments: [Self.identityNote, identity]
+            )
             try db.execute(sql: "PRAGMA user_version = \(version)")
             return .commit
         }

@@ -102,7 +102,8 @@ public final class StoreWriter: Sendable {
         let health = health.withLock { $0 }
         let history = historyHealth.withLock { $0 }
         let isJournalWell = health.state(now: now) == .ok
-        var (state, reason) = isJournalWell
+        var (state, reason) =
+            isJournalWell
             ? (history.state(now: now), history.reason(now: now)) : (health.state(now: now), health.reason(now: now))
         if state == .ok, let salvage = salvageText(now: now) { (state, reason) = (.recovering, salvage) }
         return queue.withLock { queue in

@@ -57,6 +57,11 @@ extension DeskClient {
         )
     }
 
+    /// Every series that the daemon knows.
+    func series() throws(CommandFailure) -> [SeriesDocument] {
+        try get(RequestTarget("api/v1/series").with("limit", String(Self.sensorLimit)), as: [SeriesDocument].self)
+    }
+
     /// Every sensor that the daemon knows or expects.
     func sensors() throws(CommandFailure) -> [SensorDocument] {
         try get(RequestTarget("api/v1/sensors").with("limit", String(Self.sensorLimit)), as: [SensorDocument].self)

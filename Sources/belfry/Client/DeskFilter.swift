@@ -65,6 +65,21 @@ struct DeskFilter: Equatable {
         }
     }
 
+    /// Whether a series is asked for; it has neither place, severity nor kind.
+    func admits(_ series: SeriesDocument) -> Bool {
+        if since != nil, !(series.lastTime.map(isRecent) ?? false) { return false }
+        return matchers.allSatisfy { matcher in
+            switch matcher.label {
+            case .domain: matcher.matches(series.domain)
+            case .agency: matcher.matches(series.agency)
+            case .zone: matcher.matches(series.zone)
+            case .sensor: matcher.matches(series.sensor)
+            case .quantity: matcher.matches(series.quantity)
+            case .place, .kind, .severity, .rule: false
+            }
+        }
+    }
+
     private func isSevereEnough(_ name: String) -> Bool {
         guard let minimumSeverity else { return true }
         return Severity(name: name).map { $0 >= minimumSeverity } ?? true

@@ -21,8 +21,8 @@ struct SeriesPage {
         return [header]
             + answer.points.map { point in
                 let value = point.value.isFinite ? point.value.description : ""
-                let quality = isAggregated ? "" : ",\(Self.quoted(point.quality ?? ""))"
-                return "\(Self.quoted(point.time)),\(value),\(Self.quoted(answer.unit))\(quality)"
+                let quality = isAggregated ? "" : ",\(CSVText.cell(point.quality ?? ""))"
+                return "\(CSVText.cell(point.time)),\(value),\(CSVText.cell(answer.unit))\(quality)"
             }
     }
 
@@ -78,10 +78,5 @@ struct SeriesPage {
 
     private func instant(_ text: String) -> Timestamp? {
         Timestamp(rfc3339: text)
-    }
-
-    private static func quoted(_ text: String) -> String {
-        guard text.contains(where: { ",\"\r\n".contains($0) }) else { return text }
-        return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

@@ -36,7 +36,9 @@ struct BackupCommand: ParsableCommand {
         } else {
             let counts = "\(MeasureText.grouped(Int(report.readings))) readings, \(report.incidents) incidents"
             let time = "\(MeasureText.oneDecimal(report.seconds)) s"
-            try StandardOutput.writeLine("\(target): \(MeasureText.bytes(report.bytes)), \(counts), checked, in \(time)")
+            try StandardOutput.writeLine(
+                "\(target): \(MeasureText.bytes(report.bytes)), \(counts), checked, in \(time)"
+            )
         }
     }
 

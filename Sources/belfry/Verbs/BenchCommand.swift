@@ -21,7 +21,9 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Series of the engine's benchmark; 10,000 and a million if absent.")
     var series: Int?
 
-    @Option(help: "Readings of one round of the engine's benchmark, 10 million if absent, or of the store's, 50 million.")
+    @Option(
+        help: "Readings of one round of the engine's benchmark, 10 million if absent, or of the store's, 50 million."
+    )
     var readings: Int?
 
     @Option(help: "Threads that evaluate in the engine's benchmark; one, and two beside it, if absent.")

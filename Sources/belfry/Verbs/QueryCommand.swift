@@ -11,9 +11,6 @@ struct QueryCommand: ParsableCommand {
         discussion: "A series is agency/sensor/quantity, for example environment/aq-07/no2."
     )
 
-    /// Answers that are put together at most; the daemon cuts long ones into pieces.
-    private static let pageLimit = 1_000
-
     @Argument(help: ArgumentHelp("agency/sensor/quantity", valueName: "series"))
     var series: String
 
@@ -41,13 +38,8 @@ struct QueryCommand: ParsableCommand {
     var connection: ConnectionOptions
 
     func validate() throws {
-        if let aggregate, Aggregate(name: aggregate) == nil {
-            let known = Aggregate.allCases.map(\.name).joined(separator: ", ")
-            throw ValidationError("unknown aggregate \"\(aggregate)\"; known are \(known)")
-        }
-        if aggregate != nil, step == nil { throw ValidationError("--aggregate needs --step, for example --step 5m") }
+        try SeriesPoints.validate(aggregate: aggregate, hasStep: step != nil, from: from, to: to)
         if csv, json { throw ValidationError("--csv and --json exclude each other") }
-        if let from, let to, from.instant >= to.instant { throw ValidationError("--from must lie before --to") }
     }
 
     func run() throws {
@@ -56,7 +48,7 @@ struct QueryCommand: ParsableCommand {
         let start = from?.instant ?? end.advanced(byNanoseconds: -Nanoseconds.perHour)
         let answer = try wholeAnswer(from: start, to: end)
         if json {
-            for point in answer.points { try StandardOutput.writeLine(JSONText.line(record(point, of: answer))) }
+            for point in answer.points { try StandardOutput.writeLine(JSONText.line(QueryRecord(point, of: answer))) }
             return
         }
         let page = SeriesPage(answer: answer, local: .system, terminal: .current())
@@ -65,50 +57,19 @@ struct QueryCommand: ParsableCommand {
 
     /// The answer to the question, its pieces put together.
     private func wholeAnswer(from start: Timestamp, to end: Timestamp) throws -> QueryDocument {
-        let client = try connection.client()
-        var whole = try client.query(series, from: start, to: end, step: step?.nanoseconds, aggregate: aggregateName)
-        var pages = 1
-        while whole.truncated, pages < Self.pageLimit, let last = whole.points.last,
-            let time = Timestamp(rfc3339: last.time)
-        {
-            let next = try client.query(
-                series,
-                from: time.advanced(byNanoseconds: step?.nanoseconds ?? 1),
-                to: end,
-                step: step?.nanoseconds,
-                aggregate: aggregateName
-            )
-            whole.points += next.points
-            whole.truncated = next.truncated && !next.points.isEmpty
-            pages += 1
+        let points = SeriesPoints(
+            client: try connection.client(),
+            series: series,
+            step: step?.nanoseconds,
+            aggregate: SeriesPoints.aggregate(aggregate, hasStep: step != nil)
+        )
+        var whole: QueryDocument?
+        try points.forEachPage(from: start, to: end) { page in
+            guard whole != nil else { return whole = page }
+            whole?.points += page.points
+            whole?.truncated = page.truncated
         }
+        guard let whole else { throw ValidationError("--from must lie before --to") }
         return whole
     }
-
-    private var aggregateName: String? {
-        aggregate ?? (step == nil ? nil : Aggregate.mean.name)
-    }
-
-    private func record(_ point: QueryPoint, of answer: QueryDocument) -> QueryRecord {
-        QueryRecord(
-            series: answer.series,
-            time: point.time,
-            value: point.value,
-            unit: answer.unit,
-            quality: point.quality,
-            aggregate: answer.aggregate,
-            stepSeconds: answer.stepSeconds
-        )
-    }
-}
-
-/// One line of `query --json`: a point that says by itself what it is.
-private struct QueryRecord: Encodable {
-    var series: String
-    var time: String
-    var value: Double
-    var unit: String
-    var quality: String?
-    var aggregate: String?
-    var stepSeconds: Double?
 }
