@@ -44,6 +44,7 @@ extension Daemon {
             recorder: recorder
         )
         engine.start()
+        tellOfFiles()
         writer.start()
         let handover = Handover(value: loop)
         do throws(WorkerThread.Fault) {
@@ -125,6 +126,16 @@ extension Daemon {
                 error is MQTTConfigurationFault ? .configuration : .inputOutput,
                 "broker \(broker.name): \(error)"
             )
+        }
+    }
+
+    /// What opening the store has put in another place.
+    private func tellOfFiles() {
+        if let older = store.olderFile {
+            logger.notice("the store of an older Belfry has come over; its file is kept as \(older)")
+        }
+        for file in store.filesSetAside {
+            logger.error("a damaged database was set aside as \(file); what can be read of it comes over")
         }
     }
 

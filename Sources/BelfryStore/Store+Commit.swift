@@ -31,7 +31,7 @@ extension Store {
             }
             end = next
             if row != nil { takeIn(batch.readings, row: next.lastRow, total: next.total) }
-            if !batch.newSeries.isEmpty { unmirrored.withLock { $0 += batch.newSeries } }
+            noteSeries(batch.newSeries)
             counters.withLock { counters in
                 counters.countReadings(batch.readings.count, at: batch.committedAt)
                 counters.publish(next)

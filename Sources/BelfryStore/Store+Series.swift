@@ -12,9 +12,21 @@ extension Store {
     func mirrorSeries() throws(StoreError) {
         let series = unmirrored.withLock { $0 }
         guard !series.isEmpty else { return }
-        let now = counters.withLock { $0.lastCommit } ?? .distantPast
-        try history.write("write series into") { try Self.insert(series, at: now, withSensors: true, into: $0) }
+        let now = counters.withLock { $0.lastCommit ?? $0.newestArrival } ?? .distantPast
+        do {
+            try history.write("write series into") { try Self.insert(series, at: now, withSensors: true, into: $0) }
+        } catch {
+            // What can never be written must not stand in the way of what can.
+            if !error.isWorthRetrying { unmirrored.withLock { $0.removeFirst(series.count) } }
+            throw error
+        }
         unmirrored.withLock { $0.removeFirst(series.count) }
+    }
+
+    /// The history has these to learn.
+    func noteSeries(_ series: [SeriesDescriptor]) {
+        guard !series.isEmpty else { return }
+        unmirrored.withLock { $0 += series }
     }
 
     /// Brings the series of both files together, as after one of them was lost; where they differ the journal is right.

@@ -30,10 +30,11 @@ public final class Store: Sendable {
     let openReadings: Mutex<OpenReadings>
     /// Series that the journal knows and the history does not yet.
     let unmirrored: Mutex<[SeriesDescriptor]>
-    /// Damaged files that were set aside since this store was opened.
     let setAside: Mutex<[String]>
     /// Where the file of an older Belfry is now, where opening this store brought its contents over.
     public let olderFile: String?
+    /// Damaged files that are being replaced, and where they are now; by the path that they had.
+    let replacing = Mutex<[String: String]>([:])
     let counters = Mutex(StoreCounters())
 
     /// Opens the files, creating them where nothing is; refuses what is not ours, or newer, and leaves it untouched.
@@ -45,15 +46,14 @@ public final class Store: Sendable {
         history = files.history
         journal = files.journal
         olderFile = files.olderHistory
-        // Up to version 3 readings were in the same file; in a backup they are.
-        let fromHere = try Self.hasJournal(history) ? configuration.path : nil
-        for source in [files.damagedJournal, files.olderHistory, fromHere] {
-            if let source { try Self.salvageJournal(source, into: journal) }
+        let newSource = files.damagedHistory ?? files.olderHistory
+        if !configuration.isReadOnly {
+            if let newSource { try Self.noteSalvage(newSource, in: history) }
+            try Self.salvageJournals(files, configuration.path)
         }
-        if fromHere != nil { try Self.dropJournal(from: history) }
-        let end = try JournalEnd(journal)
+        let historyEnd = try HistoryEnd(history)
+        let end = try JournalEnd(journal, after: historyEnd.progress.reached)
         journalEnd = Mutex(end)
-        let historyEnd = try HistoryEnd(history, journalEnd: end)
         self.historyEnd = Mutex(historyEnd)
         let total = try Self.total(through: historyEnd.progress.reached, of: journal)
         openReadings = Mutex(OpenReadings(through: historyEnd.progress.through, total: total))
@@ -65,9 +65,12 @@ public final class Store: Sendable {
             counters.isSalvaging = historyEnd.salvage != nil
         }
         guard !configuration.isReadOnly else { return }
-        if let source = files.damagedHistory ?? files.olderHistory { try beginSalvage(of: source) }
+        if let newSource { try beginSalvage(of: newSource) }
         try reconcileSeries()
     }
+
+    /// Damaged files that were set aside since this store was opened.
+    public var filesSetAside: [String] { setAside.withLock { $0 } }
 
     /// Gives up every connection and opens the files anew, as a failed device or file system needs it.
     ///
@@ -81,14 +84,15 @@ public final class Store: Sendable {
     func reopenJournal() throws(StoreError) {
         try journalEnd.withLock { end throws(StoreError) in
             try journal.reopen()
-            end = try JournalEnd(journal)
+            end = try JournalEnd(journal, after: historyEnd.withLock { $0.progress.reached })
+            counters.withLock { $0.publish(end) }
         }
     }
 
     func reopenHistory() throws(StoreError) {
         try historyEnd.withLock { end throws(StoreError) in
             try history.reopen()
-            end = try HistoryEnd(history, journalEnd: journalEnd.withLock { $0 })
+            end = try HistoryEnd(history)
         }
     }
 
@@ -100,6 +104,7 @@ public final class Store: Sendable {
 
     /// The number of the last batch of readings that is stored; counts up by one a batch.
     public var lastBatch: Int64 {
-        journalEnd.withLock { $0.lastRow }
+        // As published by the last commit: nobody who reads has to wait for one that hangs.
+        counters.withLock { $0.lastRow }
     }
 }

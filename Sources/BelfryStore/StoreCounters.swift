@@ -5,6 +5,8 @@ struct StoreCounters {
     /// Readings that this process stored.
     private(set) var readings: Int64 = 0
     private(set) var lastCommit: Timestamp?
+    /// The number of the last row of the journal.
+    private(set) var lastRow: Int64 = 0
     /// Readings ever until the last row of the journal.
     private(set) var total: Int64 = 0
     private(set) var history = HistoryCount()
@@ -19,6 +21,7 @@ struct StoreCounters {
     }
 
     mutating func publish(_ end: JournalEnd) {
+        lastRow = end.lastRow
         total = end.total
         newestArrival = end.newestArrival
     }

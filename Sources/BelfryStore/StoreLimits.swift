@@ -5,8 +5,8 @@ public enum StoreLimits {
     /// A broker repeats only what was not acknowledged: the last batch, or the one before where the acknowledgement
     /// itself was lost.
     public static let deliveryBatches = 16
-    /// Readings of a chunk: a thousand a second, and one that claims more is damaged.
-    static let pointsPerChunk = 1 << 22
+    /// Readings of a chunk: four thousand a second, and one that claims more is damaged.
+    static let pointsPerChunk = 1 << 24
     /// Memory for readings that are not in a chunk yet: some 40 million of a steady city.
     ///
     /// Beyond it the hour is packed before it is over, and once more when it is.
@@ -31,8 +31,12 @@ public enum StoreLimits {
     public static let incidentsPerQuery = 2_048
     /// Journal rows that one call prunes at most; call again while its report says that more is due.
     public static let rowsPerPrune = 256
+    /// Files that can be set aside in one second.
+    static let setAsideNames = 100
     /// Rows of a damaged file that are copied in one transaction.
     static let rowsPerSalvage = 1_024
+    /// For so long at least a jump of the wall clock is not believed by retention.
+    static let leastPatienceNanoseconds: Int64 = 30 * 24 * 3_600 * 1_000_000_000
     /// Chunks, or windows, that one call prunes at most.
     static let rowsPerHistoryPrune = 1_024
     /// Incidents that one call prunes at most.

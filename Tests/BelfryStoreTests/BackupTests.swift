@@ -71,11 +71,10 @@ import Testing
         }
         #expect(missing != nil)
         try store.history.write("damage") { try $0.execute(sql: "UPDATE chunk SET data = x'0102030405060708'") }
-        let damaged = #expect(throws: StoreError.self) {
-            try StoreBackup.run(of: folder.database, into: folder.path + "/damaged.db")
-        }
-        #expect(damaged?.description.contains("of series 0 is damaged") == true)
-        #expect(try folder.contents().keys.filter { $0.contains("damaged") || $0.contains("unfinished") }.isEmpty)
+        // One page that cannot be read is no reason to have no backup of the others.
+        let report = try StoreBackup.run(of: folder.database, into: folder.path + "/copy.db")
+        #expect(report.damaged > 10)
+        #expect(try folder.contents().keys.filter { $0.hasPrefix("copy.db.") }.isEmpty)
     }
 
     @Test("A store of version 3, with its journal in the same file, comes over whole; its file stays as it was")

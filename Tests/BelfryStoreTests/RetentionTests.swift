@@ -103,7 +103,7 @@ import Testing
             count.hours = hours
             count.days = days
             let total = chunkBytes + 90 * (hours + days) + incidents
-            return policy.classToShrink(HistoryUsage(historyBytes: total, journalBytes: 0, count: count))
+            return policy.classesToShrink(HistoryUsage(historyBytes: total, journalBytes: 0, count: count)).first
         }
         #expect(victim(900_000, hours: 100, days: 10, incidents: 1_000) == nil)
         #expect(victim(900_000, hours: 1_000, days: 100, incidents: 10_000) == .raw)

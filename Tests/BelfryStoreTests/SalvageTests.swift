@@ -141,7 +141,8 @@ import Testing
         #expect(try store.series().count == 50)
         let now = start.after(seconds: 7 * 3_600)
         try store.commit(batch([reading(series: 3, 1, event: now)], at: now))
-        #expect(store.lastBatch == 1)
+        // Its rows go on behind those that the history has seen.
+        #expect(store.lastBatch > 30)
         while try store.seal(now: now.after(seconds: 7_200)) {}
         let readings = try store.readings(of: SeriesID(3), from: .distantPast, to: .distantFuture)
         #expect(readings.last?.value == 1)

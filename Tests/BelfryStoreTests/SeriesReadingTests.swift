@@ -103,7 +103,7 @@ import Testing
         }
         let store = try Store(folder.configuration)
         try store.appendRows(rows - rows / 2)
-        let spans = try JournalEnd(store.journal)
+        let spans = try JournalEnd(store.journal, after: 0)
         #expect(spans.lastRow == Int64(rows))
         for second in [0, 1, 1_020, 1_021, 1_022, 1_023, 1_024, 2_046, 2_047, 2_048, rows - 2, rows - 1] {
             let from = start.after(seconds: Int64(second))

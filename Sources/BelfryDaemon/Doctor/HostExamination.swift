@@ -52,7 +52,7 @@ struct HostExamination {
 
     /// What the database takes already, in bytes.
     private static func used(_ path: String) -> UInt64 {
-        [path, path + "-wal"].reduce(0) { sum, file in
+        ["", "-wal", ".journal", ".journal-wal"].map { path + $0 }.reduce(0) { sum, file in
             var facts = stat()
             return stat(file, &facts) == 0 ? sum + UInt64(facts.st_size) : sum
         }

@@ -38,7 +38,8 @@ struct HousekeepingService: Service {
                 }
                 daemon.writer.requestSeal(now: now)
                 if monotonic >= nextPrune {
-                    daemon.writer.requestPrune(now: now)
+                    // By the wall, which somebody may have set right again, and not by the clock of arrivals, which goes on.
+                    daemon.writer.requestPrune(now: SystemClock.wall())
                     nextPrune = monotonic + Self.pruneNanoseconds
                 }
                 if let interval, monotonic - lastNotification >= interval {

@@ -6,6 +6,8 @@ public struct Backup: Sendable {
     public let bytes: Int64
     public let readings: Int64
     public let incidents: Int
+    /// Hours and rows that could not be unpacked; they are in the copy as they are.
+    public let damaged: Int
     public let seconds: Double
 
     /// Why there is no copy.
@@ -25,6 +27,7 @@ public struct Backup: Sendable {
             bytes = report.bytes
             readings = report.readings
             incidents = report.incidents
+            damaged = report.damaged
             seconds = report.seconds
         } catch {
             throw Fault(operation: error.operation, path: error.path, reason: error.reason, remedy: error.remedy)

@@ -1,11 +1,13 @@
 // A copy of everything in one file, while the daemon runs: the history as of one instant, compact, and in it the journal, so that
 // nothing that was acknowledged by then is missing.
 //
-//   belfry.db ──── VACUUM INTO ────►┌─────────────────┐ check, sync   ┌────────┐
-//   belfry.db.journal ── copied ───►│ FILE.unfinished ├──────────────►│  FILE  │
-//                                   └─────────────────┘    rename     └────────┘
+//   belfry.db.journal ─ VACUUM INTO ─► FILE.journal ──┐
+//                                                     ▼
+//   belfry.db ───────── VACUUM INTO ─►┌─────────────────┐ check, sync   ┌────────┐
+//                                     │ FILE.unfinished ├──────────────►│  FILE  │
+//                                     └─────────────────┘    rename     └────────┘
 //
-// The journal is copied after the history: what was sealed in between is then in both, which does no harm.
+// The journal is copied first: what is sealed in between is then in both, which does no harm, and in neither is nothing.
 
 import BelfryModel
 import FoundationEssentials
@@ -22,9 +24,17 @@ public struct BackupReport: Sendable, Hashable {
     public var bytes: Int64
     public var readings: Int64
     public var incidents: Int
+    /// Hours and rows that could not be unpacked; they are in the copy as they are.
+    public var damaged: Int
     public var seconds: Double
+
+    /// Counts the readings of an hour or a row; nil where it is damaged.
+    fileprivate mutating func count(_ readings: Int?) {
+        if let readings { self.readings += Int64(readings) } else { damaged += 1 }
+    }
 }
 
+/// Backups of a store, by whoever may read its files.
 public enum StoreBackup {
     /// Copies a store, open or not, into a new file, and proves that the copy is sound.
     ///
@@ -44,36 +54,50 @@ public enum StoreBackup {
             )
         }
         let unfinished = target + ".unfinished"
-        for suffix in ["", "-wal", "-shm"] { unlink(unfinished + suffix) }
-        let configuration = StoreConfiguration(path: path, isReadOnly: true)
-        let history = try DatabaseAccess(
-            DatabaseFile(path: path, schema: .history),
-            configuration: configuration
-        )
+        let rows = target + ".journal"
+        defer { remove([unfinished, rows]) }
+        remove([unfinished, rows])
+        let clean = StoreConfiguration(path: path, isReadOnly: true)
         do {
-            try history.copy(to: unfinished)
-            var report = try copyJournal(configuration.journalPath, into: unfinished)
-            try history.close()
+            let journal = DatabaseFile(path: clean.journalPath, schema: .journal)
+            let hasJournal = DatabaseFile.size(of: journal.path) != nil
+            if hasJournal { try copy(journal, to: rows) }
+            try copy(DatabaseFile(path: path, schema: .history), to: unfinished)
+            var report = try addJournal(hasJournal ? rows : nil, to: unfinished)
             try publish(unfinished, as: target)
             report.bytes = DatabaseFile.size(of: target) ?? 0
             report.seconds = (clock.now - begin) / .seconds(1)
             return report
         } catch {
-            for suffix in ["", "-wal", "-shm", "-journal"] { unlink(unfinished + suffix) }
             throw StoreError(error, operation: "back up into", path: target)
         }
     }
 
+    private static func remove(_ files: [String]) {
+        for file in files { for suffix in ["", "-wal", "-shm", "-journal"] { unlink(file + suffix) } }
+    }
+
+    /// The whole file as of one instant, compact.
+    private static func copy(_ file: DatabaseFile, to path: String) throws {
+        // Looks whether it is ours; SQLite then fills an empty file, made here so that nobody else can read it at any time.
+        _ = try file.inspect(forWriting: false)
+        try DatabaseFile(path: path, schema: file.schema).create(mode: 0o600)
+        var settings = Configuration()
+        settings.label = "belfry.backup"
+        settings.readonly = true
+        let queue = try DatabaseQueue(path: file.path, configuration: settings)
+        defer { try? queue.close() }
+        try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+    }
+
     /// Adds the journal to the copy, and looks whether all of it can be read.
-    private static func copyJournal(_ journal: String, into copy: String) throws -> BackupReport {
+    private static func addJournal(_ journal: String?, to copy: String) throws -> BackupReport {
         let queue = try DatabaseQueue(path: copy)
         defer { try? queue.close() }
         return try queue.writeWithoutTransaction { db in
-            try db.execute(
-                sql: "PRAGMA synchronous = FULL; PRAGMA application_id = \(DatabaseSchema.history.applicationID)"
-            )
-            if DatabaseFile.size(of: journal) != nil {
-                try db.execute(sql: "ATTACH ? AS live", arguments: ["file:\(journal)?mode=ro"])
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            if let journal {
+                try db.execute(sql: "ATTACH ? AS live", arguments: [journal])
                 try db.inTransaction {
                     for table in BackupTables.journal { try copyTable(table, in: db) }
                     return .commit
@@ -82,14 +106,10 @@ public enum StoreBackup {
             }
             let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") ?? "no answer"
             guard verdict == "ok" else {
-                throw StoreError(
-                    kind: .corrupt,
-                    path: copy,
-                    operation: "check",
-                    reason: "SQLite finds it damaged (\(verdict))"
-                )
+                let reason = "SQLite finds it damaged (\(verdict))"
+                throw StoreError(kind: .corrupt, path: copy, operation: "check", reason: reason)
             }
-            return try verify(db, copy)
+            return try verify(db)
         }
     }
 
@@ -102,31 +122,18 @@ public enum StoreBackup {
         try db.execute(sql: "INSERT INTO main.\(table) (\(names)) SELECT \(names) FROM live.\(table)")
     }
 
-    /// Unpacks every chunk and every row of the journal.
-    private static func verify(_ db: Database, _ path: String) throws -> BackupReport {
-        var report = BackupReport(bytes: 0, readings: 0, incidents: 0, seconds: 0)
-        func check(_ part: String, _ read: () throws(JournalFault) -> Int) throws {
-            do throws(JournalFault) {
-                report.readings += Int64(try read())
-            } catch {
-                throw StoreError(damaged: part, error, path: path)
-            }
-        }
+    /// Unpacks every chunk and every row of the journal; what cannot be is copied as it is, and counted.
+    private static func verify(_ db: Database) throws -> BackupReport {
+        var report = BackupReport(bytes: 0, readings: 0, incidents: 0, damaged: 0, seconds: 0)
         let chunks = try Row.fetchCursor(db, sql: "SELECT id, data FROM chunk")
         while let row = try chunks.next() {
-            let key = ChunkKey(id: row["id"])
-            let data: Data = row["data"]
-            try check("hour \(key.hour) of series \(key.series.index)") { () throws(JournalFault) in
-                try ChunkData.points(in: [UInt8](data), hour: Timestamp(hour: key.hour)).count
-            }
+            let begin = Timestamp(hour: ChunkKey(id: row["id"]).hour)
+            report.count(try? ChunkData.points(in: [UInt8](row["data"] as Data), hour: begin).count)
         }
         if try db.tableExists("journal") {
-            let rows = try Row.fetchCursor(db, sql: "SELECT id, data FROM journal")
+            let rows = try Row.fetchCursor(db, sql: "SELECT data FROM journal")
             while let row = try rows.next() {
-                let data: Data = row["data"]
-                try check("journal row \(row["id"] as Int64)") { () throws(JournalFault) in
-                    try JournalRow.readings(in: [UInt8](data)).count
-                }
+                report.count(try? JournalRow.readings(in: [UInt8](row["data"] as Data)).count)
             }
         }
         report.incidents = try Int.fetchOne(db, sql: "SELECT count(*) FROM incident") ?? 0
@@ -142,21 +149,5 @@ public enum StoreBackup {
         close(descriptor)
         guard isSynced, rename(unfinished, target) == 0 else { throw file.systemError(errno) }
         file.syncDirectory()
-    }
-}
-
-extension DatabaseAccess {
-    /// The whole file as of one instant, compact.
-    fileprivate func copy(to path: String) throws {
-        let queue = try DatabaseQueue(path: file.path, configuration: Self.readOnly)
-        defer { try? queue.close() }
-        try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
-    }
-
-    private static var readOnly: Configuration {
-        var configuration = Configuration()
-        configuration.label = "belfry.backup"
-        configuration.readonly = true
-        return configuration
     }
 }

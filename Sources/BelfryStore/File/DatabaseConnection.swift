@@ -71,9 +71,11 @@ struct DatabaseConnection: Sendable {
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
-    /// Closes all connections.
+    /// Closes all connections; who is reading is told so.
     func close() throws(StoreError) {
         do {
+            // A query, or a check of the whole file, may take minutes.
+            pool.interrupt()
             try pool.close()
         } catch {
             throw StoreError(error, operation: "close", path: pool.path)

@@ -21,13 +21,15 @@ struct StoreFiles {
         let historyFile = DatabaseFile(path: configuration.path, schema: .history)
         let journalFile = DatabaseFile(path: configuration.journalPath, schema: .journal)
         let mayReplace = !configuration.isReadOnly && (historyFile.isRecognisable || journalFile.isRecognisable)
-        if let version = historyFile.olderVersion, !configuration.isReadOnly {
-            _ = try historyFile.inspect(forWriting: true)
-            olderHistory = try historyFile.setAside("version-\(version)", at: seconds)
-        }
+        // Nobody else's file is moved from under him.
+        if mayReplace { _ = try DatabaseLock(historyFile, mode: configuration.fileMode) }
         // Before either is touched.
         _ = try Self.unlessCorrupt(mayReplace) { () throws(StoreError) in
             try journalFile.inspect(forWriting: !configuration.isReadOnly)
+        }
+        if let version = historyFile.olderVersion, !configuration.isReadOnly {
+            _ = try historyFile.inspect(forWriting: true)
+            olderHistory = try historyFile.setAside("version-\(version)", at: seconds)
         }
         var opened: DatabaseAccess?
         if (DatabaseFile.size(of: historyFile.path) ?? 0) > 0 {

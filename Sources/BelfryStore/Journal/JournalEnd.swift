@@ -16,17 +16,20 @@ struct JournalEnd {
     /// The number that the next quarantined message gets.
     private(set) var nextQuarantine: Int64 = 0
 
-    init(_ journal: DatabaseAccess) throws(StoreError) {
-        self = try journal.read("open") { try JournalEnd($0) }
+    /// - Parameter reached: the last row that the history knows of: where the journal was lost, or rows of it, numbers go on behind
+    ///   it, so that none is ever taken for one that has been sealed.
+    init(_ journal: DatabaseAccess, after reached: Int64) throws(StoreError) {
+        self = try journal.read("open") { try JournalEnd($0, after: reached) }
     }
 
-    private init(_ db: Database) throws {
+    private init(_ db: Database, after reached: Int64) throws {
         if let row = try Row.fetchOne(db, sql: "SELECT id, total, arrival_max_ns FROM journal ORDER BY id DESC LIMIT 1")
         {
             lastRow = row["id"]
             total = row["total"]
             newestArrival = Timestamp(nanoseconds: row["arrival_max_ns"])
         }
+        lastRow = max(lastRow, reached)
         let firstOfSpan = (lastRow + 1) / StoreLimits.rowsPerSpan * StoreLimits.rowsPerSpan
         let sql = "SELECT \(TimeSpan.columns) FROM journal WHERE id >= ?"
         let rows = try Row.fetchCursor(db, sql: sql, arguments: [firstOfSpan])

@@ -44,9 +44,9 @@ extension Store {
         let loadedThrough: Int64
         var points: [ChunkPoint]
         do throws(JournalFault) {
-            (points, loadedThrough) = try openReadings.withLock { open throws(JournalFault) in
-                (try open.points(of: series), open.loadedThrough)
-            }
+            let tail: SeriesTail
+            (tail, loadedThrough) = openReadings.withLock { ($0.tail(of: series), $0.loadedThrough) }
+            points = try tail.points()
         } catch {
             throw StoreError(
                 kind: .corrupt,

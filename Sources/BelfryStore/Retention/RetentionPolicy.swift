@@ -50,12 +50,12 @@ public struct RetentionPolicy: Hashable, Sendable {
         }
     }
 
-    /// The class whose oldest data must make room: the first that takes more than its share; nil where there is room.
+    /// The classes that take more than their share, in the order in which they make room; none where there is room.
     ///
     /// The shares add up to the whole, so that where it is exceeded one of them is.
-    func classToShrink(_ usage: HistoryUsage) -> Class? {
-        guard usage.total > sizeBytes else { return nil }
-        return Class.allCases.first { usage.bytes($0) > sizeBytes / 100 * Self.sharePercent($0) }
+    func classesToShrink(_ usage: HistoryUsage) -> [Class] {
+        guard usage.total > sizeBytes else { return [] }
+        return Class.allCases.filter { usage.bytes($0) > sizeBytes / 100 * Self.sharePercent($0) }
     }
 }
 

@@ -30,7 +30,10 @@ extension Store {
                 wallClock: now,
                 newestArrival: newestArrival,
                 monotonicNanoseconds: monotonicNanoseconds,
-                patienceNanoseconds: configuration.retention.rawNanoseconds
+                patienceNanoseconds: max(
+                    configuration.retention.rawNanoseconds,
+                    StoreLimits.leastPatienceNanoseconds
+                )
             )
             guard let clock = end.retention.now else { return }
             if end.retention.isWorthStoring {
@@ -42,10 +45,13 @@ extension Store {
                 report.isMoreDue = true
                 return
             }
-            guard let kind = try configuration.retention.classToShrink(usage(end.count)) else { return }
             // The hour under way, and incidents that are open, are never taken for their size.
-            let limit = Timestamp(hour: end.progress.epoch ?? .min)
-            report.isMoreDue = try pruneSlice(of: kind, before: limit, &end, &report) || report.isMoreDue
+            guard let epoch = end.progress.epoch else { return }
+            for kind in try configuration.retention.classesToShrink(usage(end.count)) {
+                guard try pruneSlice(of: kind, before: Timestamp(hour: epoch), &end, &report) else { continue }
+                report.isMoreDue = true
+                return
+            }
         }
         return report
     }

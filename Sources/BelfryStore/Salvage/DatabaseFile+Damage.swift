@@ -24,8 +24,12 @@ extension DatabaseFile {
     /// - Parameter reason: a word for the name, as `damaged`.
     /// - Returns: where the file is now.
     func setAside(_ reason: String, at seconds: Int) throws(StoreError) -> String {
-        let aside = "\(path).\(reason)-\(seconds)"
-        for suffix in ["-wal", ""] where Self.size(of: path + suffix) != nil {
+        // A name that nothing has: what was set aside before, in the same second or after a clock was set back, stays.
+        let base = "\(path).\(reason)-\(seconds)"
+        let names = [base] + (2...StoreLimits.setAsideNames).map { "\(base)-\($0)" }
+        let free = names.first { name in ["", "-wal"].allSatisfy { Self.size(of: name + $0) == nil } }
+        guard let aside = free else { throw error(.conflict, "too many damaged files lie beside it") }
+        for suffix in ["", "-wal"] where Self.size(of: path + suffix) != nil {
             guard rename(path + suffix, aside + suffix) == 0 else { throw systemError(errno) }
         }
         // An index of a log that has gone would be taken for that of the next.

@@ -19,8 +19,9 @@ struct Salvage: Sendable {
         configuration.label = "belfry.salvage"
         // Nothing of it is changed but that SQLite may put its log in order.
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA query_only = ON; PRAGMA cell_size_check = ON") }
-        // What is no database at all any more has nothing to give.
-        source = try? DatabaseQueue(path: path, configuration: configuration)
+        // What is not there, or no database at all any more, has nothing to give.
+        let isThere = (DatabaseFile.size(of: path) ?? 0) > 0
+        source = isThere ? try? DatabaseQueue(path: path, configuration: configuration) : nil
         if source == nil { self.tables = [] }
     }
 

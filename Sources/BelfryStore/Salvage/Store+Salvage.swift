@@ -14,22 +14,47 @@ import Synchronization
 
 extension Store {
     /// Sets the history aside and begins a fresh one, whose incidents and sensors are read from the old at once.
+    ///
+    /// Called again after an error it goes on where that came: a file is set aside once.
     func replaceHistory() throws(StoreError) {
-        history.giveUp()
-        let aside = try history.file.setAside("damaged", at: Self.wallSeconds)
+        let aside = try asideOnce(history)
         try history.reopen(expecting: .store(journal.identity))
-        setAside.withLock { $0.append(aside) }
+        try Self.noteSalvage(aside, in: history)
         try historyEnd.withLock { end throws(StoreError) in
-            end = try HistoryEnd(history, journalEnd: journalEnd.withLock { $0 })
+            end = try HistoryEnd(history)
             openReadings.withLock { $0 = OpenReadings(through: 0, total: 0) }
         }
         try beginSalvage(of: aside)
         try reconcileSeries()
+        replacing.withLock { $0[history.file.path] = nil }
     }
 
-    /// Reads incidents and sensors at once, and notes where the rest is to come from.
+    /// Sets the journal aside and begins a fresh one with all rows that can be read; called again it goes on.
+    func replaceJournal() throws(StoreError) {
+        let aside = try asideOnce(journal)
+        try journalEnd.withLock { end throws(StoreError) in
+            try journal.reopen(expecting: .store(history.identity))
+            let lastRow = end.lastRow
+            try Self.salvageJournal(aside, into: journal, lastRow: lastRow)
+            end = try JournalEnd(journal, after: lastRow)
+            counters.withLock { $0.publish(end) }
+        }
+        replacing.withLock { $0[journal.file.path] = nil }
+    }
+
+    /// Where a damaged file is now: what is in hand of its readings stays in hand.
+    private func asideOnce(_ database: DatabaseAccess) throws(StoreError) -> String {
+        let path = database.file.path
+        if let aside = replacing.withLock({ $0[path] }) { return aside }
+        database.giveUp()
+        let aside = try database.file.setAside("damaged", at: Self.wallSeconds)
+        replacing.withLock { $0[path] = aside }
+        setAside.withLock { $0.append(aside) }
+        return aside
+    }
+
+    /// Reads incidents and sensors at once; the rest comes slice by slice.
     func beginSalvage(of aside: String) throws(StoreError) {
-        try history.write("salvage into") { try Self.noteSalvage(aside, in: $0) }
         var small = Salvage(aside, tables: SalvagedTable.small)
         while !small.isDone {
             try small.copySlice(into: history) { table, row, db in try Salvage.insert(row, into: table, of: db) }
@@ -38,27 +63,24 @@ extension Store {
         counters.withLock { $0.isSalvaging = true }
     }
 
-    /// Sets the journal aside and begins a fresh one with all rows that can be read.
-    func replaceJournal() throws(StoreError) {
-        try journalEnd.withLock { end throws(StoreError) in
-            journal.giveUp()
-            let aside = try journal.file.setAside("damaged", at: Self.wallSeconds)
-            try journal.reopen(expecting: .store(history.identity))
-            setAside.withLock { $0.append(aside) }
-            try Self.salvageJournal(aside, into: journal)
-            end = try JournalEnd(journal)
+    /// At a start: rows of a journal that was damaged, of the file of an older Belfry, or of a backup in the history's place.
+    static func salvageJournals(_ files: StoreFiles, _ path: String) throws(StoreError) {
+        let reached = try HistoryEnd(files.history).progress.reached
+        let isBackup = try hasJournal(files.history)
+        // What an earlier start was cut off from is read again: rows that came over then stay as they are.
+        let unfinished = try files.history.read("open") { try salvageNote(in: $0) }
+        for source in Set([files.damagedJournal, unfinished, isBackup ? path : nil].compactMap { $0 }) {
+            try salvageJournal(source, into: files.journal, lastRow: reached)
         }
-        try historyEnd.withLock { end throws(StoreError) in
-            // Rows may be fewer than were sealed, and then count from there again.
-            let progress = try HistoryEnd(history, journalEnd: journalEnd.withLock { $0 }).progress
-            end.step = nil
-            end.progress = progress
-            openReadings.withLock { $0 = OpenReadings(through: progress.through, total: 0) }
-        }
+        if isBackup { try dropJournal(from: files.history) }
     }
 
     /// Rows and what else can be read, and the spans of rows anew.
-    static func salvageJournal(_ aside: String, into journal: DatabaseAccess) throws(StoreError) {
+    private static func salvageJournal(
+        _ aside: String,
+        into journal: DatabaseAccess,
+        lastRow: Int64
+    ) throws(StoreError) {
         var salvage = Salvage(aside, tables: SalvagedTable.journal)
         while !salvage.isDone {
             try salvage.copySlice(into: journal) { table, row, db in try Salvage.insert(row, into: table, of: db) }
@@ -69,9 +91,9 @@ extension Store {
                     INSERT OR REPLACE INTO journal_span (id, \(TimeSpan.columns))
                     SELECT id / ?1, min(arrival_min_ns), max(arrival_max_ns), min(event_min_ns), max(event_max_ns)
                     FROM journal GROUP BY id / ?1
-                    HAVING id / ?1 < (SELECT (max(id) + 1) / ?1 FROM journal)
+                    HAVING id / ?1 < (SELECT max(max(id), ?2) + 1 FROM journal) / ?1
                     """,
-                arguments: [StoreLimits.rowsPerSpan]
+                arguments: [StoreLimits.rowsPerSpan, lastRow]
             )
         }
     }
@@ -93,7 +115,7 @@ extension Store {
     func salvageSlice(_ end: inout HistoryEnd) throws(StoreError) -> Bool {
         guard var salvage = end.salvage else { return false }
         guard !salvage.isDone else {
-            try history.write("salvage into") { try Self.noteSalvage(nil, in: $0) }
+            try Self.noteSalvage(nil, in: history)
             end.salvage = nil
             counters.withLock { $0.isSalvaging = false }
             return true
@@ -122,19 +144,27 @@ extension Store {
 
     // MARK: - The note by which a restart goes on
 
-    private static let salvageNote = "salvage"
+    private static let salvageNoteName = "salvage"
 
-    private static func noteSalvage(_ path: String?, in db: Database) throws {
-        try db.execute(sql: "DELETE FROM text_note WHERE name = ?", arguments: [salvageNote])
-        guard let path else { return }
-        try db.execute(sql: "INSERT INTO text_note (name, value) VALUES (?, ?)", arguments: [salvageNote, path])
+    /// Notes which file is being read out, or that none is any more.
+    static func noteSalvage(_ path: String?, in history: DatabaseAccess) throws(StoreError) {
+        try history.write("salvage into") { db in
+            try db.execute(sql: "DELETE FROM text_note WHERE name = ?", arguments: [salvageNoteName])
+            guard let path else { return }
+            try db.execute(
+                sql: "INSERT INTO text_note (name, value) VALUES (?, ?)",
+                arguments: [salvageNoteName, path]
+            )
+        }
+    }
+
+    private static func salvageNote(in db: Database) throws -> String? {
+        try String.fetchOne(db, sql: "SELECT value FROM text_note WHERE name = ?", arguments: [salvageNoteName])
     }
 
     /// What a restart has to go on with.
     static func unfinishedSalvage(_ history: DatabaseAccess) throws(StoreError) -> Salvage? {
-        let path = try history.read("open") { db in
-            try String.fetchOne(db, sql: "SELECT value FROM text_note WHERE name = ?", arguments: [salvageNote])
-        }
+        let path = try history.read("open") { try salvageNote(in: $0) }
         return path.map { Salvage($0, tables: SalvagedTable.small + SalvagedTable.large) }
     }
 

@@ -85,7 +85,9 @@ enum ChunkTable {
     ) throws {
         let statement = try db.cachedStatement(sql: "SELECT id, data FROM chunk WHERE id >= ? ORDER BY id LIMIT 1")
         var key = ChunkKey(hour: times.lowerBound.hour, series: series)
-        let end = ChunkKey(hour: times.upperBound.hour, series: series)
+        guard !times.isEmpty else { return }
+        let last = times.upperBound.advanced(byNanoseconds: -1)
+        let end = ChunkKey(hour: last.hour, series: series)
         while key.id <= end.id, let row = try Row.fetchOne(statement, arguments: [key.id]) {
             let found = ChunkKey(id: row["id"])
             if found == key {

@@ -18,7 +18,7 @@ struct HistoryEnd {
 
     init() {}
 
-    init(_ history: DatabaseAccess, journalEnd: JournalEnd) throws(StoreError) {
+    init(_ history: DatabaseAccess) throws(StoreError) {
         self = try history.read("open") { db in
             var end = HistoryEnd()
             end.progress = SealingProgress(
@@ -33,12 +33,6 @@ struct HistoryEnd {
             return end
         }
         salvage = try Store.unfinishedSalvage(history)
-        guard progress.reached > journalEnd.lastRow else { return }
-        // The journal was lost or put aside, and its rows count from 1 again.
-        progress = SealingProgress()
-        guard !history.configuration.isReadOnly else { return }
-        let progress = progress
-        try history.write("open") { try progress.store(in: $0) }
     }
 }
 

@@ -66,10 +66,10 @@ struct OpenReadings {
         loadedThrough = max(loadedThrough, row)
     }
 
-    /// The open readings of a series in the order of arrival.
-    func points(of series: SeriesID) throws(JournalFault) -> [ChunkPoint] {
+    /// The open readings of a series; unpacked by whoever asks, so that commits need not wait for it.
+    func tail(of series: SeriesID) -> SeriesTail {
         let index = Int(series.index)
-        return tails.indices.contains(index) ? try tails[index].points() : []
+        return tails.indices.contains(index) ? tails[index] : SeriesTail()
     }
 
     /// Lets go of the first readings of a series, which are in chunks now, but for those that are held.

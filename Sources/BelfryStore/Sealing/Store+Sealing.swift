@@ -21,12 +21,13 @@ extension Store {
         let hasMore = try historyEnd.withLock { end throws(StoreError) in
             if try salvageSlice(&end) { return true }
             if end.step == nil {
+                let last = lastBatch
                 end.step = openReadings.withLock { open in
                     SealingStep.next(
                         end.progress,
                         open,
                         now: now,
-                        isCurrent: open.loadedThrough == lastBatch,
+                        isCurrent: open.loadedThrough == last,
                         delayNanoseconds: configuration.sealingDelayNanoseconds
                     )
                 }
@@ -49,7 +50,7 @@ extension Store {
             let series = SeriesID(Int32(step.nextSeries))
             let points: [ChunkPoint]
             do throws(JournalFault) {
-                points = try openReadings.withLock { open throws(JournalFault) in try open.points(of: series) }
+                points = try openReadings.withLock { $0.tail(of: series) }.points()
             } catch {
                 // Packed in this process's memory and not as it was: the journal has it still.
                 throw StoreError(kind: .conflict, path: configuration.path, operation: "seal", reason: error.reason)
@@ -60,6 +61,8 @@ extension Store {
         let isLast = step.nextSeries >= seriesCount
         var next = end
         if isLast {
+            // What came late for a day that is being summed up may be of a series that is done.
+            next.daySeries = 0
             next.progress = end.progress.advanced(to: step.row, holding: step.heldHour, epoch: step.epoch)
         }
         if !slice.isEmpty || isLast {

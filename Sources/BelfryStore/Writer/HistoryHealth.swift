@@ -19,13 +19,13 @@ struct HistoryHealth {
         health.succeed(now: now)
         resumesAt = .min
         needsReopening = false
-        isCondemned = false
     }
 
     /// Returns whether trying again may help.
     mutating func fail(_ error: StoreError, now: Int64) -> Bool {
         switch health.fail(error) {
         case .giveUp:
+            resumesAt = now + StoreWriterLimits.longestPauseNanoseconds
             return false
         case .retry(let pause):
             resumesAt = now + pause
@@ -42,8 +42,14 @@ struct HistoryHealth {
         resumesAt = .min
     }
 
-    /// Whether an error says for the second time in a row that the file is damaged.
-    func condemns(_ error: StoreError) -> Bool { error.kind == .corrupt && health.fault?.kind == .corrupt }
+    /// A fresh file has taken its place.
+    mutating func pardon() {
+        isCondemned = false
+        needsReopening = false
+    }
+
+    /// Whether an error says for the second time in a row that a file is damaged.
+    func isDamagedAgain(_ error: StoreError) -> Bool { error.kind == .corrupt && health.fault?.kind == .corrupt }
 
     /// Its connections were closed for the device's sake.
     mutating func noteGivenUp() {

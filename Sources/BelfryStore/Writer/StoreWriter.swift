@@ -37,6 +37,7 @@ public final class StoreWriter: Sendable {
     private let inHand = Atomic<Int>(0)
     /// Used by the thread alone.
     private let lastProbe = Atomic<Int64>(0)
+    private let nextPinLook = Atomic<Int64>(.min)
     /// A salvage is told of for a while, however short it was.
     private let showsSalvageUntil = Atomic<Int64>(.min)
     private let wakeUp = DispatchSemaphore(value: 0)
@@ -150,6 +151,7 @@ public final class StoreWriter: Sendable {
         while true {
             let now = MonotonicClock.now()
             let isStopping = stopping.withLock { $0 != nil }
+            lookAtPin(now: now)
             let history = historyHealth.withLock { $0 }
             let work = queue.withLock { queue in
                 queue.next(canSave: history.canSave(now: now), canSeal: history.pin == nil && !isStopping)
@@ -171,13 +173,19 @@ public final class StoreWriter: Sendable {
         return resumesAt < stop.deadline
     }
 
+    /// Looks now and then whether the reader that keeps the history's log from being emptied has gone.
+    private func lookAtPin(now: Int64) {
+        guard historyHealth.withLock({ $0.pin != nil }), now >= nextPinLook.load(ordering: .relaxed) else { return }
+        nextPinLook.store(now + StoreWriterLimits.pinnedPauseNanoseconds, ordering: .relaxed)
+        onHistory { () throws(StoreError) in }
+    }
+
     /// Sleeps until something is handed over, or the history may be tried again.
     private func pause(_ history: HistoryHealth, now: Int64) {
         var deadline = history.canSave(now: now) ? Int64.max : history.resumesAt
         if history.pin != nil { deadline = min(deadline, now + StoreWriterLimits.pinnedPauseNanoseconds) }
         guard deadline < .max else { return wakeUp.wait() }
-        let isOver = wakeUp.wait(timeout: .now() + .nanoseconds(Int(max(0, deadline - now)))) == .timedOut
-        if isOver, history.pin != nil { onHistory { () throws(StoreError) in } }
+        _ = wakeUp.wait(timeout: .now() + .nanoseconds(Int(max(0, deadline - now))))
     }
 
     private func perform(_ work: StoreWriterQueue.Work) {
@@ -216,15 +224,12 @@ public final class StoreWriter: Sendable {
     // MARK: - The history
 
     private func save(_ events: [IncidentEvent]) {
-        let error = onHistory { () throws(StoreError) in
-            try store.mirrorSeries()
-            try store.save(events)
-        }
-        guard let error else { return }
-        queue.withLock { queue in
-            // Only a conflict ends it unsaved; the status then has the refusal.
-            if error.isWorthRetrying { queue.putBack(events) } else { queue.refuseImages() }
-        }
+        onHistory { () throws(StoreError) in try store.mirrorSeries() }
+        guard let error = onHistory({ () throws(StoreError) in try store.save(events) }) else { return }
+        guard !error.isWorthRetrying else { return queue.withLock { $0.putBack(events) } }
+        // One that can never be saved must not cost the others; the status has the refusal.
+        guard events.count == 1 else { return events.forEach { save([$0]) } }
+        queue.withLock { $0.refuseImages() }
     }
 
     /// Tries once, and empties the log where that is due; where something fails the history rests for a while.
@@ -243,11 +248,15 @@ public final class StoreWriter: Sendable {
             }
             return nil
         } catch {
-            let mayHelp = historyHealth.withLock { history in
-                if history.condemns(error) { history.condemn() }
-                return history.fail(error, now: MonotonicClock.now())
+            let isOfJournal = error.path == store.configuration.journalPath
+            let (isFirst, isDamagedAgain, mayHelp) = historyHealth.withLock { history in
+                let isFirst = history.health.fault == nil
+                let isDamagedAgain = history.isDamagedAgain(error)
+                if isDamagedAgain, !isOfJournal { history.condemn() }
+                return (isFirst, isDamagedAgain, history.fail(error, now: MonotonicClock.now()))
             }
-            if mayHelp, error.isOfDevice {
+            if isDamagedAgain, isOfJournal { try? replaceJournal() }
+            if mayHelp, isFirst, error.isOfDevice {
                 giveUpHistory(error)
                 try? store.reopenJournal()
             }
@@ -265,6 +274,16 @@ public final class StoreWriter: Sendable {
 
     private func replaceHistory() throws(StoreError) {
         try store.replaceHistory()
+        historyHealth.withLock { $0.pardon() }
+        showSalvage()
+    }
+
+    private func replaceJournal() throws(StoreError) {
+        try store.replaceJournal()
+        showSalvage()
+    }
+
+    private func showSalvage() {
         showsSalvageUntil.store(MonotonicClock.now() + StoreWriterLimits.slowMemoryNanoseconds, ordering: .relaxed)
     }
 
@@ -298,7 +317,7 @@ public final class StoreWriter: Sendable {
             // A commit whose last fsync failed may have reached the file after all: opening again has read it back and
             // synced it, and a second row would double its readings.
             let isStored = !batch.readings.isEmpty && store.lastBatch > before
-            if !isStored { try store.append(batch) }
+            if isStored { store.noteSeries(batch.newSeries) } else { try store.append(batch) }
         }
     }
 
@@ -333,6 +352,8 @@ public final class StoreWriter: Sendable {
     /// Waits, opens the database again where the fault asks for it, and says whether to go on.
     private func recover(from error: StoreError) -> Bool {
         var current = error
+        // Once begun it is ended, whatever comes in between.
+        var isReplacing = false
         while true {
             // Opened again it may be sound; damaged twice it is damaged.
             let isAgain = health.withLock { $0.fault?.kind == .corrupt }
@@ -344,12 +365,10 @@ public final class StoreWriter: Sendable {
                 do throws(StoreError) {
                     // What ails one file may ail the other on the same device, which nobody can mend while either is open.
                     giveUpHistory(current)
-                    if current.kind == .corrupt, isAgain {
-                        try store.replaceJournal()
-                        showsSalvageUntil.store(
-                            MonotonicClock.now() + StoreWriterLimits.slowMemoryNanoseconds,
-                            ordering: .relaxed
-                        )
+                    if isReplacing || current.kind == .corrupt && isAgain {
+                        isReplacing = true
+                        try replaceJournal()
+                        isReplacing = false
                     } else {
                         try store.reopenJournal()
                     }

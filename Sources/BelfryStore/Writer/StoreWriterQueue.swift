@@ -106,6 +106,7 @@ struct StoreWriterQueue {
             return .commit(batch, completion)
         }
         if canSave, hasSaves {
+            commitsBeforeSealing = 0
             let taken = order.prefix(StoreWriterLimits.incidentsPerSave)
             order.removeFirst(taken.count)
             hasSeries = false

@@ -7,9 +7,9 @@ struct BackupCommand: ParsableCommand {
         commandName: "backup",
         abstract: "Copy everything that is stored into one file, while the daemon runs.",
         discussion: """
-            The copy is checked whole before it gets its name. To restore it: stop the daemon, remove store.path and the \
-            files beside it that begin with its name, put the copy in its place with the daemon's user as its owner, and \
-            start the daemon.
+            The copy is checked whole before it gets its name. To restore it: stop the daemon, remove store.path and \
+            store.path.journal, each with its -wal and -shm, put the copy in the place of store.path with the daemon's \
+            user as its owner, and start the daemon.
             """
     )
 
@@ -35,9 +35,10 @@ struct BackupCommand: ParsableCommand {
             try StandardOutput.writeLine(JSONText.line(Record(target: target, report: report)))
         } else {
             let counts = "\(MeasureText.grouped(Int(report.readings))) readings, \(report.incidents) incidents"
+            let damaged = report.damaged > 0 ? ", \(report.damaged) hours or rows damaged and copied as they are" : ""
             let time = "\(MeasureText.oneDecimal(report.seconds)) s"
             try StandardOutput.writeLine(
-                "\(target): \(MeasureText.bytes(report.bytes)), \(counts), checked, in \(time)"
+                "\(target): \(MeasureText.bytes(report.bytes)), \(counts), checked\(damaged), in \(time)"
             )
         }
     }
@@ -47,6 +48,7 @@ struct BackupCommand: ParsableCommand {
         var bytes: Int64
         var readings: Int64
         var incidents: Int
+        var damaged: Int
         var seconds: Double
 
         init(target: String, report: Backup) {
@@ -54,6 +56,7 @@ struct BackupCommand: ParsableCommand {
             bytes = report.bytes
             readings = report.readings
             incidents = report.incidents
+            damaged = report.damaged
             seconds = report.seconds
         }
     }
