@@ -10,23 +10,12 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write the readings of many series, or their aggregates over steps, as CSV or NDJSON.",
         discussion: """
             One series after the other, each by time. The CSV has the columns timestamp,sensor,quantity,value,unit, which \
-            belfry replay reads again; NDJSON has the keys of belfry query --json.
+            belfry replay reads again; NDJSON has the keys of belfry query --json. Without --from: of the last day.
             """
     )
 
-    @Option(
-        help: ArgumentHelp("From when, inclusive: 1d (ago), 04:30, RFC 3339; a day ago if absent.", valueName: "time")
-    )
-    var from: TimeArgument?
-
-    @Option(help: ArgumentHelp("Until when, exclusive; now if absent.", valueName: "time"))
-    var to: TimeArgument?
-
-    @Option(help: ArgumentHelp("Aggregate over steps of this length.", valueName: "duration"))
-    var step: DurationArgument?
-
-    @Option(help: "count, sum, min, max, mean, stddev, first or last; mean if only --step is given.")
-    var aggregate: String?
+    @OptionGroup
+    var options: SeriesOptions
 
     @Flag(help: "Print one JSON object a line, one for each point, in place of CSV.")
     var json = false
@@ -37,25 +26,14 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup(title: "Daemon")
     var connection: ConnectionOptions
 
-    func validate() throws {
-        try SeriesPoints.validate(aggregate: aggregate, hasStep: step != nil, from: from, to: to)
-    }
-
     func run() throws {
-        let end = to?.instant ?? SystemClock.wall()
-        let start = from?.instant ?? end.advanced(byNanoseconds: -Nanoseconds.perDay)
+        let (start, end) = options.times(reaching: Nanoseconds.perDay)
         let filter = try filtering.filter()
         let client = try connection.client()
         let series = try client.series().filter { filter.admits($0) }
         if !json { try StandardOutput.writeLine("timestamp,sensor,quantity,value,unit") }
         for one in series {
-            let points = SeriesPoints(
-                client: client,
-                series: one.series,
-                step: step?.nanoseconds,
-                aggregate: SeriesPoints.aggregate(aggregate, hasStep: step != nil)
-            )
-            try points.forEachPage(from: start, to: end) { page in
+            try options.points(of: one.series, client: client).forEachPage(from: start, to: end) { page in
                 for point in page.points {
                     try StandardOutput.writeLine(
                         json ? JSONText.line(QueryRecord(point, of: page)) : csvLine(point, of: one, unit: page.unit)

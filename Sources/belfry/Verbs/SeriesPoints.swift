@@ -1,4 +1,3 @@
-import ArgumentParser
 import BelfryAPI
 import BelfryModel
 
@@ -22,21 +21,6 @@ struct SeriesPoints {
             from = time.advanced(byNanoseconds: step ?? 1)
             guard from < end else { return }
         }
-    }
-
-    /// What `--aggregate` means with and without `--step`.
-    static func aggregate(_ name: String?, hasStep: Bool) -> String? {
-        name ?? (hasStep ? Aggregate.mean.name : nil)
-    }
-
-    /// Refuses options that do not go together.
-    static func validate(aggregate: String?, hasStep: Bool, from: TimeArgument?, to: TimeArgument?) throws {
-        if let aggregate, Aggregate(name: aggregate) == nil {
-            let known = Aggregate.allCases.map(\.name).joined(separator: ", ")
-            throw ValidationError("unknown aggregate \"\(aggregate)\"; known are \(known)")
-        }
-        if aggregate != nil, !hasStep { throw ValidationError("--aggregate needs --step, for example --step 5m") }
-        if let from, let to, from.instant >= to.instant { throw ValidationError("--from must lie before --to") }
     }
 }
 
