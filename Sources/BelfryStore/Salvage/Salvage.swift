@@ -4,16 +4,12 @@ import GRDB
 
 /// A damaged database that was set aside, on its way into the fresh one in its place.
 struct Salvage: Sendable {
-    /// Where the damaged file is.
-    let path: String
     private let source: DatabaseQueue?
     private var tables: [SalvagedTable]
     private var position = SalvagedTable.Position()
-    private(set) var rowCount = 0
 
     /// - Parameter tables: in the order in which they come over.
     init(_ path: String, tables: [SalvagedTable]) {
-        self.path = path
         self.tables = tables
         var configuration = Configuration()
         configuration.label = "belfry.salvage"
@@ -29,10 +25,13 @@ struct Salvage: Sendable {
 
     /// Copies some rows; call until ``isDone``.
     ///
-    /// - Parameter insert: how a row of a table comes into the fresh file; what throws is left out.
+    /// - Parameters:
+    ///   - isCopied: told of each row that came over.
+    ///   - finish: the last words of the transaction.
     mutating func copySlice(
         into target: DatabaseAccess,
-        _ insert: (String, Row, Database) throws -> Void
+        isCopied: (String, Row) -> Void = { _, _ in },
+        finish: (Database) throws -> Void = { _ in }
     ) throws(StoreError) {
         guard let table = tables.first, let source else { return }
         var position = position
@@ -44,19 +43,12 @@ struct Salvage: Sendable {
             rows = []
             position.isDone = true
         }
-        var copied = 0
         if !rows.isEmpty {
             try target.write("salvage into") { db in
-                for row in rows {
-                    // One row that no longer fits the table must not cost the others.
-                    do {
-                        try insert(table.name, row, db)
-                        copied += 1
-                    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {}
-                }
+                for row in rows where try Self.insert(row, into: table.name, of: db) { isCopied(table.name, row) }
+                try finish(db)
             }
         }
-        rowCount += copied
         self.position = position
         if position.isDone {
             tables.removeFirst()
@@ -65,13 +57,20 @@ struct Salvage: Sendable {
     }
 
     /// Inserts a row as it is, into the columns that the fresh table has as well; what is there already stays.
-    static func insert(_ row: Row, into table: String, of db: Database) throws {
+    ///
+    /// - Returns: whether it was inserted: a row that does not fit the table must not cost the others.
+    private static func insert(_ row: Row, into table: String, of db: Database) throws -> Bool {
         let known = try db.columns(in: table).map(\.name).filter { row.hasColumn($0) }
         let computed = Set(["opened_at", "updated_at", "acknowledged_at", "from_at", "to_at", "detected_at", "at"])
         let names = known.filter { !computed.contains($0) }
         let marks = names.map { _ in "?" }.joined(separator: ", ")
-        try db.cachedStatement(
-            sql: "INSERT OR IGNORE INTO \(table) (\(names.joined(separator: ", "))) VALUES (\(marks))"
-        ).execute(arguments: StatementArguments(names.map { row[$0] as DatabaseValue }))
+        do {
+            try db.cachedStatement(
+                sql: "INSERT OR IGNORE INTO \(table) (\(names.joined(separator: ", "))) VALUES (\(marks))"
+            ).execute(arguments: StatementArguments(names.map { row[$0] as DatabaseValue }))
+            return db.changesCount > 0
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            return false
+        }
     }
 }

@@ -56,9 +56,7 @@ extension Store {
     /// Reads incidents and sensors at once; the rest comes slice by slice.
     func beginSalvage(of aside: String) throws(StoreError) {
         var small = Salvage(aside, tables: SalvagedTable.small)
-        while !small.isDone {
-            try small.copySlice(into: history) { table, row, db in try Salvage.insert(row, into: table, of: db) }
-        }
+        while !small.isDone { try small.copySlice(into: history) }
         historyEnd.withLock { $0.salvage = Salvage(aside, tables: SalvagedTable.large) }
         counters.withLock { $0.isSalvaging = true }
     }
@@ -82,9 +80,7 @@ extension Store {
         lastRow: Int64
     ) throws(StoreError) {
         var salvage = Salvage(aside, tables: SalvagedTable.journal)
-        while !salvage.isDone {
-            try salvage.copySlice(into: journal) { table, row, db in try Salvage.insert(row, into: table, of: db) }
-        }
+        while !salvage.isDone { try salvage.copySlice(into: journal) }
         try journal.write("salvage into") { db in
             try db.execute(
                 sql: """
@@ -121,9 +117,7 @@ extension Store {
             return true
         }
         var count = end.count
-        try salvage.copySlice(into: history) { table, row, db in
-            try Salvage.insert(row, into: table, of: db)
-            guard db.changesCount > 0 else { return }
+        try salvage.copySlice(into: history) { table, row in
             switch table {
             case RollupTable.hour.rawValue: count.hours += 1
             case RollupTable.day.rawValue: count.days += 1
@@ -134,7 +128,8 @@ extension Store {
                 count.readings += Int64(ChunkData.count(inHead: [UInt8](data.prefix(ChunkData.headBytes))) ?? 0)
             default: break
             }
-            try count.store(in: db)
+        } finish: {
+            try count.store(in: $0)
         }
         end.count = count
         end.salvage = salvage

@@ -28,8 +28,7 @@ extension DatabaseSchema {
 
         """
 
-    /// What a database of version 3 lacks.
-    static let summaries = """
+    private static let summaries = """
         -- An hour of a series, packed; id is the hour since 1970 × 1,048,576 + series.
         CREATE TABLE chunk (
             id INTEGER PRIMARY KEY,
@@ -47,34 +46,29 @@ extension DatabaseSchema {
             PRIMARY KEY (what, id)
         ) STRICT;
         -- t is the window's start in Unix milliseconds, UTC. Values of quality bad are counted as bad and nowhere else.
-        CREATE TABLE rollup_1h (
-            series INTEGER NOT NULL,
-            t INTEGER NOT NULL,
-            count INTEGER NOT NULL,
-            min REAL,
-            max REAL,
-            mean REAL,
-            stddev REAL,
-            first REAL,
-            last REAL,
-            bad INTEGER NOT NULL,
-            PRIMARY KEY (t, series)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE rollup_1d (
-            series INTEGER NOT NULL,
-            t INTEGER NOT NULL,
-            count INTEGER NOT NULL,
-            min REAL,
-            max REAL,
-            mean REAL,
-            stddev REAL,
-            first REAL,
-            last REAL,
-            bad INTEGER NOT NULL,
-            PRIMARY KEY (t, series)
-        ) STRICT, WITHOUT ROWID;
+        \(rollup("rollup_1h"))
+        \(rollup("rollup_1d"))
 
         """
+
+    /// Hours and days are told in the same words.
+    private static func rollup(_ name: String) -> String {
+        """
+        CREATE TABLE \(name) (
+            series INTEGER NOT NULL,
+            t INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            min REAL,
+            max REAL,
+            mean REAL,
+            stddev REAL,
+            first REAL,
+            last REAL,
+            bad INTEGER NOT NULL,
+            PRIMARY KEY (t, series)
+        ) STRICT, WITHOUT ROWID;
+        """
+    }
 
     private static let incidents = """
         CREATE TABLE incident (
