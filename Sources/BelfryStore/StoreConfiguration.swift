@@ -2,7 +2,7 @@ public import BelfryModel
 
 /// Where the store lives and how long it keeps what.
 public struct StoreConfiguration: Hashable, Sendable {
-    /// The database file; its directory must exist.
+    /// The history, which SQL tools read, in a directory that exists; the journal lies beside it.
     public var path: String
     public var retention: RetentionPolicy
     /// How long rows stay in the journal, for a restart to read again.

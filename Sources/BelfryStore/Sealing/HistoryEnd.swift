@@ -8,6 +8,8 @@ struct HistoryEnd {
     var step: SealingStep?
     /// The last day whose rollups are written.
     var lastDay: Int64?
+    /// Whether no day is due before the next step: commits ask after each batch, and days turn with hours.
+    var areDaysDone = false
     /// Series of the next day that are done.
     var daySeries: Int32 = 0
     var count = HistoryCount()

@@ -36,16 +36,17 @@ struct OpenReadings {
     ///
     /// - Parameters:
     ///   - total: readings ever until this row.
-    ///   - isOpen: tells of a reading's hour whether it is not in a chunk.
+    ///   - isOpen: tells of a reading's hour whether it is not in a chunk; nil where none can be, as of a row just committed.
     mutating func append(
         _ readings: [Reading],
         row: Int64,
         total: Int64,
         latenessNanoseconds: Int64,
-        where isOpen: (Int64) -> Bool = { _ in true }
+        where isOpen: ((Int64) -> Bool)? = nil
     ) {
         precondition(row > loadedThrough, "rows come in their order")
-        for reading in readings where isOpen(reading.eventTime.hour) {
+        for reading in readings {
+            if let isOpen, !isOpen(reading.eventTime.hour) { continue }
             let index = Int(reading.series.index)
             guard index < ChunkKey.seriesLimit else { continue }
             grow(to: index + 1)

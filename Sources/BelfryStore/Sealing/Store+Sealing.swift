@@ -18,7 +18,7 @@ extension Store {
     /// - Returns: whether more is due at once.
     public func seal(now: Timestamp) throws(StoreError) -> Bool {
         if try load() { return true }
-        let hasMore = try historyEnd.withLock { end throws(StoreError) in
+        return try historyEnd.withLock { end throws(StoreError) in
             if try salvageSlice(&end) { return true }
             if end.step == nil {
                 let last = lastBatch
@@ -38,7 +38,6 @@ extension Store {
             }
             return try sumUpDay(&end)
         }
-        return hasMore
     }
 
     /// Packs the next series of the step under way.
@@ -63,6 +62,7 @@ extension Store {
         if isLast {
             // What came late for a day that is being summed up may be of a series that is done.
             next.daySeries = 0
+            next.areDaysDone = false
             next.progress = end.progress.advanced(to: step.row, holding: step.heldHour, epoch: step.epoch)
         }
         if !slice.isEmpty || isLast {
@@ -90,13 +90,16 @@ extension Store {
 
     /// Sums up some series of the oldest day that is over and has not been.
     private func sumUpDay(_ end: inout HistoryEnd) throws(StoreError) -> Bool {
-        guard let epoch = end.progress.epoch else { return false }
+        guard !end.areDaysDone, let epoch = end.progress.epoch else { return false }
         var next = end
         let lastDay = end.lastDay
         let day = try history.read("sum up a day of") { db in
             try RollupTable.firstHour(afterDay: lastDay, in: db).map { $0.dayOfHour }
         }
-        guard let day, day < epoch.dayOfHour else { return false }
+        guard let day, day < epoch.dayOfHour else {
+            end.areDaysDone = true
+            return false
+        }
         let series = end.daySeries...end.daySeries + StoreLimits.seriesPerDaySlice - 1
         try history.write("sum up a day of") { db in
             let range = SeriesID(series.lowerBound)...SeriesID(series.upperBound)

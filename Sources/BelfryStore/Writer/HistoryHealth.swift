@@ -8,8 +8,8 @@ struct HistoryHealth {
     private(set) var resumesAt: Int64 = .min
     /// Whether its connections must be replaced before.
     private(set) var needsReopening = false
-    /// Found damaged by the check that runs beside: to be replaced before anything else.
-    private(set) var isCondemned = false
+    /// Its file is damaged: to be replaced before anything else.
+    private(set) var isDamaged = false
     /// A reader's snapshot keeps the log from being emptied: no more readings go in until it has gone.
     private(set) var pin: StoreError?
 
@@ -37,14 +37,14 @@ struct HistoryHealth {
     }
 
     /// Its file was found damaged.
-    mutating func condemn() {
-        isCondemned = true
+    mutating func noteDamage() {
+        isDamaged = true
         resumesAt = .min
     }
 
     /// A fresh file has taken its place.
-    mutating func pardon() {
-        isCondemned = false
+    mutating func noteReplacement() {
+        isDamaged = false
         needsReopening = false
     }
 

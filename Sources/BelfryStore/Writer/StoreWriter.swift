@@ -224,7 +224,9 @@ public final class StoreWriter: Sendable {
     // MARK: - The history
 
     private func save(_ events: [IncidentEvent]) {
-        onHistory { () throws(StoreError) in try store.mirrorSeries() }
+        if let error = onHistory({ () throws(StoreError) in try store.mirrorSeries() }), error.isWorthRetrying {
+            queue.withLock { $0.noteSeries() }
+        }
         guard let error = onHistory({ () throws(StoreError) in try store.save(events) }) else { return }
         guard !error.isWorthRetrying else { return queue.withLock { $0.putBack(events) } }
         // One that can never be saved must not cost the others; the status has the refusal.
@@ -236,8 +238,8 @@ public final class StoreWriter: Sendable {
     @discardableResult
     private func onHistory(_ operation: () throws(StoreError) -> Void) -> StoreError? {
         do throws(StoreError) {
-            let (isCondemned, needsReopening) = historyHealth.withLock { ($0.isCondemned, $0.needsReopening) }
-            if isCondemned { try replaceHistory() } else if needsReopening { try store.reopenHistory() }
+            let (isDamaged, needsReopening) = historyHealth.withLock { ($0.isDamaged, $0.needsReopening) }
+            if isDamaged { try replaceHistory() } else if needsReopening { try store.reopenHistory() }
             try operation()
             let isPinned = historyHealth.withLock { $0.pin != nil }
             if isPinned { try store.history.checkpoint() } else { try store.history.checkpointIfDue() }
@@ -252,7 +254,7 @@ public final class StoreWriter: Sendable {
             let (isFirst, isDamagedAgain, mayHelp) = historyHealth.withLock { history in
                 let isFirst = history.health.fault == nil
                 let isDamagedAgain = history.isDamagedAgain(error)
-                if isDamagedAgain, !isOfJournal { history.condemn() }
+                if isDamagedAgain, !isOfJournal { history.noteDamage() }
                 return (isFirst, isDamagedAgain, history.fail(error, now: MonotonicClock.now()))
             }
             if isDamagedAgain, isOfJournal { try? replaceJournal() }
@@ -274,7 +276,7 @@ public final class StoreWriter: Sendable {
 
     private func replaceHistory() throws(StoreError) {
         try store.replaceHistory()
-        historyHealth.withLock { $0.pardon() }
+        historyHealth.withLock { $0.noteReplacement() }
         showSalvage()
     }
 
@@ -293,7 +295,7 @@ public final class StoreWriter: Sendable {
             try store.history.checkWhole()
         } catch {
             guard error.kind == .corrupt else { return }
-            historyHealth.withLock { $0.condemn() }
+            historyHealth.withLock { $0.noteDamage() }
             requestSeal(now: store.statistics().newestArrival ?? .distantPast)
         }
     }
