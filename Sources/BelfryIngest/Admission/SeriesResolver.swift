@@ -145,13 +145,18 @@ extension ClosedRange<Double> {
 extension String {
     /// Whether another text stands in this one, not as part of a longer word or number: `a-1` is no part of `a-12`.
     func holdsPart(_ part: String) -> Bool {
-        let bytes = Array(utf8)
-        let wanted = Array(part.utf8)
-        guard !wanted.isEmpty, wanted.count <= bytes.count else { return false }
-        return (0...bytes.count - wanted.count).contains { start in
-            let end = start + wanted.count
-            return bytes[start..<end].elementsEqual(wanted) && (start == 0 || !Self.isOfWord(bytes[start - 1]))
-                && (end == bytes.count || !Self.isOfWord(bytes[end]))
+        var text = self
+        var part = part
+        return text.withUTF8 { bytes in part.withUTF8 { Self.holds($0, in: bytes) } }
+    }
+
+    private static func holds(_ part: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard !part.isEmpty, part.count <= bytes.count else { return false }
+        return (0...bytes.count - part.count).contains { start in
+            let end = start + part.count
+            // The neighbours first: names are made of words, and most places are in the middle of one.
+            return (start == 0 || !isOfWord(bytes[start - 1])) && (end == bytes.count || !isOfWord(bytes[end]))
+                && RawBytes.areEqual(UnsafeBufferPointer(rebasing: bytes[start..<end]), part)
         }
     }
 

@@ -1,4 +1,6 @@
-/// Comparing bytes, eight at a time.
+import Glibc
+
+/// Comparing bytes and looking for them, many at a time.
 enum RawBytes {
     /// Whether two runs of bytes are the same.
     ///
@@ -49,5 +51,19 @@ enum RawBytes {
     /// Whether bytes are exactly a text.
     static func areEqual(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
         areEqual(bytes, text.bytes)
+    }
+
+    /// Where a byte stands first from an index on; `end` where it does not stand before it.
+    static func firstIndex(
+        of byte: UInt8,
+        in bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        to end: Int
+    ) -> Int {
+        precondition(0 <= start && start <= end && end <= bytes.count, "a range of the bytes")
+        guard let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), end - start) else {
+            return end
+        }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 }

@@ -15,14 +15,24 @@ struct DelimitedCells: IteratorProtocol {
         if separator == UInt8(ascii: " ") { return nextBetweenBlanks() }
         guard position <= line.count else { return nil }
         let start = position
+        position = RawBytes.firstIndex(of: separator, in: line, from: start, to: line.count)
+        let quote = RawBytes.firstIndex(of: UInt8(ascii: "\""), in: line, from: start, to: position)
+        // Mostly there is no quote, and a cell ends at the first separator.
+        if quote < position { position = endOfQuoted(from: quote) }
+        let cell = UnsafeBufferPointer(rebasing: line[start..<position])
+        position += 1
+        return Self.plain(cell)
+    }
+
+    /// Where a cell ends whose first quote stands at an index.
+    private func endOfQuoted(from quote: Int) -> Int {
+        var position = quote
         var isQuoted = false
         while position < line.count, isQuoted || line[position] != separator {
             if line[position] == UInt8(ascii: "\"") { isQuoted.toggle() }
             position += 1
         }
-        let cell = UnsafeBufferPointer(rebasing: line[start..<position])
-        position += 1
-        return Self.plain(cell)
+        return position
     }
 
     /// A part that ends at a blank; blanks around `=` and `:` do not end it.

@@ -18,8 +18,9 @@ enum DelimitedName {
         return (trimmed(name[..<open]), unit)
     }
 
-    /// The bytes of a name before its unit.
+    /// The bytes of a name before its unit; all of one that is too long to be of use.
     static func withoutUnit(_ name: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        guard name.count <= byteLimit else { return name }
         let open = name.firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "(") }
         guard let open else { return name }
         return PlainText.trimmed(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: name[..<open])))
