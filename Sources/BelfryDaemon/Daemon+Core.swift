@@ -141,10 +141,12 @@ extension Daemon {
 
     /// Fills windows, cadences and the memory of duplicates from the journal's tail.
     private func warmUp(_ ground: Groundwork, _ ingest: inout Ingest) throws(StoreError) {
-        guard let newest = ground.newestArrival, let windowStart = ground.warmUpStart(configuration) else { return }
+        // A gateway that has heard nothing may have learnt from an import.
+        guard let newest = ground.newestArrival ?? ground.image?.instant else { return }
         let began = SystemClock.monotonicNanoseconds()
         let restored = restore(ground.image, newest: newest)
         // Series that the image does not hold need the journal as far back as their windows reach.
+        let windowStart = ground.warmUpStart(configuration) ?? newest
         let start = restored.isWhole ? restored.instant : windowStart
         gate.close(before: newest, exact: restored.exact)
         var tail: [Reading] = []

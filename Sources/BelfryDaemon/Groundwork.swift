@@ -103,7 +103,7 @@ struct Groundwork {
 
 extension StoreError.Kind {
     /// Whether somebody has to change the configuration or the file's place, and trying again is of no use.
-    fileprivate var isConfiguration: Bool {
+    var isConfiguration: Bool {
         switch self {
         case .notOurs, .newer, .permission, .missing, .inUse: true
         default: false

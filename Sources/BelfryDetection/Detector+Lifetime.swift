@@ -16,6 +16,20 @@ extension Detector {
         }
     }
 
+    /// What was raised or under way is neither any more, and nobody is told; what has been learnt stays.
+    ///
+    /// For history that is nobody's present: what still holds when the series next speaks is found then.
+    public func rest() {
+        switch terms.pointee.kind {
+        case .threshold: state.threshold.pointee.rest()
+        case .rateOfChange: state.rateOfChange.pointee.rest()
+        case .silence: state.silence.pointee.rest()
+        case .flatLine: state.flatLine.pointee.rest()
+        case .grossRange: state.grossRange.pointee.rest()
+        case .clock: state.clock.pointee.rest()
+        }
+    }
+
     /// After a reload that left the rule as it was: what the detector of the former rule set has come to.
     ///
     /// - Returns: false, and nothing taken, where the two are not the same rule on the same series.

@@ -35,4 +35,14 @@ extension Evaluator {
             if state.pointee.routine.deadline < state.pointee.heapKey { heap.moveUp(state) }
         }
     }
+
+    /// See ``Engine/rest()``.
+    mutating func rest() {
+        for case let state? in states {
+            settle(state)
+            state.forEachDetector { detector, _ in detector.rest() }
+            findDeadline(state)
+            findBand(state)
+        }
+    }
 }

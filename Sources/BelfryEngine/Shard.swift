@@ -79,6 +79,9 @@ final class Shard: @unchecked Sendable {
         evaluator.settle(findings, isMine: isMine)
     }
 
+    /// Lays all detectors to rest; only while no thread works.
+    func rest() { evaluator.rest() }
+
     /// How full its input is, 0...1.
     var inputFill: Double { Double(inputs[index].pointee.count) / Double(inputs[index].pointee.capacity) }
 

@@ -23,6 +23,9 @@ public struct StoredImage: Sendable, Equatable {
 }
 
 extension Store {
+    /// Keeps an image in place of the last one, where no writer runs; durable on return.
+    public func keep(_ image: StoredImage) throws(StoreError) { try save(image) }
+
     /// Keeps an image in place of the last one; durable on return.
     func save(_ image: StoredImage) throws(StoreError) {
         try journal.write("save the engine's state in") { db in

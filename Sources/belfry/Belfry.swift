@@ -27,6 +27,7 @@ struct Belfry: AsyncParsableCommand {
                     ReplayCommand.self,
                     SimulateCommand.self,
                     DemoCommand.self,
+                    ImportCommand.self,
                     BackupCommand.self,
                 ]
             ),

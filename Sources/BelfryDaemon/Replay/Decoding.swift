@@ -22,8 +22,8 @@ public struct Decoding: ~Copyable {
 
     /// A whole file as one payload.
     ///
-    /// - Throws: ``ReplayFault`` where the file cannot be read.
-    public mutating func payload(of file: String, topic: String) throws(ReplayFault) -> DecodedDocument {
+    /// - Throws: ``FileFault`` where the file cannot be read.
+    public mutating func payload(of file: String, topic: String) throws(FileFault) -> DecodedDocument {
         var payload: [UInt8] = []
         var lines = try LineFile(file)
         while let line = lines.nextWithEnd() { payload += line }
@@ -32,7 +32,7 @@ public struct Decoding: ~Copyable {
 
     /// A file of NDJSON lines, each a message.
     ///
-    /// - Throws: ``ReplayFault`` for the first line that cannot be read, or what `body` throws.
+    /// - Throws: ``FileFault`` for the first line that cannot be read, or what `body` throws.
     public mutating func lines(of file: String, _ body: (DecodedDocument) throws -> Void) throws {
         var lines = try LineFile(file)
         var number = 0
@@ -43,7 +43,7 @@ public struct Decoding: ~Copyable {
             do throws(TraceLineFault) {
                 record = try TraceRecord(line: line)
             } catch {
-                throw ReplayFault(file: file, line: number, reason: error.reason)
+                throw FileFault(file: file, line: number, reason: error.reason)
             }
             try body(decode(record.payload, topic: record.topic, arrival: record.arrival))
         }

@@ -29,13 +29,13 @@ public struct Replay {
 
     /// A replay under a configuration.
     ///
-    /// - Throws: ``ReplayFault`` where the rules do not go together.
-    public init(configuration: Configuration) throws(ReplayFault) {
+    /// - Throws: ``FileFault`` where the rules do not go together.
+    public init(configuration: Configuration) throws(FileFault) {
         do {
             rules = try RuleSet(configuration.rules)
             try configuration.engineConfiguration(clock: nil).check(rules)
         } catch {
-            throw ReplayFault(file: "the rules", reason: "\(error)")
+            throw FileFault(file: "the rules", reason: "\(error)")
         }
         self.configuration = configuration
     }
@@ -43,7 +43,7 @@ public struct Replay {
     /// Goes through files in the order given; their times must not decrease from one to the next.
     ///
     /// - Parameter output: gets findings and incident events as they come about.
-    /// - Throws: ``ReplayFault`` for a file that cannot be read, or what `output` throws.
+    /// - Throws: ``FileFault`` for a file that cannot be read, or what `output` throws.
     @discardableResult
     public func run(files: [String], output: (Output) throws -> Void) throws -> Summary {
         var run = ReplayRun(configuration: configuration, rules: rules)

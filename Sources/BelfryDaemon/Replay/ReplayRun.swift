@@ -20,6 +20,7 @@ struct ReplayRun: ~Copyable {
     private var incidents = IncidentMachine()
     /// The brokers' places in the configuration.
     private let sources: [String: Int]
+    private let gasReferenceCelsius: Double
     private var nextTick: Timestamp?
     private var last = Timestamp.distantPast
 
@@ -29,6 +30,7 @@ struct ReplayRun: ~Copyable {
         self.catalog = catalog
         self.findings = findings
         sources = Dictionary(configuration.brokers.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        gasReferenceCelsius = configuration.ingest.gasReferenceCelsius
         ingest = Ingest(configuration: configuration.ingestConfiguration, catalog: catalog)
         engine = Engine(
             configuration: configuration.engineConfiguration(clock: nil),
@@ -49,7 +51,7 @@ struct ReplayRun: ~Copyable {
             do throws(TraceLineFault) {
                 entry = try TraceEntry(line: line)
             } catch {
-                throw ReplayFault(file: file, line: number, reason: error.reason)
+                throw FileFault(file: file, line: number, reason: error.reason)
             }
             switch entry {
             case .message(let record):
@@ -70,16 +72,12 @@ struct ReplayRun: ~Copyable {
 
     /// Goes through a table of readings.
     mutating func table(_ file: String, _ output: (Replay.Output) throws -> Void) throws {
-        var lines = try LineFile(file)
-        guard let header = lines.next() else { throw ReplayFault(file: file, reason: "the file is empty") }
-        let table = try ReadingTable(header: String(decoding: header, as: UTF8.self), file: file)
-        let series = TableSeries(file: file, catalog: catalog)
-        var number = 1
-        while let line = lines.next() {
-            number += 1
-            guard let row = try table.row(String(decoding: line, as: UTF8.self), line: number) else { continue }
-            try advance(to: row.time, file: file, line: number, output)
-            guard let reading = try series.reading(row, line: number) else { continue }
+        var rows = try ReadingFile(file)
+        let defaults = TableSeries.Defaults(agency: "replay", gasReferenceCelsius: gasReferenceCelsius)
+        var series = TableSeries(file: file, catalog: catalog, defaults: defaults)
+        while let (row, line) = try rows.next() {
+            try advance(to: row.time, file: file, line: line, output)
+            guard let reading = try series.reading(row, line: line) else { continue }
             summary.readings += 1
             submit([reading])
             try tell(output)
@@ -101,7 +99,7 @@ struct ReplayRun: ~Copyable {
         _ output: (Replay.Output) throws -> Void
     ) throws {
         guard time >= last else {
-            throw ReplayFault(
+            throw FileFault(
                 file: file,
                 line: line,
                 reason: "\(time.rfc3339) comes after \(last.rfc3339); sort by time"

@@ -101,6 +101,11 @@ struct ClockDetector: BitwiseCopyable {
         run = 0
     }
 
+    mutating func rest() {
+        phase = .quiet
+        run = 0
+    }
+
     /// What a transition that `sample` brought about amounts to.
     func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         guard transition == .raised else {

@@ -62,6 +62,11 @@ struct FlatLineDetector: BitwiseCopyable {
         readings = terms.minimumReadings
     }
 
+    mutating func rest() {
+        phase = .quiet
+        readings = 0
+    }
+
     mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
         clock.setBack(to: eventTime, arrival: arrival)
         runStart = min(runStart, eventTime)

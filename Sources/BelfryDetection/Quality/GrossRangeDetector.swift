@@ -54,6 +54,11 @@ struct GrossRangeDetector: BitwiseCopyable {
         run = 0
     }
 
+    mutating func rest() {
+        phase = .quiet
+        run = 0
+    }
+
     mutating func follow(_ shift: ClockShift) {
         runStart = shift.event(runStart)
     }

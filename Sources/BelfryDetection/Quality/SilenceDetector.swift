@@ -79,6 +79,12 @@ struct SilenceDetector: BitwiseCopyable {
         deadline = .distantFuture
     }
 
+    /// Nothing is due before ``resume(at:)``.
+    mutating func rest() {
+        phase = .quiet
+        deadline = .distantFuture
+    }
+
     /// Nothing could arrive until `now` through no fault of the sensor: the silence counts from there.
     mutating func resume(at now: Timestamp) {
         guard phase != .raised, lastArrival != .distantPast, lastArrival < now else { return }

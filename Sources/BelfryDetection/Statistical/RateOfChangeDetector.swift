@@ -60,6 +60,11 @@ struct RateOfChangeDetector: BitwiseCopyable {
         anchors = 0
     }
 
+    mutating func rest() {
+        phase = .quiet
+        anchors = 0
+    }
+
     /// The sensor's clock was set back: what it told before is no reference.
     mutating func followSetBack() {
         anchors = 0

@@ -84,6 +84,10 @@ struct ThresholdDetector: BitwiseCopyable {
         lastValue = value
     }
 
+    mutating func rest() {
+        phase = .quiet
+    }
+
     mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
         clock.setBack(to: eventTime, arrival: arrival)
         if phase == .pending { since = min(since, eventTime) }

@@ -26,11 +26,14 @@ struct QualityStamp {
     }
 
     /// The quality that the flags add up to.
-    var quality: Quality {
+    var quality: Quality { Self.quality(of: flags) }
+
+    /// The quality that flags add up to.
+    static func quality(of flags: QualityFlags) -> Quality {
         if flags.isEmpty { return .good }
         if flags.contains(.outOfRange) { return .bad }
         if flags.contains(.unitUnknown) { return .unknown }
-        return flags.isDisjoint(with: Self.suspicious) ? .good : .suspect
+        return flags.isDisjoint(with: suspicious) ? .good : .suspect
     }
 
     /// The reading.

@@ -12,27 +12,37 @@ struct SensorFilter: Sendable {
     var states: Set<String>?
     /// Last seen at or after; nil for all.
     var since: Timestamp?
+    /// The identity that the list goes on behind: `agency/sensor`, or `agency/sensor/quantity`; nil for its beginning.
+    var after: String?
     var limit: Int
 
-    init(matchers: [LabelMatcher] = [], states: Set<String>? = nil, since: Timestamp? = nil, limit: Int = 1_000) {
+    init(
+        matchers: [LabelMatcher] = [],
+        states: Set<String>? = nil,
+        since: Timestamp? = nil,
+        after: String? = nil,
+        limit: Int = 1_000
+    ) {
         self.matchers = matchers
         self.states = states
         self.since = since
+        self.after = after
         self.limit = limit
     }
 
     /// A filter from a request's parameters.
     init(_ request: EndpointRequest, _ parts: ServerParts) throws(RequestFault) {
-        let parameters = try request.query(known: Set(Self.labels.map(\.rawValue) + ["state", "since", "limit"]))
+        let parameters = try request.query(known: Set(Self.labels.map(\.rawValue) + ["state", "since", "after", "limit"]))
         try self.init(
             matchers: parameters.matchers(Self.labels),
             states: parameters.text("state").map { Set($0.split(separator: "|").map(String.init)) },
             since: parameters.time("since", now: parts.sources.now()),
+            after: parameters.text("after"),
             limit: parameters.limit(parts.limits)
         )
     }
 
-    /// The matching sensors by agency and name, with all their series.
+    /// The matching sensors by identity, with all their series.
     func sensors(in all: [SensorDocument]) -> [SensorDocument] {
         let matching = all.filter { sensor in
             isSeen(sensor)
@@ -48,7 +58,7 @@ struct SensorFilter: Sendable {
                     }
                 }
         }
-        return Array(matching.sorted { ($0.agency, $0.sensor) < ($1.agency, $1.sensor) }.prefix(limit))
+        return page(of: matching) { "\($0.agency)/\($0.sensor)" }
     }
 
     /// The matching series by identity.
@@ -68,7 +78,14 @@ struct SensorFilter: Sendable {
                 }
             }
         }
-        return Array(matching.sorted { $0.series < $1.series }.prefix(limit))
+        return page(of: matching, by: \.series)
+    }
+
+    /// What comes behind ``after`` in the order of identities, as much as is asked for.
+    private func page<Item>(of items: [Item], by identity: (Item) -> String) -> [Item] {
+        let named = items.map { (identity: identity($0), item: $0) }
+        let following = named.filter { item in after.map { item.identity > $0 } ?? true }
+        return following.sorted { $0.identity < $1.identity }.prefix(limit).map(\.item)
     }
 
     /// A sensor may measure for several domains; it belongs to each of them.

@@ -73,6 +73,21 @@ enum ChunkTable {
         return id.map { Timestamp(hour: ChunkKey(id: $0).hour) }
     }
 
+    /// The readings of an hour, series by series; those of damaged chunks are left out.
+    static func readings(ofHour hour: Int64, in db: Database) throws -> [Reading] {
+        var readings: [Reading] = []
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(sql: "SELECT id, data FROM chunk WHERE id >= ? AND id < ? ORDER BY id"),
+            arguments: [ChunkKey(hour: hour, series: SeriesID(0)).id, ChunkKey(hour: hour + 1, series: SeriesID(0)).id]
+        )
+        while let row = try rows.next() {
+            let series = ChunkKey(id: row["id"]).series
+            let points = try? ChunkData.points(in: [UInt8](row["data"] as Data), hour: Timestamp(hour: hour))
+            for point in points ?? [] { readings.append(point.reading(of: series)) }
+        }
+        return readings
+    }
+
     /// Visits a series' points by event time, an hour at a time, until `body` has had enough.
     ///
     /// One seek an hour that has readings of any series; a gap costs one for all of it.

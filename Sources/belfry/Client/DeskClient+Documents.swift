@@ -5,7 +5,7 @@ extension DeskClient {
     /// More incidents than a desk can hold are cut off by the daemon; the newest are kept.
     private static let incidentLimit = 2_048
 
-    /// As many sensors as the daemon lists at once.
+    /// As many sensors, or series, as the daemon lists at once.
     private static let sensorLimit = 10_000
 
     /// The daemon's own state, with the ledger by topic where it is asked for.
@@ -59,12 +59,26 @@ extension DeskClient {
 
     /// Every series that the daemon knows.
     func series() throws(CommandFailure) -> [SeriesDocument] {
-        try get(RequestTarget("api/v1/series").with("limit", String(Self.sensorLimit)), as: [SeriesDocument].self)
+        try all("api/v1/series", by: \.series)
     }
 
     /// Every sensor that the daemon knows or expects.
     func sensors() throws(CommandFailure) -> [SensorDocument] {
-        try get(RequestTarget("api/v1/sensors").with("limit", String(Self.sensorLimit)), as: [SensorDocument].self)
+        try all("api/v1/sensors") { "\($0.agency)/\($0.sensor)" }
+    }
+
+    /// A list, page by page.
+    private func all<Item: Decodable>(_ path: String, by identity: (Item) -> String) throws(CommandFailure) -> [Item] {
+        var items: [Item] = []
+        while true {
+            let target = RequestTarget(path)
+                .with("limit", String(Self.sensorLimit))
+                .with("after", items.last.map(identity))
+            let page = try get(target, as: [Item].self)
+            items += page
+            // A daemon that does not know the parameter refuses it, so this comes to an end.
+            if page.count < Self.sensorLimit { return items }
+        }
     }
 }
 

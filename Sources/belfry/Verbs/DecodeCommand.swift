@@ -42,7 +42,7 @@ struct DecodeCommand: ParsableCommand {
                 } else if let topic {
                     try write(decoding.payload(of: file, topic: topic))
                 }
-            } catch let fault as ReplayFault {
+            } catch let fault as FileFault {
                 throw CommandFailure("cannot decode", why: fault.description, status: .noInput)
             }
         }

@@ -9,8 +9,8 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write the readings of many series, or their aggregates over steps, as CSV or NDJSON.",
         discussion: """
-            One series after the other, each by time. The CSV has the columns timestamp,sensor,quantity,value,unit, which \
-            belfry replay reads again; NDJSON has the keys of belfry query --json. Without --from: of the last day.
+            One series after the other, each by time. The CSV has the columns timestamp,sensor,quantity,value,unit,agency,quality, \
+            which belfry replay and belfry import read again; NDJSON has the keys of belfry query --json. Without --from: of the last day.
             """
     )
 
@@ -31,7 +31,7 @@ struct ExportCommand: ParsableCommand {
         let filter = try filtering.filter()
         let client = try connection.client()
         let series = try client.series().filter { filter.admits($0) }
-        if !json { try StandardOutput.writeLine("timestamp,sensor,quantity,value,unit") }
+        if !json { try StandardOutput.writeLine("timestamp,sensor,quantity,value,unit,agency,quality") }
         for one in series {
             try options.points(of: one.series, client: client).forEachPage(from: start, to: end) { page in
                 for point in page.points {
@@ -44,6 +44,9 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func csvLine(_ point: QueryPoint, of series: SeriesDocument, unit: String) -> String {
-        [point.time, series.sensor, series.quantity, "\(point.value)", unit].map(CSVText.cell).joined(separator: ",")
+        let cells = [
+            point.time, series.sensor, series.quantity, "\(point.value)", unit, series.agency, point.quality ?? "",
+        ]
+        return cells.map(CSVText.cell).joined(separator: ",")
     }
 }

@@ -35,7 +35,7 @@ struct ReplayCommand: ParsableCommand {
                 case .incident(let event): try StandardOutput.writeLine(JSONText.line(ReplayLine(event)))
                 }
             }
-        } catch let fault as ReplayFault {
+        } catch let fault as FileFault {
             throw CommandFailure("cannot replay", why: fault.description, status: .noInput)
         }
     }

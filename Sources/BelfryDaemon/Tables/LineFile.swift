@@ -8,10 +8,10 @@ struct LineFile: ~Copyable {
 
     /// Opens a file for reading; `-` is standard input.
     ///
-    /// - Throws: ``ReplayFault`` where it cannot be read.
-    init(_ path: String) throws(ReplayFault) {
+    /// - Throws: ``FileFault`` where it cannot be read.
+    init(_ path: String) throws(FileFault) {
         guard let stream = fopen(path == "-" ? "/dev/stdin" : path, "re") else {
-            throw ReplayFault(file: path, reason: String(cString: strerror(errno)))
+            throw FileFault(file: path, reason: String(cString: strerror(errno)))
         }
         self.stream = stream
     }

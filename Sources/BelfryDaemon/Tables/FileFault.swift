@@ -1,5 +1,5 @@
-/// Why a file cannot be replayed: the file, the line, what is wrong and what to do.
-public struct ReplayFault: Error, Equatable, CustomStringConvertible {
+/// Why a file cannot be taken in: the file, the line, what is wrong and what to do.
+public struct FileFault: Error, Equatable, CustomStringConvertible {
     public var file: String
     /// From 1; 0 where the fault is not in a line.
     public var line: Int

@@ -1,0 +1,15 @@
+import BelfryModel
+
+/// One value of a table, as it is written there.
+struct TableRow: Equatable {
+    var time: Timestamp
+    /// Empty where the table has no such column, as are ``sensor``, ``quantity`` and ``unit``.
+    var agency = ""
+    var sensor = ""
+    var quantity = ""
+    /// Nil where the cell is empty: a missing value is not 0.
+    var value: Double?
+    var unit = ""
+    /// Nil where the table does not tell.
+    var quality: Quality?
+}

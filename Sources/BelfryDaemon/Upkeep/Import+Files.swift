@@ -1,0 +1,81 @@
+import BelfryModel
+import BelfryStore
+
+extension Import {
+    /// How far ahead of this machine's clock a reading may be.
+    private static let aheadNanoseconds = 10 * Nanoseconds.perMinute
+    /// 2000-01-01: what is older was stamped by a clock that had not been set.
+    private static let earliest = Timestamp(seconds: 946_684_800)
+
+    /// Takes in one file.
+    mutating func take(_ file: String, _ defaults: Defaults, _ progress: (Summary) -> Void) throws(Fault) {
+        var piece: [Reading] = []
+        var series = TableSeries(
+            file: file,
+            catalog: catalog,
+            defaults: TableSeries.Defaults(
+                agency: defaults.agency,
+                sensor: defaults.sensor ?? "",
+                quantity: defaults.quantity ?? "value",
+                unit: defaults.unit ?? "",
+                gasReferenceCelsius: configuration.ingest.gasReferenceCelsius
+            )
+        )
+        var fault: FileFault?
+        do throws(FileFault) {
+            var rows = try ReadingFile(file)
+            while let (row, line) = try rows.next() {
+                try check(row.time, file, line)
+                guard let reading = try series.reading(row, line: line) else {
+                    summary.empty += 1
+                    continue
+                }
+                piece.append(reading)
+                guard piece.count == Store.readingsPerImport else { continue }
+                do throws(StoreError) {
+                    try add(&piece, &series)
+                } catch {
+                    throw FileFault(file: file, line: line, reason: error.description)
+                }
+                progress(summary)
+            }
+        } catch {
+            fault = error
+        }
+        do throws(StoreError) {
+            try add(&piece, &series)
+        } catch {
+            throw Fault(error)
+        }
+        if let fault { throw Fault(fault) }
+    }
+
+    private mutating func add(_ piece: inout [Reading], _ series: inout TableSeries) throws(StoreError) {
+        let new = series.takeNew()
+        if !new.isEmpty { try store.commit(CommitBatch(newSeries: new, committedAt: now)) }
+        let imported = try store.add(piece)
+        summary.readings += piece.count
+        summary.new += imported.new
+        summary.newSeries += new.count
+        let rawStart = now.advanced(byNanoseconds: -configuration.store.retention.rawNanoseconds)
+        for reading in piece {
+            summary.earliest = min(summary.earliest, reading.eventTime)
+            summary.latest = max(summary.latest, reading.eventTime)
+            if reading.eventTime < rawStart { summary.beyondRetention += 1 }
+        }
+        piece.removeAll(keepingCapacity: true)
+    }
+
+    private func check(_ time: Timestamp, _ file: String, _ line: Int) throws(FileFault) {
+        guard time >= Self.earliest else {
+            throw FileFault(file: file, line: line, reason: "\(time.rfc3339) lies before the year 2000; mend the time")
+        }
+        guard time.nanosecondsSince(now) <= Self.aheadNanoseconds else {
+            throw FileFault(
+                file: file,
+                line: line,
+                reason: "\(time.rfc3339) lies in the future, it is \(now.rfc3339); mend the time, or set this clock"
+            )
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import BelfryDetection
+import BelfryEngine
+import BelfryIngest
+import BelfryModel
+import BelfryStore
+import Synchronization
+
+extension Import {
+    /// How far back detectors are shown the history: five of each hour of the week.
+    private static let learningNanoseconds = 35 * Nanoseconds.perDay
+    /// Virtual time moves on in steps of this.
+    private static let tickNanoseconds = Nanoseconds.perSecond
+
+    /// Shows the history to the engine, as if it had arrived as it was measured, and keeps what it has learnt for the daemon's start.
+    ///
+    /// What it finds on the way is nobody's present and is not told; see ``Engine/rest()``.
+    ///
+    /// - Returns: how many readings it has seen.
+    func learn() throws(Fault) -> Int {
+        let rules: RuleSet
+        do {
+            rules = try RuleSet(configuration.rules)
+            try configuration.engineConfiguration(clock: nil).check(rules)
+        } catch {
+            throw Fault(kind: .configuration, description: "\(error)")
+        }
+        let image = Mutex<EngineImage?>(nil)
+        let engine = Engine(
+            configuration: configuration.engineConfiguration(clock: nil),
+            rules: rules,
+            describe: { [catalog] in catalog.descriptor(for: $0) },
+            sink: { batch in if let made = batch.image { image.withLock { $0 = made } } }
+        )
+        let count: Int
+        do {
+            count = try feed(engine)
+            engine.tick(now)
+            engine.step()
+            engine.rest()
+            engine.takeImage(now)
+            engine.step()
+            guard let image = image.withLock({ $0 }) else { return 0 }
+            // Without its groups: what zones and places have in common is gathered anew within an hour.
+            try store.keep(StoredImage(instant: image.instant, parts: [[]] + image.parts))
+        } catch let error as StoreError {
+            throw Fault(error)
+        } catch {
+            throw Fault(kind: .inputOutput, description: "\(error)")
+        }
+        return count
+    }
+
+    private func feed(_ engine: Engine) throws -> Int {
+        var count = 0
+        var nextTick = Timestamp.distantPast
+        let start = now.advanced(byNanoseconds: -Self.learningNanoseconds)
+        try store.forEachHour(from: start) { readings in
+            for reading in readings where reading.eventTime <= now {
+                if reading.eventTime >= nextTick {
+                    engine.tick(reading.eventTime)
+                    engine.step()
+                    nextTick = reading.eventTime.advanced(byNanoseconds: Self.tickNanoseconds)
+                }
+                withUnsafePointer(to: reading) { pointer in
+                    let one = UnsafeBufferPointer(start: pointer, count: 1)
+                    while engine.submit(one) == 0 { engine.step() }
+                }
+                count += 1
+            }
+            return true
+        }
+        return count
+    }
+}
