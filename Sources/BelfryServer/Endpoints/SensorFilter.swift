@@ -32,7 +32,8 @@ struct SensorFilter: Sendable {
 
     /// A filter from a request's parameters.
     init(_ request: EndpointRequest, _ parts: ServerParts) throws(RequestFault) {
-        let parameters = try request.query(known: Set(Self.labels.map(\.rawValue) + ["state", "since", "after", "limit"]))
+        let own = ["state", "since", "after", "limit"]
+        let parameters = try request.query(known: Set(Self.labels.map(\.rawValue) + own))
         try self.init(
             matchers: parameters.matchers(Self.labels),
             states: parameters.text("state").map { Set($0.split(separator: "|").map(String.init)) },

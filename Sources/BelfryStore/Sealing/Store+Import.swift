@@ -23,8 +23,9 @@ extension Store {
     /// The most readings at a time.
     public static var readingsPerImport: Int { StoreLimits.readingsPerImport }
 
-    /// Puts readings into the history; where it has one of the same series and time they are the later word. Of an hour that is not
-    /// in the history yet the journal's is.
+    /// Puts readings into the history; where it has one of the same series and time they are the later word.
+    ///
+    /// Of an hour that is not in the history yet the journal's is.
     ///
     /// Durable on return. Where it fails some of the hours may be in; all of them again does no harm.
     ///
