@@ -88,7 +88,9 @@ import Testing
         var writer = ByteWriter(capacity: 100)
         IntegerBlock.appendAll(numbers, to: &writer)
         var reader = try ByteReader(sealed: writer.sealed())
-        #expect(try IntegerBlock.readAll(count: numbers.count, from: &reader) == numbers)
+        var read: [Int64] = []
+        try IntegerBlock.readAll(count: numbers.count, from: &reader, into: &read)
+        #expect(read == numbers)
         let points = [Int64.min, .max, 0].map {
             ChunkPoint(eventTime: Timestamp(nanoseconds: $0), value: 1, stamp: .usual)
         }

@@ -65,6 +65,27 @@ import Testing
         #expect(store.lastBatch == 72)
     }
 
+    @Test("Whatever outlives the other answers, also from the middle of an hour on", arguments: [(24, 720), (720, 24)])
+    func outlived(rawHours: Int64, rollupHours: Int64) throws {
+        let store = try store {
+            $0.rawNanoseconds = rawHours * Nanoseconds.perHour
+            $0.hoursNanoseconds = rollupHours * Nanoseconds.perHour
+        }
+        try fill(store, hours: 0..<72)
+        let now = start.after(seconds: 72 * 3_600)
+        _ = try prune(store, now: now)
+        for (seconds, count) in [(-400_000, 72), (1_800, 71), (40 * 3_600 + 1_800, 31)] as [(Int64, Int)] {
+            let hours = try store.windows(
+                of: SeriesID(0),
+                from: start.after(seconds: seconds),
+                to: now,
+                stepNanoseconds: Nanoseconds.perHour
+            )
+            #expect(hours.count == count, "from \(seconds)")
+            #expect(hours.allSatisfy { $0.count == 2 })
+        }
+    }
+
     @Test("Hours and days have ages of their own")
     func rollups() throws {
         let store = try store { policy in

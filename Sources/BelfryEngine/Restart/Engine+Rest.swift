@@ -1,7 +1,8 @@
 extension Engine {
     /// Makes all that single series have raised, or were about to, quiet again without a word; what they have learnt stays.
     ///
-    /// Before threads run. After history has gone through that is nobody's present, as of the gateway that stood here before: an image made now has
+    /// Before threads run. After history has gone through that is nobody's present, as of the gateway that stood here before: an image
+    /// made now has
     /// its baselines, and whatever still holds rings with the first reading that shows it. Groups are left as they are.
     public func rest() {
         for shard in shards { shard.rest() }

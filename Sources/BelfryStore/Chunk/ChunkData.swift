@@ -34,7 +34,7 @@ enum ChunkData {
         writer.appendVarint(UInt64(points.count))
         ChunkTimes.append(points.lazy.map(\.eventTime), hour: hour, to: &writer)
         ChunkValues.append(points.map(\.value), to: &writer)
-        ChunkStamps.append(points.map(\.stamp), to: &writer)
+        ChunkStamps.append(points, to: &writer)
         return writer.sealed()
     }
 
@@ -52,16 +52,22 @@ enum ChunkData {
 
     /// The points of a chunk; all of them, or none where the data is damaged.
     static func points(in data: [UInt8], hour: Timestamp) throws(JournalFault) -> [ChunkPoint] {
+        var columns = PointColumns()
+        try unpack(data, hour: hour, into: &columns)
+        return columns.points()
+    }
+
+    /// Appends the points of a chunk to columns, which are not to be used where the data is damaged.
+    static func unpack(_ data: [UInt8], hour: Timestamp, into columns: inout PointColumns) throws(JournalFault) {
         var reader = try ByteReader(sealed: data)
         guard try reader.byte() == format else { throw JournalFault(offset: 0, reason: "its format is not known") }
         let count = try reader.varint()
         guard count > 0, count <= UInt64(StoreLimits.pointsPerChunk) else {
             throw reader.fault("it cannot have \(count) readings")
         }
-        let times = try ChunkTimes.read(count: Int(count), hour: hour, from: &reader)
-        let values = try ChunkValues.read(count: Int(count), from: &reader)
-        let stamps = try ChunkStamps.read(count: Int(count), from: &reader)
+        try ChunkTimes.read(count: Int(count), hour: hour, from: &reader, into: &columns.times)
+        try ChunkValues.read(count: Int(count), from: &reader, into: &columns.values)
+        try ChunkStamps.read(count: Int(count), from: &reader, into: &columns.stamps)
         try reader.finish()
-        return zip(zip(times, values), stamps).map { ChunkPoint(eventTime: $0.0, value: $0.1, stamp: $1) }
     }
 }

@@ -5,10 +5,11 @@ enum ChunkStamps {
     private static let timeSourceShift: UInt8 = 2
     private static let mask: UInt8 = 0x03
 
-    static func append(_ stamps: [ChunkStamp], to writer: inout ByteWriter) {
-        if stamps.allSatisfy({ $0 == .usual }) { return writer.append(0) }
+    static func append(_ points: [ChunkPoint], to writer: inout ByteWriter) {
+        if points.allSatisfy({ $0.stamp == .usual }) { return writer.append(0) }
         var runs: [(length: Int, stamp: ChunkStamp)] = []
-        for stamp in stamps {
+        for point in points {
+            let stamp = point.stamp
             if runs.last?.stamp == stamp { runs[runs.count - 1].length += 1 } else { runs.append((1, stamp)) }
         }
         writer.appendVarint(UInt64(runs.count))
@@ -19,18 +20,21 @@ enum ChunkStamps {
         }
     }
 
-    static func read(count: Int, from reader: inout ByteReader) throws(JournalFault) -> [ChunkStamp] {
+    static func read(
+        count: Int,
+        from reader: inout ByteReader,
+        into stamps: inout [(length: Int, stamp: ChunkStamp)]
+    ) throws(JournalFault) {
         let runs = try reader.varint()
-        guard runs > 0 else { return Array(repeating: .usual, count: count) }
-        var stamps: [ChunkStamp] = []
-        stamps.reserveCapacity(count)
+        guard runs > 0 else { return stamps.append((count, .usual)) }
+        var left = count
         for _ in 0..<min(runs, UInt64(count)) {
             let length = try reader.varint()
-            guard length > 0, length <= UInt64(count - stamps.count) else { throw reader.fault("a run is too long") }
-            stamps += Array(repeating: try stamp(&reader), count: Int(length))
+            guard length > 0, length <= UInt64(left) else { throw reader.fault("a run is too long") }
+            stamps.append((Int(length), try stamp(&reader)))
+            left -= Int(length)
         }
-        guard stamps.count == count else { throw reader.fault("its runs are too short") }
-        return stamps
+        guard left == 0 else { throw reader.fault("its runs are too short") }
     }
 
     private static func stamp(_ reader: inout ByteReader) throws(JournalFault) -> ChunkStamp {

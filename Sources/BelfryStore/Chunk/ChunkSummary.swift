@@ -19,9 +19,26 @@ struct ChunkSummary: Equatable {
 
     init() {}
 
-    /// Of all points, in order of event time.
-    init(_ points: some Sequence<ChunkPoint>) {
-        for point in points { add(point) }
+    /// Of all points, in order of event time; goes over them twice, which takes less than a division for each.
+    init(_ points: [ChunkPoint]) {
+        for point in points {
+            guard point.stamp.quality != .bad else {
+                badCount += 1
+                continue
+            }
+            if count == 0 { first = point.value }
+            count += 1
+            minimum = min(minimum, point.value)
+            maximum = max(maximum, point.value)
+            last = point.value
+            sum += point.value
+        }
+        guard count > 0 else { return }
+        mean = sum / Double(count)
+        for point in points where point.stamp.quality != .bad {
+            let distance = point.value - mean
+            squares += distance * distance
+        }
     }
 
     /// As it was stored; the values are nil where there was none.

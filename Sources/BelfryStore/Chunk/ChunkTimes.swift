@@ -35,13 +35,20 @@ enum ChunkTimes {
         return true
     }
 
-    static func read(count: Int, hour: Timestamp, from reader: inout ByteReader) throws(JournalFault) -> [Timestamp] {
+    static func read(
+        count: Int,
+        hour: Timestamp,
+        from reader: inout ByteReader,
+        into times: inout [Int64]
+    ) throws(JournalFault) {
         let unit = Int(try reader.byte())
         guard units.indices.contains(unit) else { throw reader.fault("its times have no known unit") }
         let step = try reader.zigzag()
-        let counted = try IntegerBlock.readAll(count: count, from: &reader)
-        return counted.enumerated().map { index, left in
-            Timestamp(nanoseconds: (left &+ step &* Int64(index)) &* units[unit] &+ hour.nanoseconds)
+        let start = times.count
+        try IntegerBlock.readAll(count: count, from: &reader, into: &times)
+        let length = units[unit]
+        for index in start..<times.count {
+            times[index] = (times[index] &+ step &* Int64(index &- start)) &* length &+ hour.nanoseconds
         }
     }
 

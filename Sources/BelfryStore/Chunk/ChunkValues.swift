@@ -38,25 +38,22 @@ enum ChunkValues {
         return nil
     }
 
-    static func read(count: Int, from reader: inout ByteReader) throws(JournalFault) -> [Double] {
-        var values: [Double] = []
-        values.reserveCapacity(count)
+    static func read(count: Int, from reader: inout ByteReader, into values: inout [Double]) throws(JournalFault) {
+        let end = values.count + count
+        values.reserveCapacity(end)
         var integers: [Int64] = []
         integers.reserveCapacity(IntegerBlock.length)
-        while values.count < count {
-            let length = min(IntegerBlock.length, count - values.count)
+        while values.count < end {
+            let length = min(IntegerBlock.length, end - values.count)
             switch try reader.byte() {
             case single: for _ in 0..<length { values.append(Double(Float(bitPattern: try reader.fixed(UInt32.self)))) }
             case double: for _ in 0..<length { values.append(Double(bitPattern: try reader.fixed(UInt64.self))) }
             case let exponent where PackedValue.exponents.contains(Int(exponent)):
                 integers.removeAll(keepingCapacity: true)
                 try IntegerBlock.read(count: length, from: &reader, into: &integers)
-                for integer in integers {
-                    values.append(PackedValue.decimal(integer: integer, exponent: Int(exponent)).value)
-                }
+                PackedValue.append(integers, exponent: Int(exponent), to: &values)
             default: throw reader.fault("values have no known kind")
             }
         }
-        return values
     }
 }

@@ -67,13 +67,12 @@ extension IntegerBlock {
         }
     }
 
-    /// Takes them off again.
-    static func readAll(count: Int, from reader: inout ByteReader) throws(JournalFault) -> [Int64] {
-        var numbers: [Int64] = []
-        numbers.reserveCapacity(count)
-        while numbers.count < count {
-            try read(count: min(length, count - numbers.count), from: &reader, into: &numbers)
+    /// Takes them off again, behind the numbers that are there.
+    static func readAll(count: Int, from reader: inout ByteReader, into numbers: inout [Int64]) throws(JournalFault) {
+        let end = numbers.count + count
+        numbers.reserveCapacity(end)
+        while numbers.count < end {
+            try read(count: min(length, end - numbers.count), from: &reader, into: &numbers)
         }
-        return numbers
     }
 }

@@ -37,6 +37,12 @@ enum PackedValue: Equatable {
         value.magnitude < 0x1p51 ? (value + 0x1.8p52) - 0x1.8p52 : value.rounded()
     }
 
+    /// Appends the values of integers with one exponent in ``exponents``.
+    static func append(_ integers: [Int64], exponent: Int, to values: inout [Double]) {
+        let power = powers[exponent]
+        for integer in integers { values.append(Double(integer) / power) }
+    }
+
     /// The value that was packed.
     var value: Double {
         switch self {

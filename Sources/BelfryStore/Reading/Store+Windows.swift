@@ -31,7 +31,15 @@ extension Store {
         let recent = try recentPoints(of: series, in: from..<to, limit: StoreLimits.pointsPerChunk)
         return try history.read("read a series from") { db in
             let lastDay = try Note.lastDay.value(in: db)
-            var source = WindowSource(series: series, recent: recent, lastDay: lastDay, path: configuration.path)
+            let oldestHour =
+                try RollupTable.firstHour(afterDay: nil, in: db).map(Timestamp.init(hour:)) ?? .distantFuture
+            var source = WindowSource(
+                series: series,
+                recent: recent,
+                lastDay: lastDay,
+                oldestHour: oldestHour,
+                path: configuration.path
+            )
             var fold = WindowFold(series: series, stepNanoseconds: stepNanoseconds)
             var position = from
             let limit = min(limit, StoreLimits.windowsPerQuery)

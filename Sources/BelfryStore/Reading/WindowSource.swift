@@ -22,12 +22,15 @@ struct WindowSource {
     private var nextRecent = 0
     /// The last day that has been summed up.
     private let lastDay: Int64?
+    /// The oldest hour of any series that has a sum: readings may be kept for longer than those.
+    private let oldestHour: Timestamp
     private let path: String
 
-    init(series: SeriesID, recent: [ChunkPoint], lastDay: Int64?, path: String) {
+    init(series: SeriesID, recent: [ChunkPoint], lastDay: Int64?, oldestHour: Timestamp, path: String) {
         self.series = series
         self.recent = recent
         self.lastDay = lastDay
+        self.oldestHour = oldestHour
         self.path = path
     }
 
@@ -42,10 +45,10 @@ struct WindowSource {
         if isWhole(.day, position, end, stepNanoseconds), isSummedUp(position) {
             return try window(of: .day, from: position, to: end, in: db)
         }
-        if isWhole(.hour, position, end, stepNanoseconds) {
+        if position >= oldestHour, isWhole(.hour, position, end, stepNanoseconds) {
             return try window(of: .hour, from: position, to: end, in: db)
         }
-        return try readings(from: position, to: end, in: db)
+        return try readings(from: position, to: end, stepNanoseconds: stepNanoseconds, in: db)
     }
 
     /// Whether a window begins here, lies in one step and in the range, and has nothing that its sum does not.
@@ -86,8 +89,13 @@ struct WindowSource {
         return max(next, target.alignedDown(toMultipleOf: length))
     }
 
-    /// The readings up to the end of the hour.
-    private mutating func readings(from start: Timestamp, to end: Timestamp, in db: Database) throws -> Piece {
+    /// The readings up to the end of the hour; where there are none, how far there can be nothing of use for the step.
+    private mutating func readings(
+        from start: Timestamp,
+        to end: Timestamp,
+        stepNanoseconds: Int64,
+        in db: Database
+    ) throws -> Piece {
         let hourEnd = min(Timestamp(hour: start.hour + 1), end)
         var sealed: [ChunkPoint] = []
         try ChunkTable.forEach(series, in: start..<hourEnd, of: db, path: path) { points in
@@ -99,7 +107,10 @@ struct WindowSource {
         let points = merge.finish()
         guard points.isEmpty else { return Piece(start: start, end: hourEnd, content: .points(points)) }
         let found = try ChunkTable.firstHour(from: hourEnd, in: db) ?? .distantFuture
-        return Piece(start: start, end: max(hourEnd, min(found, end, recentTime ?? .distantFuture)))
+        // Sums are there for longer than readings are, and the other way round.
+        let isOfSums = stepNanoseconds % RollupTable.hour.windowNanoseconds == 0
+        let firstSum = isOfSums ? max(oldestHour, hourEnd) : .distantFuture
+        return Piece(start: start, end: max(hourEnd, min(found, firstSum, end, recentTime ?? .distantFuture)))
     }
 
     private mutating func takeRecent(until end: Timestamp) -> [ChunkPoint] {

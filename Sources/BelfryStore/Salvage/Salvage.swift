@@ -30,7 +30,7 @@ struct Salvage: Sendable {
     ///   - finish: the last words of the transaction.
     mutating func copySlice(
         into target: DatabaseAccess,
-        isCopied: (String, Row) -> Void = { _, _ in },
+        isCopied: (String, Row, Database) throws -> Void = { _, _, _ in },
         finish: (Database) throws -> Void = { _ in }
     ) throws(StoreError) {
         guard let table = tables.first, let source else { return }
@@ -45,7 +45,9 @@ struct Salvage: Sendable {
         }
         if !rows.isEmpty {
             try target.write("salvage into") { db in
-                for row in rows where try Self.insert(row, into: table.name, of: db) { isCopied(table.name, row) }
+                for row in rows where try Self.insert(row, into: table.name, of: db) {
+                    try isCopied(table.name, row, db)
+                }
                 try finish(db)
             }
         }

@@ -117,7 +117,7 @@ extension Store {
             return true
         }
         var count = end.count
-        try salvage.copySlice(into: history) { table, row in
+        try salvage.copySlice(into: history) { table, row, db in
             switch table {
             case RollupTable.hour.rawValue: count.hours += 1
             case RollupTable.day.rawValue: count.days += 1
@@ -126,6 +126,7 @@ extension Store {
                 count.chunks += 1
                 count.chunkBytes += Int64(data.count)
                 count.readings += Int64(ChunkData.count(inHead: [UInt8](data.prefix(ChunkData.headBytes))) ?? 0)
+                if try ChunkTable.sumUp(data, ChunkKey(id: row["id"]), in: db) { count.hours += 1 }
             default: break
             }
         } finish: {

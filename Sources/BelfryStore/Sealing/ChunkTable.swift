@@ -51,6 +51,15 @@ enum ChunkTable {
         return growth
     }
 
+    /// Makes the sum of an hour where the chunk has come through a damage and its sum has not; days follow from hours.
+    static func sumUp(_ data: Data, _ key: ChunkKey, in db: Database) throws -> Bool {
+        guard try !RollupTable.hour.has(series: key.series, window: key.hour, in: db),
+            let points = try? ChunkData.points(in: [UInt8](data), hour: Timestamp(hour: key.hour))
+        else { return false }
+        try RollupTable.hour.store(ChunkSummary(points), series: key.series, window: key.hour, in: db)
+        return true
+    }
+
     /// Whether nothing is known of any of these hours, nor of their neighbours: two looks instead of two for each.
     static func areNew(_ keys: [ChunkKey], in db: Database) throws -> Bool {
         guard let first = keys.map(\.id).min(), let last = keys.map(\.id).max() else { return true }

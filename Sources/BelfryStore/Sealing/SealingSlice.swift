@@ -20,17 +20,22 @@ struct SealingSlice {
     /// Takes in a series' readings in the order of arrival.
     mutating func add(_ series: SeriesID, _ points: [ChunkPoint], holding heldHour: Int64?) {
         guard !points.isEmpty else { return }
-        let held = heldHour.map { hour in points.filter { $0.eventTime.hour == hour } } ?? []
+        let heldTimes = heldHour.map { Timestamp(hour: $0)..<Timestamp(hour: $0 + 1) }
+        let held = heldTimes.map { times in points.filter { times.contains($0.eventTime) } } ?? []
         taken.append(Taken(series: series, count: points.count, held: held))
         pointCount += points.count
         guard held.count < points.count else { return }
         var ordered = ChunkPoint.settled(points)
-        if let heldHour { ordered.removeAll { $0.eventTime.hour == heldHour } }
+        if let heldTimes, !held.isEmpty { ordered.removeAll { heldTimes.contains($0.eventTime) } }
         var start = ordered.startIndex
         while start < ordered.endIndex {
             let hour = ordered[start].eventTime.hour
-            let end = ordered[start...].firstIndex { $0.eventTime.hour != hour } ?? ordered.endIndex
-            hours.append((ChunkKey(hour: hour, series: series), Array(ordered[start..<end])))
+            let hourEnd = Timestamp(hour: hour + 1)
+            let isWhole = start == 0 && ordered[ordered.count - 1].eventTime < hourEnd
+            let end =
+                isWhole
+                ? ordered.endIndex : ordered[start...].firstIndex { $0.eventTime >= hourEnd } ?? ordered.endIndex
+            hours.append((ChunkKey(hour: hour, series: series), isWhole ? ordered : Array(ordered[start..<end])))
             start = end
         }
     }

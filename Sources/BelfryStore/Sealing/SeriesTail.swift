@@ -35,9 +35,10 @@ struct SeriesTail {
 
     /// All of them, in the order of arrival; O(count).
     func points() throws(JournalFault) -> [ChunkPoint] {
-        var points: [ChunkPoint] = []
-        points.reserveCapacity(count)
-        for block in blocks { points += try ChunkData.points(in: block, hour: Self.origin) }
-        return points + pending
+        guard !blocks.isEmpty else { return pending }
+        var columns = PointColumns()
+        columns.reserveCapacity(blocks.count * IntegerBlock.length)
+        for block in blocks { try ChunkData.unpack(block, hour: Self.origin, into: &columns) }
+        return columns.points(and: pending)
     }
 }
