@@ -53,12 +53,16 @@ enum ChunkData {
     /// The points of a chunk; all of them, or none where the data is damaged.
     static func points(in data: [UInt8], hour: Timestamp) throws(JournalFault) -> [ChunkPoint] {
         var columns = PointColumns()
-        try unpack(data, hour: hour, into: &columns)
+        try unpack(data[...], hour: hour, into: &columns)
         return columns.points()
     }
 
     /// Appends the points of a chunk to columns, which are not to be used where the data is damaged.
-    static func unpack(_ data: [UInt8], hour: Timestamp, into columns: inout PointColumns) throws(JournalFault) {
+    static func unpack(
+        _ data: ArraySlice<UInt8>,
+        hour: Timestamp,
+        into columns: inout PointColumns
+    ) throws(JournalFault) {
         var reader = try ByteReader(sealed: data)
         guard try reader.byte() == format else { throw JournalFault(offset: 0, reason: "its format is not known") }
         let count = try reader.varint()

@@ -27,13 +27,9 @@ enum ChunkValues {
         var integers: [Int64] = []
         integers.reserveCapacity(block.count)
         // Most blocks need no more decimals than their first value; each that does begins anew.
-        exponents: for exponent in PackedValue.exponents {
+        for exponent in PackedValue.exponents {
             integers.removeAll(keepingCapacity: true)
-            for value in block {
-                guard let integer = PackedValue.integer(value, exponent: exponent) else { continue exponents }
-                integers.append(integer)
-            }
-            return (integers, exponent)
+            if PackedValue.append(integersOf: block, exponent: exponent, to: &integers) { return (integers, exponent) }
         }
         return nil
     }

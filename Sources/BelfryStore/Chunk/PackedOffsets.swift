@@ -148,13 +148,17 @@ extension PackedOffsets {
         }
         let bytes = try reader.bytes((count * width + 7) / 8)
         let mask = UInt64.max >> UInt64(64 - width)
+        let start = numbers.count
+        numbers += repeatElement(least, count: count)
         bytes.withUnsafeBytes { bytes in
-            for index in 0..<count {
-                let bit = index * width
-                var value = word(at: bit / 8, of: bytes) >> UInt64(bit % 8)
-                // Of more than 57 bits some may lie beyond eight bytes.
-                if bit % 8 + width > 64 { value |= word(at: bit / 8 + 8, of: bytes) << UInt64(64 - bit % 8) }
-                numbers.append(least &+ Int64(bitPattern: value & mask))
+            numbers.withUnsafeMutableBufferPointer { numbers in
+                for index in 0..<count {
+                    let bit = index &* width
+                    var value = word(at: bit / 8, of: bytes) >> UInt64(bit % 8)
+                    // Of more than 57 bits some may lie beyond eight bytes.
+                    if bit % 8 &+ width > 64 { value |= word(at: bit / 8 + 8, of: bytes) << UInt64(64 - bit % 8) }
+                    numbers[start + index] &+= Int64(bitPattern: value & mask)
+                }
             }
         }
     }

@@ -5,6 +5,11 @@ struct ByteReader {
 
     /// A reader over a block that ``ByteWriter/sealed()`` made.
     init(sealed block: [UInt8]) throws(JournalFault) {
+        try self.init(sealed: block[...])
+    }
+
+    /// A reader over such a block among other bytes.
+    init(sealed block: ArraySlice<UInt8>) throws(JournalFault) {
         guard block.count > Checksum.byteCount else { throw JournalFault(offset: 0, reason: "it is cut short") }
         let body = block.dropLast(Checksum.byteCount)
         var tail = ByteReader(body: block.suffix(Checksum.byteCount))

@@ -37,6 +37,21 @@ enum PackedValue: Equatable {
         value.magnitude < 0x1p51 ? (value + 0x1.8p52) - 0x1.8p52 : value.rounded()
     }
 
+    /// Appends the integers that values are with so many decimals, as ``integer(_:exponent:)`` has them.
+    ///
+    /// - Returns: false where one does not come back bit for bit; the integers before it may be there then.
+    static func append(integersOf values: ArraySlice<Double>, exponent: Int, to integers: inout [Int64]) -> Bool {
+        let power = powers[exponent]
+        for value in values {
+            let scaled = value * power
+            guard scaled.magnitude < integerLimit else { return false }
+            let integer = rounded(scaled)
+            guard (integer / power).bitPattern == value.bitPattern else { return false }
+            integers.append(Int64(integer))
+        }
+        return true
+    }
+
     /// Appends the values of integers with one exponent in ``exponents``.
     static func append(_ integers: [Int64], exponent: Int, to values: inout [Double]) {
         let power = powers[exponent]

@@ -4,59 +4,12 @@ import GRDB
 
 /// The hours of series in `chunk`, and what is kept of each in `rollup_1h`.
 enum ChunkTable {
-    /// Puts an hour's points where it belongs: they are the later word on what the chunk has already.
-    ///
-    /// A chunk that cannot be read is put aside whole, in `damaged`, before its place is taken.
-    ///
-    /// - Parameter isNew: nothing is known of this hour of this series, for certain.
-    /// - Returns: by how much the history has grown.
-    static func merge(
-        _ points: [ChunkPoint],
-        into key: ChunkKey,
-        isNew: Bool,
-        of db: Database
-    ) throws -> HistoryCount {
-        let begin = Timestamp(hour: key.hour)
-        let stored =
-            isNew
-            ? nil
-            : try Data.fetchOne(
-                db.cachedStatement(sql: "SELECT data FROM chunk WHERE id = ?"),
-                arguments: [key.id]
-            )
-        var all = points
-        var growth = HistoryCount()
-        if let stored {
-            do throws(JournalFault) {
-                let known = try ChunkData.points(in: [UInt8](stored), hour: begin)
-                growth.readings -= Int64(known.count)
-                all = ChunkPoint.settled(known + points)
-            } catch {
-                try DamagedTable.keep(stored, what: "chunk", id: key.id, in: db)
-            }
-        } else {
-            growth.chunks += 1
-        }
-        let data = ChunkData.pack(all, hour: begin)
-        guard !(stored?.elementsEqual(data) ?? false) else { return HistoryCount() }
-        growth.readings += Int64(all.count)
-        growth.chunkBytes += Int64(data.count - (stored?.count ?? 0))
-        try db.cachedStatement(sql: "INSERT OR REPLACE INTO chunk (id, data) VALUES (?, ?)")
-            .execute(arguments: [key.id, Data(data)])
-        // Where the readings of an hour have gone their sums stay: what came of them is no more known than they are.
-        if try isNew || stored != nil || !RollupTable.hour.has(series: key.series, window: key.hour, in: db) {
-            growth.hours += stored == nil ? 1 : 0
-            try RollupTable.hour.store(ChunkSummary(all), series: key.series, window: key.hour, in: db)
-        }
-        return growth
-    }
-
     /// Makes the sum of an hour where the chunk has come through a damage and its sum has not; days follow from hours.
     static func sumUp(_ data: Data, _ key: ChunkKey, in db: Database) throws -> Bool {
         guard try !RollupTable.hour.has(series: key.series, window: key.hour, in: db),
             let points = try? ChunkData.points(in: [UInt8](data), hour: Timestamp(hour: key.hour))
         else { return false }
-        try RollupTable.hour.store(ChunkSummary(points), series: key.series, window: key.hour, in: db)
+        try RollupTable.Insertion(into: .hour, of: db).store(ChunkSummary(points), series: key.series, window: key.hour)
         return true
     }
 

@@ -11,26 +11,38 @@ enum RollupTable: String {
 
     private static let columns = "series, t, count, min, max, mean, stddev, first, last, bad"
 
-    /// Writes the summary of a window, counted from 1970 on in windows of this table.
-    ///
-    /// One of fewer readings never takes the place of one of more: some of them may have gone meanwhile.
-    func store(_ summary: ChunkSummary, series: SeriesID, window: Int64, in db: Database) throws {
-        let hasValues = summary.count > 0
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO \(rawValue) (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET count = excluded.count, min = excluded.min, max = excluded.max,
-                mean = excluded.mean, stddev = excluded.stddev, first = excluded.first, last = excluded.last,
-                bad = excluded.bad WHERE excluded.count + excluded.bad >= count + bad
-                """
-        ).execute(
-            arguments: [
-                series.index, window &* windowMilliseconds, summary.count, hasValues ? summary.minimum : nil,
-                hasValues ? summary.maximum : nil, hasValues ? summary.mean : nil,
-                hasValues ? summary.standardDeviation : nil, hasValues ? summary.first : nil,
-                hasValues ? summary.last : nil, summary.badCount,
-            ]
-        )
+    /// Writes windows, in one transaction.
+    struct Insertion {
+        private let statement: Statement
+        private let windowMilliseconds: Int64
+
+        init(into table: RollupTable, of db: Database) throws {
+            windowMilliseconds = table.windowMilliseconds
+            statement = try db.cachedStatement(
+                sql: """
+                    INSERT INTO \(table.rawValue) (\(RollupTable.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT DO UPDATE SET count = excluded.count, min = excluded.min, max = excluded.max,
+                    mean = excluded.mean, stddev = excluded.stddev, first = excluded.first, last = excluded.last,
+                    bad = excluded.bad WHERE excluded.count + excluded.bad >= count + bad
+                    """
+            )
+        }
+
+        /// Writes the summary of a window, counted from 1970 on in windows of the table.
+        ///
+        /// One of fewer readings never takes the place of one of more: some of them may have gone meanwhile.
+        func store(_ summary: ChunkSummary, series: SeriesID, window: Int64) throws {
+            let hasValues = summary.count > 0
+            statement.setUncheckedArguments(
+                [
+                    series.index, window &* windowMilliseconds, summary.count, hasValues ? summary.minimum : nil,
+                    hasValues ? summary.maximum : nil, hasValues ? summary.mean : nil,
+                    hasValues ? summary.standardDeviation : nil, hasValues ? summary.first : nil,
+                    hasValues ? summary.last : nil, summary.badCount,
+                ]
+            )
+            try statement.execute()
+        }
     }
 
     /// The first window from a time and a series on, of this series or of any.
@@ -75,10 +87,11 @@ enum RollupTable: String {
                 summaries[SeriesID(row["series"]), default: ChunkSummary()].append(ChunkSummary(row))
             }
         }
+        let insertion = try Insertion(into: .day, of: db)
         for series in summaries.keys.sorted() {
             guard let summary = summaries[series] else { continue }
             if try !RollupTable.day.has(series: series, window: day, in: db) { growth.days += 1 }
-            try RollupTable.day.store(summary, series: series, window: day, in: db)
+            try insertion.store(summary, series: series, window: day)
         }
         return growth
     }

@@ -61,8 +61,9 @@ extension Store {
             try history.write("import readings into") { db in
                 let isNew = try ChunkTable.areNew(hours.map(\.key), in: db)
                 var days: Set<ChunkKey> = []
+                let chunks = try ChunkMerge(into: db)
                 for hour in hours {
-                    growth = try growth + ChunkTable.merge(hour.points, into: hour.key, isNew: isNew, of: db)
+                    growth = try growth + chunks.merge(hour.points, into: hour.key, isNew: isNew)
                     days.insert(ChunkKey(hour: hour.key.hour.dayOfHour, series: hour.key.series))
                 }
                 // Days that no turn of the hour will come by again.

@@ -68,8 +68,9 @@ extension Store {
         if !slice.isEmpty || isLast {
             try history.write("seal readings in") { db in
                 let isNew = try ChunkTable.areNew(slice.hours.map(\.key), in: db)
+                let chunks = try ChunkMerge(into: db)
                 for hour in slice.hours {
-                    next.count = try next.count + ChunkTable.merge(hour.points, into: hour.key, isNew: isNew, of: db)
+                    next.count = try next.count + chunks.merge(hour.points, into: hour.key, isNew: isNew)
                     // A late reading revises its day as well.
                     let day = hour.key.hour.dayOfHour
                     guard let lastDay = end.lastDay, day <= lastDay else { continue }
