@@ -14,8 +14,8 @@ public enum StoreLimits {
     /// Readings, and series, packed in one transaction: some milliseconds.
     static let readingsPerSlice = 32_768
     static let seriesPerSlice = 1_024
-    /// Readings of an import that are held until they are sorted by hour: some 300 MB.
-    static let readingsPerImport = 1 << 22
+    /// Readings of an import that are held until they are sorted by hour: some 80 MB.
+    static let readingsPerImport = 1 << 20
     /// Series of which one transaction sums up a day.
     static let seriesPerDaySlice: Int32 = 512
     /// Rows, and readings, that are taken from the journal at a time.

@@ -1,6 +1,6 @@
 // Readings out of files into the store, while no daemon runs on it.
 //
-//   FILE ─► row ─► reading ──(4 million at a time)──► Store.add ─► chunk, rollup_1h, rollup_1d
+//   FILE ─► row ─► reading ──(a million at a time)──► Store.add ─► chunk, rollup_1h, rollup_1d
 //                                                          │
 //   a gateway that has heard nothing itself:  engine ◄─────┘ hour by hour ─► image, so that it isn't cold
 

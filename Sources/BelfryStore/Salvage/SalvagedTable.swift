@@ -99,6 +99,8 @@ extension SalvagedTable {
 
     static let journal: [SalvagedTable] = [
         series,
+        // Which sessions brokers have kept; a fresh file's own words stay.
+        SalvagedTable(name: "note", key: ["name"], isNumbered: false),
         SalvagedTable(name: "journal", key: ["id"], isNumbered: true),
         SalvagedTable(name: "delivery", key: ["slot"], isNumbered: true),
         SalvagedTable(name: "quarantine", key: ["slot"], isNumbered: true),
