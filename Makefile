@@ -1,7 +1,7 @@
-# The six things one does here. The scripts behind them live in Deploy.
+# What one does here. The scripts behind them live in Deploy.
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench stress fuzz rig help
+.PHONY: run test check bench compare stress fuzz rig help
 
 # As it is installed: with the Swift runtime inside, so that a gateway needs no toolchain, and with the pages of the
 # runtime that it never touches left out of memory. Without colours, since SwiftPM builds everything anew when the output
@@ -29,6 +29,11 @@ bench: ## measure, with the reference beside each figure
 	@Deploy/dependencies
 	swift build $(release)
 	@$$(swift build $(release) --show-bin-path)/belfry bench
+
+compare: ## the store beside a plain table, InfluxDB, Prometheus and VictoriaMetrics; READINGS=720000 for a short look
+	@Deploy/dependencies compare
+	swift build $(release)
+	@Deploy/compare $(READINGS)
 
 stress: ## sanitizers, 1000 simulations (SIMULATIONS=10000 for more), the ring's model, 1e9 items, 1e6 messages
 	@Deploy/dependencies test

@@ -11,6 +11,8 @@ public struct BenchmarkFigures: Sendable, Hashable {
     public var cpuSecondsPerMillion: Double?
     /// Put on the device for one item.
     public var bytesPerItem: Double?
+    /// Written to the device below, by whomever, for one item.
+    public var deviceBytesPerItem: Double?
     /// Memory of one series in the engine.
     public var stateBytesPerSeries: Double?
     /// Objects allocated, and references counted up or down, by the Swift runtime for one item in the steady state.
@@ -56,6 +58,7 @@ public struct BenchmarkFigures: Sendable, Hashable {
         }
         figures.cpuSecondsPerMillion = median(\.cpuSecondsPerMillion)
         figures.bytesPerItem = median(\.bytesPerItem)
+        figures.deviceBytesPerItem = median(\.deviceBytesPerItem)
         figures.stateBytesPerSeries = median(\.stateBytesPerSeries)
         figures.objectsPerItem = median(\.objectsPerItem)
         figures.referenceCountsPerItem = median(\.referenceCountsPerItem)

@@ -19,6 +19,7 @@ extension BenchmarkResult: Encodable {
         case nanosecondsPer100Bytes = "nanoseconds_per_100_bytes"
         case cpuSecondsPerMillion = "cpu_seconds_per_million"
         case bytesPerItem = "bytes_per_item"
+        case deviceBytesPerItem = "device_bytes_per_item"
         case latencyMedianSeconds = "latency_p50_seconds"
         case latency99thSeconds = "latency_p99_seconds"
         case stallMedianSeconds = "stall_p50_seconds"
@@ -63,6 +64,7 @@ extension BenchmarkResult: Encodable {
         try fields.encodeIfPresent(nanosecondsPer100Bytes(of: figures), forKey: .nanosecondsPer100Bytes)
         try fields.encodeIfPresent(figures.cpuSecondsPerMillion, forKey: .cpuSecondsPerMillion)
         try fields.encodeIfPresent(figures.bytesPerItem, forKey: .bytesPerItem)
+        try fields.encodeIfPresent(figures.deviceBytesPerItem, forKey: .deviceBytesPerItem)
         try fields.encodeIfPresent(figures.latencyMedianSeconds, forKey: .latencyMedianSeconds)
         try fields.encodeIfPresent(figures.latency99thSeconds, forKey: .latency99thSeconds)
         try fields.encodeIfPresent(figures.stallMedianSeconds, forKey: .stallMedianSeconds)

@@ -6,6 +6,7 @@ struct CityTrace {
     static let sweepNanoseconds = 10 * Nanoseconds.perSecond
 
     let series: Int32
+    private let start: Timestamp
     private var values: [Int32]
     private var state: UInt64 = 42
     private(set) var sweep: Int64 = 0
@@ -13,19 +14,21 @@ struct CityTrace {
     /// 2026-11-23T00:00:00Z.
     static let start = Timestamp(seconds: 1_795_392_000)
 
-    init(series: Int32) {
+    /// - Parameter start: of the first sweep.
+    init(series: Int32, start: Timestamp = Self.start) {
         self.series = series
+        self.start = start
         values = (0..<series).map { 150 + $0 % 97 }
     }
 
     /// When the next sweep is over.
-    var now: Timestamp { Self.start.advanced(byNanoseconds: (sweep + 1) * Self.sweepNanoseconds) }
+    var now: Timestamp { start.advanced(byNanoseconds: (sweep + 1) * Self.sweepNanoseconds) }
 
     /// A part of a sweep, in the order in which sensors happen to speak: not that of their numbers.
     ///
     /// - Parameter part: of so many as `parts`, in their order; the sweep is over with the last.
     mutating func readings(part: Int, of parts: Int) -> [Reading] {
-        let begin = Self.start.advanced(byNanoseconds: sweep * Self.sweepNanoseconds)
+        let begin = start.advanced(byNanoseconds: sweep * Self.sweepNanoseconds)
         let count = Int(series) / parts
         let gap = Self.sweepNanoseconds / Int64(series)
         let readings = (part * count..<(part + 1) * count).map { place in
@@ -45,6 +48,11 @@ struct CityTrace {
         }
         if part == parts - 1 { sweep += 1 }
         return readings
+    }
+
+    /// Nobody speaks for so many sweeps.
+    mutating func pause(sweeps: Int64) {
+        sweep += sweeps
     }
 
     /// Knuth's MMIX generator; the upper bits are the random ones.

@@ -9,7 +9,7 @@ import Synchronization
 
 /// Journal, chunks, rollups and queries of one store that grows.
 public struct HistoryBenchmark {
-    private static let series: Int32 = 10_000
+    static let series: Int32 = 10_000
 
     /// An existing folder on the device to be measured.
     public var folder: String
@@ -21,7 +21,7 @@ public struct HistoryBenchmark {
         self.readings = readings
     }
 
-    private var path: String { folder + "/bench-history.db" }
+    var path: String { folder + "/bench-history.db" }
 
     public func run(_ tell: (BenchmarkResult) throws -> Void) throws {
         try tell(steady())
@@ -35,6 +35,7 @@ public struct HistoryBenchmark {
         defer { remove() }
         let store = try Store(StoreConfiguration(path: path))
         var trace = CityTrace(series: Self.series)
+        let device = BlockDevice(folder: folder)
         let clock = ContinuousClock()
         let begin = clock.now
         for _ in 0..<720 {
@@ -50,8 +51,16 @@ public struct HistoryBenchmark {
         let statistics = store.statistics()
         try store.close()
         var figures = BenchmarkFigures(seconds: seconds)
+        let items = 720 * Int(Self.series)
         figures.bytesPerItem = statistics.bytesWrittenPerReading
-        return BenchmarkResult(name: "store steady", items: 7_200_000, itemName: "reading", rounds: [figures])
+        figures.deviceBytesPerItem = device.map { Double($0.bytesWritten()) / Double(items) }
+        return BenchmarkResult(
+            name: "store steady",
+            items: items,
+            itemName: "reading",
+            rounds: [figures],
+            reference: try steadyTable(items: items)
+        )
     }
 
     /// As fast as it goes, sealing included; then questions.
@@ -79,15 +88,15 @@ public struct HistoryBenchmark {
                     name: "store ingest \(number + 1)/3",
                     items: items,
                     itemName: "reading",
-                    rounds: [figures]
+                    rounds: [figures],
+                    reference: number == 0 ? try ingestTable(items: items) : nil
                 )
             )
         }
         guard writer.stop(timeoutNanoseconds: 60_000_000_000) else { throw CocoaError(.fileWriteUnknown) }
         try tell(sealing(store, &trace))
         try tell(size(store))
-        try questions(store, end: trace.now, tell)
-        try store.close()
+        try questions(store, &trace, tell)
     }
 
     private func fill(
@@ -150,37 +159,6 @@ public struct HistoryBenchmark {
         var figures = BenchmarkFigures(seconds: 0)
         figures.bytesPerItem = Double(try store.historyBytes()) / Double(stored)
         return BenchmarkResult(name: "store size", items: stored, itemName: "reading", rounds: [figures])
-    }
-
-    private func questions(_ store: Store, end: Timestamp, _ tell: (BenchmarkResult) throws -> Void) throws {
-        let month = end.advanced(byNanoseconds: -30 * Nanoseconds.perDay)
-        let day = end.advanced(byNanoseconds: -Nanoseconds.perDay)
-        try tell(
-            question("store month by hours") { number in
-                try store.windows(
-                    of: SeriesID(number),
-                    from: month,
-                    to: end,
-                    stepNanoseconds: Nanoseconds.perHour
-                ).count
-            }
-        )
-        try tell(question("store day of readings") { try store.readings(of: SeriesID($0), from: day, to: end).count })
-        try tell(question("store latest of all") { _ in try store.latestReadings().count })
-    }
-
-    /// The median of many series' answers.
-    private func question(_ name: String, _ ask: (Int32) throws -> Int) throws -> BenchmarkResult {
-        let clock = ContinuousClock()
-        var rounds: [BenchmarkFigures] = []
-        for number in stride(from: 7, to: Self.series, by: 997) as StrideTo<Int32> {
-            _ = try ask(number)
-            let begin = clock.now
-            let points = try ask(number)
-            guard points > 0 else { throw CocoaError(.fileReadUnknown) }
-            rounds.append(BenchmarkFigures(seconds: (clock.now - begin) / .seconds(1)))
-        }
-        return BenchmarkResult(name: name, items: 1, itemName: "answer", rounds: rounds)
     }
 
     private func remove() {

@@ -1,25 +1,23 @@
 import BelfryModel
 
-/// Writes Sparkplug's payloads: a birth certificate of five metrics, and data that refer to it by alias.
-struct SparkplugWriter {
+/// Sparkplug's payloads: a birth certificate of five metrics, and data that refer to it by alias.
+enum SparkplugWriter {
     private static let metrics = [
         ("Air/NO2", "ug/m3"), ("Air/O3", "ug/m3"), ("Weather/Temperature", "Cel"), ("Weather/Humidity", "%"),
         ("Weather/Wind Speed", "m/s"),
     ]
     private static let float: UInt64 = 9
 
-    private var bytes: [UInt8] = []
-
     /// A node's birth certificate, with the sequence number 0.
     static var birth: [UInt8] {
-        var payload = SparkplugWriter()
+        var payload = ProtobufWriter()
         for (alias, (name, unit)) in metrics.enumerated() {
-            var property = SparkplugWriter()
+            var property = ProtobufWriter()
             property.field(8, Array(unit.utf8))
-            var properties = SparkplugWriter()
+            var properties = ProtobufWriter()
             properties.field(1, Array("engUnit".utf8))
             properties.field(2, property.bytes)
-            var metric = SparkplugWriter()
+            var metric = ProtobufWriter()
             metric.field(1, Array(name.utf8))
             metric.varint(2, UInt64(alias))
             metric.varint(4, float)
@@ -32,11 +30,11 @@ struct SparkplugWriter {
 
     /// The data of a second; its sequence number is the second's since the birth at `DecodeBenchmarkStream.start`.
     static func data(second: Int, value: Double) -> [UInt8] {
-        var payload = SparkplugWriter()
+        var payload = ProtobufWriter()
         let milliseconds = UInt64(second) * 1_000
         payload.varint(1, milliseconds)
         for alias in metrics.indices {
-            var metric = SparkplugWriter()
+            var metric = ProtobufWriter()
             metric.varint(2, UInt64(alias))
             metric.varint(3, milliseconds)
             metric.float(12, Float(value) + Float(alias))
@@ -44,30 +42,5 @@ struct SparkplugWriter {
         }
         payload.varint(3, UInt64(second + 1 - Int(DecodeBenchmarkStream.start.seconds)) & 0xFF)
         return payload.bytes
-    }
-
-    private mutating func varint(_ number: UInt64, _ value: UInt64) {
-        append(number << 3)
-        append(value)
-    }
-
-    private mutating func field(_ number: UInt64, _ content: [UInt8]) {
-        append(number << 3 | 2)
-        append(UInt64(content.count))
-        bytes += content
-    }
-
-    private mutating func float(_ number: UInt64, _ value: Float) {
-        append(number << 3 | 5)
-        withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
-    }
-
-    private mutating func append(_ varint: UInt64) {
-        var rest = varint
-        while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 }

@@ -13,6 +13,7 @@ struct Belfry: AsyncParsableCommand {
             VersionCommand.self,
             BenchBrokerCommand.self,
             BenchSessionCommand.self,
+            BenchTraceCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

@@ -56,8 +56,8 @@ enum RollupTable: String {
                 SELECT \(Self.columns) FROM \(rawValue) WHERE (t, series) >= (?, ?) ORDER BY t, series LIMIT 1
                 """
         )
-        let row = try Row.fetchOne(statement, arguments: [start.milliseconds, series.index])
-        return row.map { (Timestamp(milliseconds: $0["t"]), SeriesID($0["series"]), ChunkSummary($0)) }
+        let rows = try Row.fetchCursor(statement, arguments: [start.milliseconds, series.index])
+        return try rows.next().map { (Timestamp(milliseconds: $0[1]), SeriesID($0[0]), ChunkSummary($0)) }
     }
 
     func has(series: SeriesID, window: Int64, in db: Database) throws -> Bool {
@@ -124,17 +124,17 @@ enum RollupTable: String {
 }
 
 extension ChunkSummary {
-    /// From a row of a rollup.
+    /// From a row of a rollup, by the places of its columns: a month by hours looks each of them up 720 times.
     init(_ row: Row) {
         self.init(
-            count: row["count"],
-            badCount: row["bad"],
-            minimum: row["min"],
-            maximum: row["max"],
-            mean: row["mean"],
-            standardDeviation: row["stddev"],
-            first: row["first"],
-            last: row["last"]
+            count: row[2],
+            badCount: row[9],
+            minimum: row[3],
+            maximum: row[4],
+            mean: row[5],
+            standardDeviation: row[6],
+            first: row[7],
+            last: row[8]
         )
     }
 }

@@ -42,6 +42,7 @@ struct BenchmarkLimits {
             nanosecondsPerItem = 1_000
             stall99thSeconds = 0.05
         case "store month by hours": nanosecondsPerItem = 5_000_000
+        case "store month by hours, cold": nanosecondsPerItem = 20_000_000
         case "store day of readings", "store latest of all": nanosecondsPerItem = 10_000_000
         case "idle, nothing heard":
             corePercent = 0.5

@@ -69,6 +69,7 @@ struct BenchmarkPage {
             row("a commit, or a slice, median", \.stallMedianSeconds) { MeasureText.latency(seconds: $0) },
             row("its 99 %", \.stall99thSeconds, limits.stall99thSeconds) { MeasureText.latency(seconds: $0) },
             row("written a \(result.itemName)", \.bytesPerItem, limits.bytesPerItem) { Self.text($0, "B") },
+            row("on its device, with what others write there", \.deviceBytesPerItem) { Self.text($0, "B") },
             row("shed", \.shedPercent) { Self.text($0, "%") },
             row("of public safety", \.safetyShed) { Self.text($0, "messages") },
             row("nothing is shed any more after", \.recoverySeconds) { Self.text($0, "s") },
