@@ -43,6 +43,8 @@ extension Daemon {
             clock: ground.clock,
             recorder: recorder
         )
+        // What an import has taught is as good as gone two hours after its image.
+        if ground.newestArrival == nil { loop.imagePace.demand() }
         engine.start()
         tellOfFiles()
         writer.start()

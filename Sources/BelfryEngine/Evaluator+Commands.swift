@@ -36,11 +36,11 @@ extension Evaluator {
         }
     }
 
-    /// See ``Engine/rest()``.
-    mutating func rest() {
+    /// See ``Engine/rest(disarmingSilent:)``.
+    mutating func rest(disarmingSilent: Bool) {
         for case let state? in states {
             settle(state)
-            state.forEachDetector { detector, _ in detector.rest() }
+            state.forEachDetector { detector, _ in detector.rest(disarmingSilent: disarmingSilent) }
             findDeadline(state)
             findBand(state)
         }

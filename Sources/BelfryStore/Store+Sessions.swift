@@ -18,7 +18,7 @@ public struct StoredSession: Hashable, Sendable {
 }
 
 extension Store {
-    private static let sessionPrefix = "session "
+    static let sessionPrefix = "session "
 
     /// The sessions that were ever noted, by name.
     public func sessions() throws(StoreError) -> [String: Timestamp] {

@@ -46,7 +46,8 @@ public final class Store: Sendable {
         history = files.history
         journal = files.journal
         olderFile = files.olderHistory
-        let newSource = files.damagedHistory ?? files.olderHistory
+        let forgotten = try Self.forgotten(beside: history, notedIn: history)
+        let newSource = files.damagedHistory ?? files.olderHistory ?? forgotten
         if !configuration.isReadOnly {
             if let newSource { try Self.noteSalvage(newSource, in: history) }
             try Self.salvageJournals(files, configuration.path)

@@ -5,8 +5,8 @@ public enum StoreLimits {
     /// A broker repeats only what was not acknowledged: the last batch, or the one before where the acknowledgement
     /// itself was lost.
     public static let deliveryBatches = 16
-    /// Readings of a chunk: four thousand a second, and one that claims more is damaged.
-    static let pointsPerChunk = 1 << 24
+    /// Readings of a series that are looked through for one answer in steps.
+    static let pointsPerAnswer = 1 << 24
     /// Memory for readings that are not in a chunk yet: some 40 million of a steady city.
     ///
     /// Beyond it the hour is packed before it is over, and once more when it is.

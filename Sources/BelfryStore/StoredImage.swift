@@ -48,11 +48,13 @@ extension Store {
             var image: StoredImage?
             let rows = try Row.fetchCursor(db, sql: "SELECT part, instant_ns, hash, data FROM engine_image ORDER BY id")
             while let row = try rows.next() {
-                let bytes: Data = row["data"]
-                let part: Int = row["part"]
-                var whole = image ?? StoredImage(instant: Timestamp(nanoseconds: row["instant_ns"]), parts: [])
+                let bytes: Data = try row.checked("data")
+                let part: Int = try row.checked("part")
+                let instant = Timestamp(nanoseconds: try row.checked("instant_ns"))
+                var whole = image ?? StoredImage(instant: instant, parts: [])
                 // Parts come in their order.
-                guard Self.hash(bytes) == row["hash"], (whole.parts.count - 1...whole.parts.count).contains(part) else {
+                let parts = max(0, whole.parts.count - 1)...whole.parts.count
+                guard try Self.hash(bytes) == row.checked("hash"), parts.contains(part) else {
                     return nil
                 }
                 if part == whole.parts.count { whole.parts.append([]) }

@@ -44,7 +44,6 @@ import Testing
         #expect(report.incidents == 1)
         #expect(report.bytes > 10_000)
         try store.commit(batch([reading(9, event: start.after(seconds: 20_000))]))
-
         let other = try TemporaryFolder()
         try FileManager.default.copyItem(atPath: file, toPath: other.database)
         let restored = try Store(other.configuration)
@@ -56,6 +55,21 @@ import Testing
         try restored.commit(batch([reading(series: 4, 1, event: now)], at: now))
         while try restored.seal(now: now.after(seconds: 7_200)) {}
         #expect(try everything(restored)[4] == expected[4] + [1])
+
+        // What the history has not learnt yet is in a later copy, and so is what the engine and brokers are remembered by.
+        let session = StoredSession(name: "city", at: start)
+        try store.append(
+            CommitBatch(newSeries: [descriptor(20, sensor: "s20")], sessions: [session], committedAt: start)
+        )
+        try store.keep(StoredImage(instant: start, parts: [[], [1, 2, 3]]))
+        let late = folder.path + "/late.db"
+        _ = try StoreBackup.run(of: folder.database, into: late)
+        let latest = try TemporaryFolder()
+        try FileManager.default.copyItem(atPath: late, toPath: latest.database)
+        let remembered = try Store(latest.configuration)
+        #expect(try remembered.series().count == 21)
+        #expect(try remembered.sessions() == ["city": start])
+        #expect(try remembered.image() == StoredImage(instant: start, parts: [[], [1, 2, 3]]))
     }
 
     @Test("It never writes over anything, and leaves nothing behind where it fails")

@@ -86,6 +86,22 @@ import Testing
         }
     }
 
+    @Test("Days that outlive their hours answer from the middle of a day on")
+    func oldDays() throws {
+        let store = try store { $0.hoursNanoseconds = 2 * Nanoseconds.perDay }
+        try fill(store, hours: 0..<240)
+        let now = start.after(seconds: 240 * 3_600)
+        _ = try prune(store, now: now)
+        let from = start.after(seconds: -1_000_000)
+        let all = try store.windows(of: SeriesID(0), from: from, to: now, stepNanoseconds: Nanoseconds.perDay)
+        #expect(all.map(\.count).reduce(0, +) == 480)
+        let cut = start.alignedDown(toMultipleOf: Nanoseconds.perDay).after(seconds: 86_400 + 1_800)
+        let later = try store.windows(of: SeriesID(0), from: cut, to: now, stepNanoseconds: Nanoseconds.perDay)
+        // What is left of the first day, whose hours have gone, nothing tells.
+        #expect(later.first?.start == all[2].start)
+        #expect(later.count == all.count - 2)
+    }
+
     @Test("Hours and days have ages of their own")
     func rollups() throws {
         let store = try store { policy in
@@ -123,8 +139,15 @@ import Testing
             count.chunkBytes = chunkBytes
             count.hours = hours
             count.days = days
-            let total = chunkBytes + 90 * (hours + days) + incidents
-            return policy.classesToShrink(HistoryUsage(historyBytes: total, journalBytes: 0, count: count)).first
+            let findings = incidents / 2_048
+            let total = chunkBytes + 90 * (hours + days) + findings * 2_048
+            let usage = HistoryUsage(
+                historyBytes: total,
+                journalBytes: 0,
+                count: count,
+                findings: findings
+            )
+            return policy.classesToShrink(usage).first
         }
         #expect(victim(900_000, hours: 100, days: 10, incidents: 1_000) == nil)
         #expect(victim(900_000, hours: 1_000, days: 100, incidents: 10_000) == .raw)

@@ -149,6 +149,29 @@ import Testing
         #expect(readings.count > 50)
     }
 
+    @Test("A file that was set aside in the moment of a power cut is not forgotten", arguments: ["", ".journal"])
+    func forgotten(file: String) throws {
+        let folder = try Self.template()
+        let expected = try readings(folder)
+        // Renamed, and nothing more was done.
+        for suffix in ["", "-wal"] {
+            let path = folder.database + file
+            let aside = path + ".damaged-1795400000" + suffix
+            try? FileManager.default.moveItem(atPath: path + suffix, toPath: aside)
+        }
+        for _ in 0..<2 {
+            let store = try Store(folder.configuration)
+            while try store.seal(now: start.after(seconds: 6 * 3_600)) {}
+            let found = try (0..<50).map {
+                try store.readings(of: SeriesID($0), from: .distantPast, to: .distantFuture).count
+            }
+            #expect(found.reduce(0, +) == expected)
+            #expect(try store.openIncidents() == [flood()])
+            #expect(!store.counters.withLock { $0.isSalvaging })
+            try store.close()
+        }
+    }
+
     @Test("Damage that is met while running is salvaged while running, and a restart goes on with it")
     func running() throws {
         let folder = try Self.template()

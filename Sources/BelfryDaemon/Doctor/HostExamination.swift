@@ -124,7 +124,7 @@ struct HostExamination {
     private static func text(of path: String) -> String? {
         guard var lines = try? LineFile(path) else { return nil }
         var bytes: [UInt8] = []
-        while let line = lines.nextWithEnd() { bytes += line }
+        while let line = try? lines.nextWithEnd() { bytes += line }
         return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -26,7 +26,7 @@ public struct Decoding: ~Copyable {
     public mutating func payload(of file: String, topic: String) throws(FileFault) -> DecodedDocument {
         var payload: [UInt8] = []
         var lines = try LineFile(file)
-        while let line = lines.nextWithEnd() { payload += line }
+        while let line = try lines.nextWithEnd() { payload += line }
         return decode(payload, topic: topic, arrival: SystemClock.wall())
     }
 
@@ -36,7 +36,7 @@ public struct Decoding: ~Copyable {
     public mutating func lines(of file: String, _ body: (DecodedDocument) throws -> Void) throws {
         var lines = try LineFile(file)
         var number = 0
-        while let line = lines.next() {
+        while let line = try lines.next() {
             number += 1
             if line.isEmpty { continue }
             let record: TraceRecord

@@ -44,7 +44,7 @@ struct ReplayRun: ~Copyable {
     mutating func trace(_ file: String, _ output: (Replay.Output) throws -> Void) throws {
         var lines = try LineFile(file)
         var number = 0
-        while let line = lines.next() {
+        while let line = try lines.next() {
             number += 1
             if line.isEmpty { continue }
             let entry: TraceEntry

@@ -11,23 +11,25 @@ struct ReadingFile: ~Copyable {
         case table(ReadingTable)
         case lines(ReadingLines)
 
-        init(_ line: [UInt8], file: String) throws(FileFault) {
+        init(_ line: [UInt8], number: Int, file: String) throws(FileFault) {
             let isObject = line.first { $0 != UInt8(ascii: " ") } == UInt8(ascii: "{")
-            self = isObject ? .lines(ReadingLines(file: file)) : .table(try ReadingTable(header: line, file: file))
+            self =
+                isObject
+                ? .lines(ReadingLines(file: file)) : .table(try ReadingTable(header: line, number: number, file: file))
         }
     }
 
     /// Opens a file and reads its header; `-` is standard input.
     init(_ file: String) throws(FileFault) {
         var lines = try LineFile(file)
-        var line = lines.next()
+        var line = try lines.next()
         var number = 1
         while line?.isEmpty == true {
-            line = lines.next()
+            line = try lines.next()
             number += 1
         }
         guard let line else { throw FileFault(file: file, reason: "the file is empty") }
-        let form = try Form(line, file: file)
+        let form = try Form(line, number: number, file: file)
         if case .lines = form { first = line } else { first = nil }
         self.file = file
         self.lines = lines
@@ -37,7 +39,7 @@ struct ReadingFile: ~Copyable {
 
     /// The next row and the number of its line, from 1; nil at the end.
     mutating func next() throws(FileFault) -> (row: TableRow, line: Int)? {
-        while let line = nextLine() {
+        while let line = try nextLine() {
             let row: TableRow? =
                 switch form {
                 case .table(let table): try table.row(line, number: number)
@@ -48,12 +50,12 @@ struct ReadingFile: ~Copyable {
         return nil
     }
 
-    private mutating func nextLine() -> [UInt8]? {
+    private mutating func nextLine() throws(FileFault) -> [UInt8]? {
         if let line = first {
             first = nil
             return line
         }
         number += 1
-        return lines.next()
+        return try lines.next()
     }
 }

@@ -22,7 +22,7 @@ struct ReadingTable {
     /// A table with the given header line.
     ///
     /// - Throws: ``FileFault`` where the header has a column that is not known, or lacks one.
-    init(header: [UInt8], file: String) throws(FileFault) {
+    init(header: [UInt8], number: Int, file: String) throws(FileFault) {
         self.file = file
         let names = CSVCells.cells(Self.withoutMark(header)) ?? []
         var columns: [Column] = []
@@ -31,7 +31,7 @@ struct ReadingTable {
                 let known = Column.allCases.map(\.rawValue).joined(separator: ", ")
                 throw FileFault(
                     file: file,
-                    line: 1,
+                    line: number,
                     reason: "the header has the column \"\(name)\"; each of \(known) may be there once"
                 )
             }
@@ -41,7 +41,7 @@ struct ReadingTable {
         guard columns.contains(.timestamp), columns.contains(.value), hasSeries else {
             throw FileFault(
                 file: file,
-                line: 1,
+                line: number,
                 reason: """
                     the header is "\(names.joined(separator: ","))"; write timestamp,value or \
                     timestamp,sensor,quantity,value[,unit][,agency][,quality]

@@ -119,6 +119,8 @@ struct TableSeries {
     private func fault(_ line: Int, _ reason: String) -> FileFault { FileFault(file: file, line: line, reason: reason) }
 
     private var fileName: String {
+        // Of what is piped in nothing is known.
+        guard file != "-" else { return "" }
         let name = file.split(separator: "/").last.map(String.init) ?? file
         return name.hasSuffix(".csv") ? String(name.dropLast(4)) : name
     }

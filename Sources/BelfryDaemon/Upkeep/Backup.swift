@@ -16,6 +16,8 @@ public struct Backup: Sendable {
         public var path: String
         public var reason: String
         public var remedy: String
+        /// Whether the configuration, or the file's place, has to be changed.
+        public var isOfConfiguration: Bool
     }
 
     /// Makes one, beside a daemon or without.
@@ -30,7 +32,15 @@ public struct Backup: Sendable {
             damaged = report.damaged
             seconds = report.seconds
         } catch {
-            throw Fault(operation: error.operation, path: error.path, reason: error.reason, remedy: error.remedy)
+            throw Fault(
+                operation: error.operation,
+                path: error.path,
+                reason: error.reason,
+                // Only the daemon may read the journal.
+                remedy: error.kind == .permission
+                    ? "run it as the daemon's user: sudo -u belfry belfry backup" : error.remedy,
+                isOfConfiguration: [.notOurs, .newer].contains(error.kind)
+            )
         }
     }
 }

@@ -9,7 +9,6 @@ extension Import {
 
     /// Takes in one file.
     mutating func take(_ file: String, _ defaults: Defaults, _ progress: (Summary) -> Void) throws(Fault) {
-        var piece: [Reading] = []
         var series = TableSeries(
             file: file,
             catalog: catalog,
@@ -21,37 +20,48 @@ extension Import {
                 gasReferenceCelsius: configuration.ingest.gasReferenceCelsius
             )
         )
-        var fault: FileFault?
+        var rows: ReadingFile
         do throws(FileFault) {
-            var rows = try ReadingFile(file)
-            while let (row, line) = try rows.next() {
-                try check(row.time, file, line)
-                guard let reading = try series.reading(row, line: line) else {
-                    summary.empty += 1
-                    continue
-                }
-                piece.append(reading)
-                guard piece.count == Store.readingsPerImport else { continue }
-                do throws(StoreError) {
-                    try add(&piece, &series)
-                } catch {
-                    throw FileFault(file: file, line: line, reason: error.description)
-                }
-                progress(summary)
-            }
-        } catch {
-            fault = error
-        }
-        do throws(StoreError) {
-            try add(&piece, &series)
+            rows = try ReadingFile(file)
         } catch {
             throw Fault(error)
         }
-        if let fault { throw Fault(fault) }
+        while true {
+            let (piece, fault) = nextPiece(of: &rows, file, &series)
+            do throws(StoreError) {
+                try add(piece, series.takeNew())
+            } catch {
+                throw Fault(error)
+            }
+            if let fault { throw Fault(fault) }
+            if piece.count < Store.readingsPerImport { return }
+            progress(summary)
+        }
     }
 
-    private mutating func add(_ piece: inout [Reading], _ series: inout TableSeries) throws(StoreError) {
-        let new = series.takeNew()
+    /// The next readings, up to the end of the file or to a fault.
+    private mutating func nextPiece(
+        of rows: inout ReadingFile,
+        _ file: String,
+        _ series: inout TableSeries
+    ) -> (readings: [Reading], fault: FileFault?) {
+        var piece: [Reading] = []
+        do throws(FileFault) {
+            while piece.count < Store.readingsPerImport, let (row, line) = try rows.next() {
+                try check(row.time, file, line)
+                if let reading = try series.reading(row, line: line) {
+                    piece.append(reading)
+                } else {
+                    summary.empty += 1
+                }
+            }
+        } catch {
+            return (piece, error)
+        }
+        return (piece, nil)
+    }
+
+    private mutating func add(_ piece: [Reading], _ new: [SeriesDescriptor]) throws(StoreError) {
         if !new.isEmpty { try store.commit(CommitBatch(newSeries: new, committedAt: now)) }
         let imported = try store.add(piece)
         summary.readings += piece.count
@@ -63,7 +73,6 @@ extension Import {
             summary.latest = max(summary.latest, reading.eventTime)
             if reading.eventTime < rawStart { summary.beyondRetention += 1 }
         }
-        piece.removeAll(keepingCapacity: true)
     }
 
     private func check(_ time: Timestamp, _ file: String, _ line: Int) throws(FileFault) {

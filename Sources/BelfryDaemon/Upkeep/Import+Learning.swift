@@ -13,10 +13,8 @@ extension Import {
 
     /// Shows the history to the engine, as if it had arrived as it was measured, and keeps what it has learnt for the daemon's start.
     ///
-    /// What it finds on the way is nobody's present and is not told; see ``Engine/rest()``.
-    ///
-    /// - Returns: how many readings it has seen.
-    func learn() throws(Fault) -> Int {
+    /// What it finds on the way is nobody's present and is not told; see ``Engine/rest(disarmingSilent:)``.
+    func learn() throws(Fault) -> Learning {
         let rules: RuleSet
         do {
             rules = try RuleSet(configuration.rules)
@@ -31,30 +29,37 @@ extension Import {
             describe: { [catalog] in catalog.descriptor(for: $0) },
             sink: { batch in if let made = batch.image { image.withLock { $0 = made } } }
         )
-        let count: Int
         do {
-            count = try feed(engine)
+            let (count, newest) = try feed(engine)
+            // Who was silent when the history ended may have been so for weeks.
+            engine.tick(newest)
+            engine.step()
+            engine.rest(disarmingSilent: true)
+            // Windows of the past end in the past.
             engine.tick(now)
             engine.step()
-            engine.rest()
+            engine.rest(disarmingSilent: false)
             engine.takeImage(now)
             engine.step()
-            guard let image = image.withLock({ $0 }) else { return 0 }
-            // Without its groups: what zones and places have in common is gathered anew within an hour.
-            try store.keep(StoredImage(instant: image.instant, parts: [[]] + image.parts))
+            guard let image = image.withLock({ $0 }) else { return .tooMuch }
+            // Without its groups: what zones and places have in common is gathered anew within an hour. As of the newest reading
+            // and not of now, since this machine's clock may still have to be set.
+            try store.keep(StoredImage(instant: newest, parts: [[]] + image.parts))
+            return .learnt(readings: count)
         } catch let error as StoreError {
             throw Fault(error)
         } catch {
             throw Fault(kind: .inputOutput, description: "\(error)")
         }
-        return count
     }
 
-    private func feed(_ engine: Engine) throws -> Int {
+    /// - Returns: how many readings the engine was given, and the newest time among them.
+    private func feed(_ engine: Engine) throws -> (count: Int, newest: Timestamp) {
         var count = 0
+        var newest = store.statistics().newestArrival ?? .distantPast
         var nextTick = Timestamp.distantPast
         let start = now.advanced(byNanoseconds: -Self.learningNanoseconds)
-        try store.forEachHour(from: start) { readings in
+        try store.forEachPart(from: start) { readings in
             for reading in readings where reading.eventTime <= now {
                 if reading.eventTime >= nextTick {
                     engine.tick(reading.eventTime)
@@ -66,9 +71,9 @@ extension Import {
                     while engine.submit(one) == 0 { engine.step() }
                 }
                 count += 1
+                newest = max(newest, reading.eventTime)
             }
-            return true
         }
-        return count
+        return (count, newest)
     }
 }

@@ -40,8 +40,19 @@ public struct Import {
         public var latest = Timestamp.distantPast
         /// Older than raw readings are kept: of these the sums of hours and days stay.
         public var beyondRetention = 0
-        /// Readings that the detectors have learnt from; nil where the gateway has a past of its own.
-        public var learnt: Int?
+        public var learning = Learning.ownPast
+        /// What opening the store has put aside: damaged files, and that of an older Belfry.
+        public var filesSetAside: [String] = []
+    }
+
+    /// What the detectors have made of it.
+    public enum Learning: Sendable, Equatable {
+        /// They go on with what the gateway has heard itself.
+        case ownPast
+        /// They have been shown so many readings.
+        case learnt(readings: Int)
+        /// What they have learnt is more than may be written down.
+        case tooMuch
     }
 
     /// Why nothing more was taken in.
@@ -74,6 +85,8 @@ public struct Import {
             catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
             catalog.restore(try store.series())
             hasOwnPast = store.statistics().newestArrival != nil
+            summary.filesSetAside = store.filesSetAside + [store.olderFile].compactMap { $0 }
+            try store.sealEverything()
         } catch {
             throw Fault(error)
         }
@@ -83,15 +96,18 @@ public struct Import {
     ///
     /// What was read before a fault is in; the same files once more, mended, do no harm.
     ///
-    /// - Parameter progress: what has come in so far, now and then.
+    /// - Parameters:
+    ///   - teaches: have the detectors learn from the history also where the gateway has heard something itself.
+    ///   - progress: what has come in so far, now and then.
     public mutating func run(
         files: [String],
         defaults: Defaults,
+        teaches: Bool = false,
         progress: (Summary) -> Void = { _ in }
     ) throws(Fault) -> Summary {
         defer { try? store.close() }
         for file in files { try take(file, defaults, progress) }
-        if !hasOwnPast, summary.readings > 0 { summary.learnt = try learn() }
+        if teaches || !hasOwnPast, summary.readings > 0 { summary.learning = try learn() }
         return summary
     }
 }

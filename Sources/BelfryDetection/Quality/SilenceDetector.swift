@@ -80,7 +80,10 @@ struct SilenceDetector: BitwiseCopyable {
     }
 
     /// Nothing is due before ``resume(at:)``.
-    mutating func rest() {
+    ///
+    /// - Parameter disarming: where it was silent, nothing is due before its next word.
+    mutating func rest(disarming: Bool) {
+        if disarming, phase == .raised { lastArrival = .distantPast }
         phase = .quiet
         deadline = .distantFuture
     }

@@ -16,7 +16,7 @@ import Glibc
 
 /// The tables of the journal that a backup has besides those of the history.
 enum BackupTables {
-    static let journal = ["journal", "journal_span", "delivery", "quarantine"]
+    static let journal = ["journal", "journal_span", "delivery", "quarantine", "engine_image"]
 }
 
 /// What a backup holds.
@@ -100,6 +100,15 @@ public enum StoreBackup {
                 try db.execute(sql: "ATTACH ? AS live", arguments: [journal])
                 try db.inTransaction {
                     for table in BackupTables.journal { try copyTable(table, in: db) }
+                    // What the history has not learnt yet, and which sessions brokers have kept.
+                    let series = try db.columns(in: "series").map(\.name).joined(separator: ", ")
+                    try db.execute(
+                        sql: "INSERT OR REPLACE INTO main.series (\(series)) SELECT \(series) FROM live.series"
+                    )
+                    try db.execute(
+                        sql: "INSERT OR REPLACE INTO main.note SELECT * FROM live.note WHERE name LIKE ?",
+                        arguments: [Store.sessionPrefix + "%"]
+                    )
                     return .commit
                 }
                 try db.execute(sql: "DETACH live")

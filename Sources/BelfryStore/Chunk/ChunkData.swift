@@ -66,7 +66,8 @@ enum ChunkData {
         var reader = try ByteReader(sealed: data)
         guard try reader.byte() == format else { throw JournalFault(offset: 0, reason: "its format is not known") }
         let count = try reader.varint()
-        guard count > 0, count <= UInt64(StoreLimits.pointsPerChunk) else {
+        // A block of 64 takes two bytes at the least.
+        guard count > 0, count <= UInt64(data.count) * UInt64(IntegerBlock.length) else {
             throw reader.fault("it cannot have \(count) readings")
         }
         try ChunkTimes.read(count: Int(count), hour: hour, from: &reader, into: &columns.times)

@@ -87,7 +87,7 @@ struct ChunkSummary: Equatable {
     ///
     /// Chan, Golub and LeVeque, "Updating formulae and a pairwise algorithm for computing sample variances" (1979).
     mutating func append(_ later: ChunkSummary) {
-        badCount += later.badCount
+        badCount &+= later.badCount
         guard later.count > 0 else { return }
         let total = Double(count + later.count)
         let distance = later.mean - mean
@@ -98,6 +98,6 @@ struct ChunkSummary: Equatable {
         if count == 0 { first = later.first }
         last = later.last
         sum += later.sum
-        count += later.count
+        count &+= later.count
     }
 }

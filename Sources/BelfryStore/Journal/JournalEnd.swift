@@ -25,15 +25,15 @@ struct JournalEnd {
     private init(_ db: Database, after reached: Int64) throws {
         if let row = try Row.fetchOne(db, sql: "SELECT id, total, arrival_max_ns FROM journal ORDER BY id DESC LIMIT 1")
         {
-            lastRow = row["id"]
-            total = row["total"]
-            newestArrival = Timestamp(nanoseconds: row["arrival_max_ns"])
+            lastRow = try row.checked("id")
+            total = try row.checked("total")
+            newestArrival = Timestamp(nanoseconds: try row.checked("arrival_max_ns"))
         }
         lastRow = max(lastRow, reached)
         let firstOfSpan = (lastRow + 1) / StoreLimits.rowsPerSpan * StoreLimits.rowsPerSpan
         let sql = "SELECT \(TimeSpan.columns) FROM journal WHERE id >= ?"
         let rows = try Row.fetchCursor(db, sql: sql, arguments: [firstOfSpan])
-        while let row = try rows.next() { openSpan.include(TimeSpan(row)) }
+        while let row = try rows.next() { openSpan.include(try TimeSpan(row)) }
         nextDelivery = try Int64.fetchOne(db, sql: "SELECT max(batch) + 1 FROM delivery") ?? 0
         nextQuarantine = try Int64.fetchOne(db, sql: "SELECT max(number) + 1 FROM quarantine") ?? 0
     }
@@ -65,11 +65,11 @@ struct JournalEnd {
 extension TimeSpan {
     static let columns = "arrival_min_ns, arrival_max_ns, event_min_ns, event_max_ns"
 
-    init(_ row: Row) {
-        arrivalMinimum = Timestamp(nanoseconds: row["arrival_min_ns"])
-        arrivalMaximum = Timestamp(nanoseconds: row["arrival_max_ns"])
-        eventMinimum = Timestamp(nanoseconds: row["event_min_ns"])
-        eventMaximum = Timestamp(nanoseconds: row["event_max_ns"])
+    init(_ row: Row) throws {
+        arrivalMinimum = Timestamp(nanoseconds: try row.checked("arrival_min_ns"))
+        arrivalMaximum = Timestamp(nanoseconds: try row.checked("arrival_max_ns"))
+        eventMinimum = Timestamp(nanoseconds: try row.checked("event_min_ns"))
+        eventMaximum = Timestamp(nanoseconds: try row.checked("event_max_ns"))
     }
 
     /// In the order of ``columns``.

@@ -26,11 +26,12 @@ extension Store {
         try journal.read("replay") { db in
             try Self.forEachRow(db, where: "arrival_max_ns >= ?", [arrival.nanoseconds]) { row in
                 guard thrown == nil else { return }
+                let data: Data = try row.checked("data")
                 do throws(JournalFault) {
-                    let readings = try JournalRow.readings(in: [UInt8](row["data"] as Data))
+                    let readings = try JournalRow.readings(in: [UInt8](data))
                     thrown = report.replay(readings, since: arrival, body)
                 } catch {
-                    report.addDamage(row["id"])
+                    report.addDamage(try row.checked("id"))
                 }
             }
         }

@@ -76,9 +76,10 @@ extension Store {
             let condition = "event_max_ns >= ? AND event_min_ns < ?"
             let bounds: StatementArguments = [times.lowerBound.nanoseconds, times.upperBound.nanoseconds]
             try Self.forEachRow(db, after: loadedThrough, where: condition, bounds) { row in
-                guard row["event_min_ns"] <= earliest.cutoff.nanoseconds else { return }
+                guard try row.checked("event_min_ns") <= earliest.cutoff.nanoseconds else { return }
+                let data: Data = try row.checked("data")
                 do throws(JournalFault) {
-                    try JournalRow.decode([UInt8](row["data"] as Data)) { reading in
+                    try JournalRow.decode([UInt8](data)) { reading in
                         guard reading.series == series, times.contains(reading.eventTime) else { return }
                         earliest.insert(reading)
                     }

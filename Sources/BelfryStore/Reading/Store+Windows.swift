@@ -28,7 +28,7 @@ extension Store {
     ) throws(StoreError) -> [ClosedWindow] {
         precondition(stepNanoseconds > 0, "a step has a length")
         guard from < to, limit > 0 else { return [] }
-        let recent = try recentPoints(of: series, in: from..<to, limit: StoreLimits.pointsPerChunk)
+        let recent = try recentPoints(of: series, in: from..<to, limit: StoreLimits.pointsPerAnswer)
         return try history.read("read a series from") { db in
             let lastDay = try Note.lastDay.value(in: db)
             let oldestHour =

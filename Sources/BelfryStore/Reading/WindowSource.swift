@@ -109,8 +109,17 @@ struct WindowSource {
         let found = try ChunkTable.firstHour(from: hourEnd, in: db) ?? .distantFuture
         // Sums are there for longer than readings are, and the other way round.
         let isOfSums = stepNanoseconds % RollupTable.hour.windowNanoseconds == 0
-        let firstSum = isOfSums ? max(oldestHour, hourEnd) : .distantFuture
+        let firstSum = isOfSums ? min(max(oldestHour, hourEnd), nextDay(after: start, stepNanoseconds)) : .distantFuture
         return Piece(start: start, end: max(hourEnd, min(found, firstSum, end, recentTime ?? .distantFuture)))
+    }
+
+    /// The next midnight, if a day begins there that has been summed up and is of use.
+    private func nextDay(after start: Timestamp, _ stepNanoseconds: Int64) -> Timestamp {
+        let day = start.hour.dayOfHour + 1
+        guard stepNanoseconds % RollupTable.day.windowNanoseconds == 0, day <= lastDay ?? .min else {
+            return .distantFuture
+        }
+        return Timestamp(hour: day * 24)
     }
 
     private mutating func takeRecent(until end: Timestamp) -> [ChunkPoint] {

@@ -39,10 +39,10 @@ extension RetentionPolicy {
             arguments: [ChunkData.headBytes, Class.raw.bound(limit), StoreLimits.rowsPerHistoryPrune]
         )
         while let row = try rows.next() {
-            last = row["id"]
+            last = try row.checked("id")
             taken.chunks += 1
-            taken.chunkBytes += row["bytes"] as Int64
-            taken.readings += Int64(ChunkData.count(inHead: [UInt8](row["head"] as Data)) ?? 0)
+            taken.chunkBytes += try row.checked("bytes") as Int64
+            taken.readings += Int64(ChunkData.count(inHead: [UInt8](try row.checked("head") as Data)) ?? 0)
         }
         if let last { try db.execute(sql: "DELETE FROM chunk WHERE id <= ?", arguments: [last]) }
         return taken

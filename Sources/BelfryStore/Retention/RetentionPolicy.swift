@@ -67,16 +67,21 @@ struct HistoryUsage: Equatable {
     private var hours: Int64
     private var days: Int64
 
-    /// A chunk's key and header, and the room that pages leave unused.
-    private static let chunkOverhead: Int64 = 24
+    private var incidents: Int64
+
     /// A row of a rollup, measured in full pages.
     private static let rollupBytes: Int64 = 90
+    /// A finding with its evidence and its share of incident and timeline, rather more than less.
+    private static let findingBytes: Int64 = 2_048
 
-    init(historyBytes: Int64, journalBytes: Int64, count: HistoryCount) {
+    /// - Parameter findings: rows of `finding`.
+    init(historyBytes: Int64, journalBytes: Int64, count: HistoryCount, findings: Int64) {
         total = historyBytes + journalBytes
-        raw = journalBytes + count.chunkBytes + count.chunks * Self.chunkOverhead
         hours = count.hours * Self.rollupBytes
         days = count.days * Self.rollupBytes
+        incidents = findings * Self.findingBytes
+        // What cannot be told is of the readings: how full pages are depends on their chunks.
+        raw = max(0, total - hours - days - incidents)
     }
 
     func bytes(_ class: RetentionPolicy.Class) -> Int64 {
@@ -84,7 +89,7 @@ struct HistoryUsage: Equatable {
         case .raw: raw
         case .hours: hours
         case .days: days
-        case .incidents: max(0, total - raw - hours - days)
+        case .incidents: incidents
         }
     }
 }

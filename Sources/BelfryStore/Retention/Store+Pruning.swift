@@ -89,8 +89,8 @@ extension Store {
             var old: [Int64] = []
             let sql = "SELECT id, arrival_max_ns FROM journal WHERE id <= ? AND id < ? ORDER BY id LIMIT ?"
             let rows = try Row.fetchCursor(db, sql: sql, arguments: [through, newestRow, StoreLimits.rowsPerPrune])
-            while let row = try rows.next(), (row["arrival_max_ns"] as Int64) < limit.nanoseconds {
-                old.append(row["id"])
+            while let row = try rows.next(), try row.checked("arrival_max_ns") < limit.nanoseconds {
+                old.append(try row.checked("id"))
             }
             return old
         }
@@ -129,7 +129,8 @@ extension Store {
         HistoryUsage(
             historyBytes: try history.read("measure") { try $0.usedBytes() },
             journalBytes: try journal.read("measure") { try $0.usedBytes() },
-            count: count
+            count: count,
+            findings: try history.read("measure") { try Int64.fetchOne($0, sql: "SELECT count(*) FROM finding") ?? 0 }
         )
     }
 

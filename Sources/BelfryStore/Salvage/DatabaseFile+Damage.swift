@@ -38,10 +38,32 @@ extension DatabaseFile {
         return aside
     }
 
+    /// What lies beside it as ``setAside(_:at:)`` names it, the newest name last.
+    var filesSetAside: [String] {
+        guard let entries = opendir(folder) else { return [] }
+        defer { closedir(entries) }
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        var found: [String] = []
+        while let entry = readdir(entries) {
+            let file = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            let isAside = Self.reasonsSetAside.contains { file.hasPrefix("\(name).\($0)-") }
+            if isAside, !file.hasSuffix("-wal"), !file.hasSuffix("-shm") { found.append("\(folder)/\(file)") }
+        }
+        return found.sorted()
+    }
+
+    private static let reasonsSetAside = ["damaged", "version"]
+
+    private var folder: String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// Makes names in the file's folder survive a power cut.
     func syncDirectory() {
-        let folder = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
-        let descriptor = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)

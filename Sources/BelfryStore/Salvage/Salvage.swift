@@ -35,14 +35,8 @@ struct Salvage: Sendable {
     ) throws(StoreError) {
         guard let table = tables.first, let source else { return }
         var position = position
-        let rows: [Row]
-        do {
-            rows = try source.read { table.rows(after: &position, limit: StoreLimits.rowsPerSalvage, in: $0) }
-        } catch {
-            // Its schema cannot be read: there is no way to any table.
-            rows = []
-            position.isDone = true
-        }
+        // Without a transaction, whose end would fail with what was read in it.
+        let rows = source.inDatabase { table.rows(after: &position, limit: StoreLimits.rowsPerSalvage, in: $0) }
         if !rows.isEmpty {
             try target.write("salvage into") { db in
                 for row in rows where try Self.insert(row, into: table.name, of: db) {

@@ -40,6 +40,8 @@ extension Store {
             counters.withLock { $0.publish(end) }
         }
         replacing.withLock { $0[journal.file.path] = nil }
+        // Without the note the next start reads it once more, which does no harm.
+        try? Self.noteAside(aside, in: history)
     }
 
     /// Where a damaged file is now: what is in hand of its readings stays in hand.
@@ -67,19 +69,24 @@ extension Store {
         let isBackup = try hasJournal(files.history)
         // What an earlier start was cut off from is read again: rows that came over then stay as they are.
         let unfinished = try files.history.read("open") { try salvageNote(in: $0) }
-        for source in Set([files.damagedJournal, unfinished, isBackup ? path : nil].compactMap { $0 }) {
-            try salvageJournal(source, into: files.journal, lastRow: reached)
+        let unknown = try forgotten(beside: files.journal, notedIn: files.history)
+        let damaged = files.damagedJournal ?? unknown
+        for source in Set([damaged, unfinished, isBackup ? path : nil].compactMap { $0 }) {
+            let tables = source == path ? SalvagedTable.backup : SalvagedTable.journal
+            try salvageJournal(source, tables, into: files.journal, lastRow: reached)
         }
+        if let damaged { try noteAside(damaged, in: files.history) }
         if isBackup { try dropJournal(from: files.history) }
     }
 
     /// Rows and what else can be read, and the spans of rows anew.
     private static func salvageJournal(
         _ aside: String,
+        _ tables: [SalvagedTable] = SalvagedTable.journal,
         into journal: DatabaseAccess,
         lastRow: Int64
     ) throws(StoreError) {
-        var salvage = Salvage(aside, tables: SalvagedTable.journal)
+        var salvage = Salvage(aside, tables: tables)
         while !salvage.isDone { try salvage.copySlice(into: journal) }
         try journal.write("salvage into") { db in
             try db.execute(
@@ -151,6 +158,38 @@ extension Store {
                 sql: "INSERT INTO text_note (name, value) VALUES (?, ?)",
                 arguments: [salvageNoteName, path]
             )
+            try insertAside(path, into: db)
+        }
+    }
+
+    /// Notes that a file that was set aside is known here: it is being read out, or has been.
+    private static func noteAside(_ path: String, in database: DatabaseAccess) throws(StoreError) {
+        try database.write("salvage into") { try insertAside(path, into: $0) }
+    }
+
+    private static func insertAside(_ path: String, into db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO text_note (name, value) VALUES (?, ?)",
+            arguments: [asideName(path), path]
+        )
+    }
+
+    private static func asideName(_ path: String) -> String {
+        "set aside " + (path.split(separator: "/").last.map(String.init) ?? path)
+    }
+
+    /// A file that was set aside and that this database knows nothing of: a power cut came between the two.
+    static func forgotten(
+        beside database: DatabaseAccess,
+        notedIn history: DatabaseAccess
+    ) throws(StoreError) -> String? {
+        let files = database.file.filesSetAside
+        guard !history.configuration.isReadOnly, !files.isEmpty else { return nil }
+        return try history.read("open") { db in
+            try files.last { file in
+                let sql = "SELECT 1 FROM text_note WHERE name = ?"
+                return try Int.fetchOne(db, sql: sql, arguments: [asideName(file)]) == nil
+            }
         }
     }
 

@@ -24,7 +24,7 @@ struct ChunkMerge {
     /// - Returns: by how much the history has grown.
     func merge(_ points: [ChunkPoint], into key: ChunkKey, isNew: Bool) throws -> HistoryCount {
         let begin = Timestamp(hour: key.hour)
-        let stored = isNew ? nil : try Data.fetchOne(chunk, arguments: [key.id])
+        let stored = isNew ? nil : try Row.fetchOne(chunk, arguments: [key.id]).map { try $0.checked(0) as Data }
         var all = points
         var growth = HistoryCount()
         if let stored {
@@ -44,11 +44,11 @@ struct ChunkMerge {
         growth.chunkBytes += Int64(data.count - (stored?.count ?? 0))
         insertion.setUncheckedArguments([key.id, Data(data)])
         try insertion.execute()
-        // Where the readings of an hour have gone their sums stay: what came of them is no more known than they are.
-        if try isNew || stored != nil || !RollupTable.hour.has(series: key.series, window: key.hour, in: db) {
-            growth.hours += stored == nil ? 1 : 0
-            try sums.store(ChunkSummary(all), series: key.series, window: key.hour)
+        if try stored == nil && (isNew || !RollupTable.hour.has(series: key.series, window: key.hour, in: db)) {
+            growth.hours += 1
         }
+        // Where the readings of an hour have gone their sum stays, unless these are more than it knows of.
+        try sums.store(ChunkSummary(all), series: key.series, window: key.hour)
         return growth
     }
 }

@@ -35,17 +35,33 @@ enum ChunkTable {
         return id.map { Timestamp(hour: ChunkKey(id: $0).hour) }
     }
 
-    /// The readings of an hour, series by series; those of damaged chunks are left out.
-    static func readings(ofHour hour: Int64, in db: Database) throws -> [Reading] {
+    /// How many readings an hour has, of all series.
+    static func count(ofHour hour: Int64, in db: Database) throws -> Int {
+        let first = ChunkKey(hour: hour, series: SeriesID(0)).id
+        let last = ChunkKey(hour: hour + 1, series: SeriesID(0)).id
+        let sql = "SELECT substr(data, 1, \(ChunkData.headBytes)) FROM chunk WHERE id >= ? AND id < ?"
+        let heads = try DatabaseValue.fetchCursor(db.cachedStatement(sql: sql), arguments: [first, last])
+        var count = 0
+        while let head = try heads.next() {
+            count += Data.fromDatabaseValue(head).flatMap { ChunkData.count(inHead: [UInt8]($0)) } ?? 0
+        }
+        return count
+    }
+
+    /// The readings of a part of an hour, series by series; those of damaged chunks are left out.
+    static func readings(ofHour hour: Int64, in times: Range<Timestamp>, of db: Database) throws -> [Reading] {
         var readings: [Reading] = []
         let rows = try Row.fetchCursor(
             db.cachedStatement(sql: "SELECT id, data FROM chunk WHERE id >= ? AND id < ? ORDER BY id"),
             arguments: [ChunkKey(hour: hour, series: SeriesID(0)).id, ChunkKey(hour: hour + 1, series: SeriesID(0)).id]
         )
         while let row = try rows.next() {
-            let series = ChunkKey(id: row["id"]).series
-            let points = try? ChunkData.points(in: [UInt8](row["data"] as Data), hour: Timestamp(hour: hour))
-            for point in points ?? [] { readings.append(point.reading(of: series)) }
+            let series = ChunkKey(id: try row.checked("id")).series
+            let data: Data = try row.checked("data")
+            let points = try? ChunkData.points(in: [UInt8](data), hour: Timestamp(hour: hour))
+            for point in points ?? [] where times.contains(point.eventTime) {
+                readings.append(point.reading(of: series))
+            }
         }
         return readings
     }
@@ -66,11 +82,12 @@ enum ChunkTable {
         let last = times.upperBound.advanced(byNanoseconds: -1)
         let end = ChunkKey(hour: last.hour, series: series)
         while key.id <= end.id, let row = try Row.fetchOne(statement, arguments: [key.id]) {
-            let found = ChunkKey(id: row["id"])
+            let found = ChunkKey(id: try row.checked("id"))
             if found == key {
+                let data: Data = try row.checked("data")
                 let points: [ChunkPoint]
                 do throws(JournalFault) {
-                    points = try ChunkData.points(in: [UInt8](row["data"] as Data), hour: Timestamp(hour: key.hour))
+                    points = try ChunkData.points(in: [UInt8](data), hour: Timestamp(hour: key.hour))
                 } catch {
                     let hour = Timestamp(hour: key.hour).rfc3339
                     throw StoreError(damaged: "the hour from \(hour) on of series \(series.index)", error, path: path)

@@ -57,7 +57,9 @@ enum RollupTable: String {
                 """
         )
         let rows = try Row.fetchCursor(statement, arguments: [start.milliseconds, series.index])
-        return try rows.next().map { (Timestamp(milliseconds: $0[1]), SeriesID($0[0]), ChunkSummary($0)) }
+        return try rows.next().map { row in
+            (Timestamp(milliseconds: try row.checked(1)), SeriesID(try row.checked(0)), try ChunkSummary(row))
+        }
     }
 
     func has(series: SeriesID, window: Int64, in db: Database) throws -> Bool {
@@ -84,7 +86,7 @@ enum RollupTable: String {
                 ]
             )
             while let row = try rows.next() {
-                summaries[SeriesID(row["series"]), default: ChunkSummary()].append(ChunkSummary(row))
+                summaries[SeriesID(try row.checked("series")), default: ChunkSummary()].append(try ChunkSummary(row))
             }
         }
         let insertion = try Insertion(into: .day, of: db)
@@ -125,16 +127,16 @@ enum RollupTable: String {
 
 extension ChunkSummary {
     /// From a row of a rollup, by the places of its columns: a month by hours looks each of them up 720 times.
-    init(_ row: Row) {
+    init(_ row: Row) throws {
         self.init(
-            count: row[2],
-            badCount: row[9],
-            minimum: row[3],
-            maximum: row[4],
-            mean: row[5],
-            standardDeviation: row[6],
-            first: row[7],
-            last: row[8]
+            count: try row.checked(2),
+            badCount: try row.checked(9),
+            minimum: try row.checkedIfPresent(3),
+            maximum: try row.checkedIfPresent(4),
+            mean: try row.checkedIfPresent(5),
+            standardDeviation: try row.checkedIfPresent(6),
+            first: try row.checkedIfPresent(7),
+            last: try row.checkedIfPresent(8)
         )
     }
 }

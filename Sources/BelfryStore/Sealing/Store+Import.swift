@@ -25,7 +25,7 @@ extension Store {
 
     /// Puts readings into the history; where it has one of the same series and time they are the later word.
     ///
-    /// Of an hour that is not in the history yet the journal's is.
+    /// Of what is not in a chunk yet the journal's is: ``sealEverything()`` comes before.
     ///
     /// Durable on return. Where it fails some of the hours may be in; all of them again does no harm.
     ///
@@ -48,6 +48,8 @@ extension Store {
                 start = end
             }
             let growth = try add(hours)
+            // An export comes series by series, so that each piece changes pages of every hour.
+            try? history.checkpointIfDue()
             imported.new += Int(growth.readings)
             imported.hours += hours.count
         }
@@ -74,6 +76,7 @@ extension Store {
                 try next.count.store(in: db)
             }
             next.areDaysDone = false
+            next.daySeries = 0
             end = next
             counters.withLock { $0.publish(next.count) }
             return growth
@@ -88,17 +91,54 @@ extension Store {
         return places.sorted { ($0.key.id, $0.index) < ($1.key.id, $1.index) }
     }
 
-    /// Visits everything in the history from a time on, an hour at a time, each by event time.
+    /// Visits everything in the history from a time on, by event time, an hour at a time or less where that is much.
     ///
-    /// Hours that cannot be read are left out. `body` returns false where it has had enough.
-    public func forEachHour(from start: Timestamp, _ body: ([Reading]) throws -> Bool) throws {
-        var hour: Timestamp? = try history.read("read the hours of") { try ChunkTable.firstHour(from: start, in: $0) }
+    /// Hours that cannot be read are left out.
+    public func forEachPart(from start: Timestamp, _ body: ([Reading]) throws -> Void) throws {
+        func firstHour(from time: Timestamp) throws -> Timestamp? {
+            try history.read("read the hours of") { try ChunkTable.firstHour(from: time, in: $0) }
+        }
+        var hour = try firstHour(from: start)
         while let begin = hour {
-            var readings = try history.read("read the hours of") { try ChunkTable.readings(ofHour: begin.hour, in: $0) }
-            readings.sort { ($0.eventTime, $0.series) < ($1.eventTime, $1.series) }
-            guard try body(readings) else { return }
-            let following = Timestamp(hour: begin.hour + 1)
-            hour = try history.read("read the hours of") { try ChunkTable.firstHour(from: following, in: $0) }
+            let count = try history.read("read the hours of") { try ChunkTable.count(ofHour: begin.hour, in: $0) }
+            let parts = Int64(count / StoreLimits.readingsPerImport + 1)
+            for part in 0..<parts {
+                let times =
+                    begin.advanced(
+                        byNanoseconds: Nanoseconds.perHour / parts * part
+                    )..<(part + 1 == parts
+                    ? Timestamp(hour: begin.hour + 1)
+                    : begin.advanced(byNanoseconds: Nanoseconds.perHour / parts * (part + 1)))
+                var readings = try history.read("read the hours of") {
+                    try ChunkTable.readings(ofHour: begin.hour, in: times, of: $0)
+                }
+                readings.sort { ($0.eventTime, $0.series) < ($1.eventTime, $1.series) }
+                try body(readings)
+            }
+            hour = try firstHour(from: Timestamp(hour: begin.hour + 1))
+        }
+    }
+
+    /// Puts all that the journal holds into chunks, the hour under way included, and ends a salvage: what is added then is the
+    /// later word on all of it. For a store whose daemon does not run.
+    public func sealEverything() throws(StoreError) {
+        while true {
+            if try load() { continue }
+            let isMoreDue = try historyEnd.withLock { end throws(StoreError) in
+                if try salvageSlice(&end) { return true }
+                if end.step == nil {
+                    let epoch = end.progress.epoch
+                    end.step = openReadings.withLock { open in
+                        guard !open.isEmpty, let clock = open.clock else { return nil }
+                        return SealingStep(row: open.loadedThrough, heldHour: nil, epoch: epoch ?? clock.hour)
+                    }
+                }
+                guard end.step != nil else { return false }
+                try sealSlice(&end)
+                return true
+            }
+            try? history.checkpointIfDue()
+            if !isMoreDue { return }
         }
     }
 }

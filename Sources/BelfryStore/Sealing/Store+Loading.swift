@@ -89,9 +89,16 @@ extension Store {
                 ]
             )
             while count < StoreLimits.readingsPerLoad, let row = try cursor.next() {
-                let data: Data = row["data"]
+                let data: Data = try row.checked("data")
                 let readings = try? JournalRow.readings(in: [UInt8](data))
-                rows.append(LoadedRow(number: row["id"], total: row["total"], data: data, readings: readings))
+                rows.append(
+                    LoadedRow(
+                        number: try row.checked("id"),
+                        total: try row.checked("total"),
+                        data: data,
+                        readings: readings
+                    )
+                )
                 count += readings?.count ?? 0
             }
             return rows

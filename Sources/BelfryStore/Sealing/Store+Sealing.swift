@@ -41,7 +41,7 @@ extension Store {
     }
 
     /// Packs the next series of the step under way.
-    private func sealSlice(_ end: inout HistoryEnd) throws(StoreError) {
+    func sealSlice(_ end: inout HistoryEnd) throws(StoreError) {
         guard var step = end.step else { return }
         var slice = SealingSlice()
         let seriesCount = openReadings.withLock { $0.seriesCount }

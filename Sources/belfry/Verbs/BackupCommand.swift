@@ -29,7 +29,12 @@ struct BackupCommand: ParsableCommand {
             report = try Backup(of: configuration, into: target)
         } catch {
             let failure = "cannot \(error.operation) \(error.path)"
-            throw CommandFailure(failure, why: error.reason, remedy: error.remedy, status: .inputOutput)
+            throw CommandFailure(
+                failure,
+                why: error.reason,
+                remedy: error.remedy,
+                status: error.isOfConfiguration ? .configuration : .inputOutput
+            )
         }
         if json {
             try StandardOutput.writeLine(JSONText.line(Record(target: target, report: report)))

@@ -38,6 +38,14 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "The unit of rows that name none; else the one that the series is kept in.")
     var unit: String?
 
+    @Flag(
+        help: """
+            Have the detectors learn from the history also where this gateway has heard something itself; what is raised \
+            now is cleared at the next start, and rings anew if it still holds.
+            """
+    )
+    var learn = false
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -50,7 +58,7 @@ struct ImportCommand: ParsableCommand {
         do throws(Import.Fault) {
             var work = try Import(configuration)
             let defaults = Import.Defaults(agency: agency, sensor: sensor, quantity: quantity, unit: unit)
-            summary = try work.run(files: files, defaults: defaults) { summary in
+            summary = try work.run(files: files, defaults: defaults, teaches: learn) { summary in
                 StandardError.write("\(MeasureText.grouped(summary.readings)) readings so far\n")
             }
         } catch {
@@ -72,6 +80,7 @@ struct ImportCommand: ParsableCommand {
         var to: String?
         var beyondRetention: Int
         var learnt: Int?
+        var filesSetAside: [String]
 
         init(_ summary: Import.Summary) {
             readings = summary.readings
@@ -81,7 +90,8 @@ struct ImportCommand: ParsableCommand {
             from = summary.readings > 0 ? summary.earliest.rfc3339 : nil
             to = summary.readings > 0 ? summary.latest.rfc3339 : nil
             beyondRetention = summary.beyondRetention
-            learnt = summary.learnt
+            if case .learnt(let readings) = summary.learning { learnt = readings }
+            filesSetAside = summary.filesSetAside
         }
     }
 }
@@ -114,10 +124,20 @@ enum ImportText {
                 """
             )
         }
-        if let learnt = summary.learnt {
-            lines.append("the detectors have learnt from \(count(learnt)) readings of the last 35 days")
-        } else {
-            lines.append("the detectors go on with what this gateway has heard itself")
+        switch summary.learning {
+        case .learnt(let readings):
+            lines.append("the detectors have learnt from \(count(readings)) readings of the last 35 days")
+        case .ownPast:
+            lines.append(
+                "the detectors go on with what this gateway has heard itself; --learn has them learn from this, too"
+            )
+        case .tooMuch:
+            lines.append(
+                "what the detectors have learnt is more than can be written down, and is lost; they begin anew"
+            )
+        }
+        for file in summary.filesSetAside {
+            lines.append("a file was set aside as \(file); what can be read of it has come over")
         }
         return lines
     }

@@ -33,18 +33,31 @@ struct QueryCommand: ParsableCommand {
 
     func run() throws {
         let (start, end) = options.times(reaching: Nanoseconds.perHour)
-        let answer = try wholeAnswer(from: start, to: end)
-        if json {
-            for point in answer.points { try StandardOutput.writeLine(JSONText.line(QueryRecord(point, of: answer))) }
-            return
+        let points = options.points(of: series, client: try connection.client())
+        // For a machine piece by piece, however long; for eyes all at once, since a chart needs all of it.
+        if json || csv {
+            var isFirst = true
+            try points.forEachPage(from: start, to: end) { page in
+                try write(page, isFirst: isFirst)
+                isFirst = false
+            }
+        } else {
+            let page = SeriesPage(answer: try whole(points, start, end), local: .system, terminal: .current())
+            for line in page.lines { try StandardOutput.writeLine(line) }
         }
-        let page = SeriesPage(answer: answer, local: .system, terminal: .current())
-        for line in csv ? page.csvLines : page.lines { try StandardOutput.writeLine(line) }
+    }
+
+    private func write(_ page: QueryDocument, isFirst: Bool) throws {
+        if json {
+            for point in page.points { try StandardOutput.writeLine(JSONText.line(QueryRecord(point, of: page))) }
+        } else {
+            let lines = SeriesPage(answer: page, local: .system, terminal: .current()).csvLines
+            for line in lines.dropFirst(isFirst ? 0 : 1) { try StandardOutput.writeLine(line) }
+        }
     }
 
     /// The answer to the question, its pieces put together.
-    private func wholeAnswer(from start: Timestamp, to end: Timestamp) throws -> QueryDocument {
-        let points = options.points(of: series, client: try connection.client())
+    private func whole(_ points: SeriesPoints, _ start: Timestamp, _ end: Timestamp) throws -> QueryDocument {
         var whole: QueryDocument?
         try points.forEachPage(from: start, to: end) { page in
             guard whole != nil else { return whole = page }
