@@ -57,10 +57,10 @@ fuzz: ## every decoder, mapping, topic and zone for 5 s under AddressSanitizer; 
 	@Deploy/dependencies
 	Deploy/fuzz $(or $(SECONDS),5)
 
-rig: ## the store under 200 kills, 200 at system calls, 200 power cuts, 200 damaged files, and disks that fail
+rig: ## the store under 200 kills, 200 at system calls, 200 power cuts, 200 damaged files, disks that fail, 1e7 points
 	@Deploy/dependencies test
-	BELFRY_KILLS=200 BELFRY_CUTS=200 BELFRY_DAMAGED_FILES=200 swift test --no-parallel --filter \
-		'KilledProcessTests|KilledAtSystemCallTests|PowerCutTests|FailedSyncTests|FaultyDiskTests|SalvageTests'
+	BELFRY_KILLS=200 BELFRY_CUTS=200 BELFRY_DAMAGED_FILES=200 BELFRY_CHUNK_POINTS=10000000 swift test --no-parallel --filter \
+		'KilledProcessTests|KilledAtSystemCallTests|PowerCutTests|FailedSyncTests|FaultyDiskTests|Salvage|ChunkDataTests'
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\): ## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
