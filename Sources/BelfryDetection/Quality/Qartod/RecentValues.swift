@@ -17,7 +17,7 @@ struct RecentValues: BitwiseCopyable {
         count = min(count + 1, Self.capacity)
     }
 
-    /// A value by its age: 0 is the newest. `age` lies below ``count``.
+    /// A value by its age, 0 for the newest, below ``count``.
     func value(_ age: Int) -> Double { values[place(age)] }
 
     func time(_ age: Int) -> Timestamp { Timestamp(nanoseconds: times[place(age)]) }
