@@ -102,13 +102,13 @@ extension Store {
         while let begin = hour {
             let count = try history.read("read the hours of") { try ChunkTable.count(ofHour: begin.hour, in: $0) }
             let parts = Int64(count / StoreLimits.readingsPerImport + 1)
-            for part in 0..<parts {
-                let times =
-                    begin.advanced(
-                        byNanoseconds: Nanoseconds.perHour / parts * part
-                    )..<(part + 1 == parts
+            func edge(_ part: Int64) -> Timestamp {
+                part == parts
                     ? Timestamp(hour: begin.hour + 1)
-                    : begin.advanced(byNanoseconds: Nanoseconds.perHour / parts * (part + 1)))
+                    : begin.advanced(byNanoseconds: Nanoseconds.perHour / parts * part)
+            }
+            for part in 0..<parts {
+                let times = edge(part)..<edge(part + 1)
                 var readings = try history.read("read the hours of") {
                     try ChunkTable.readings(ofHour: begin.hour, in: times, of: $0)
                 }
@@ -119,8 +119,9 @@ extension Store {
         }
     }
 
-    /// Puts all that the journal holds into chunks, the hour under way included, and ends a salvage: what is added then is the
-    /// later word on all of it. For a store whose daemon does not run.
+    /// Puts all that the journal holds into chunks, the hour under way included, and ends a salvage.
+    ///
+    /// What is added then is the later word on all of it. For a store whose daemon does not run.
     public func sealEverything() throws(StoreError) {
         while true {
             if try load() { continue }
