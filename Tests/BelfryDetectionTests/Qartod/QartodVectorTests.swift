@@ -68,16 +68,7 @@ import Testing
         var series: [Series]
     }
 
-    /// Beside the repository; nil elsewhere.
-    private static var data: Data? {
-        var folder = URL(filePath: #filePath).deletingLastPathComponent()
-        while folder.path != "/" {
-            let file = folder.appending(path: "shared/data/qartod_vectors.json")
-            if let data = try? Data(contentsOf: file) { return data }
-            folder = folder.deletingLastPathComponent()
-        }
-        return nil
-    }
+    private static let data = SharedData.file("qartod_vectors.json")
 
     @Test(.enabled(if: data != nil, "shared/data/qartod_vectors.json is not beside this repository"))
     func published() throws {
