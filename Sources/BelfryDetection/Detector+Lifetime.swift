@@ -19,13 +19,12 @@ extension Detector {
     /// What was raised or under way is neither any more, and nobody is told; what has been learnt stays.
     ///
     /// For history that is nobody's present: what still holds when the series next speaks is found then.
-    ///
-    /// - Parameter disarmingSilent: no silence is told of a series that is silent now, until it speaks.
-    public func rest(disarmingSilent: Bool) {
+    /// No silence is told of a series before that.
+    public func rest() {
         switch terms.pointee.kind {
         case .threshold: state.threshold.pointee.rest()
         case .rateOfChange: state.rateOfChange.pointee.rest()
-        case .silence: state.silence.pointee.rest(disarming: disarmingSilent)
+        case .silence: state.silence.pointee.rest()
         case .flatLine: state.flatLine.pointee.rest()
         case .grossRange: state.grossRange.pointee.rest()
         case .clock: state.clock.pointee.rest()

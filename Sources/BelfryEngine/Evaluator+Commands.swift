@@ -36,11 +36,11 @@ extension Evaluator {
         }
     }
 
-    /// See ``Engine/rest(disarmingSilent:)``.
-    mutating func rest(disarmingSilent: Bool) {
+    /// See ``Engine/rest()``.
+    mutating func rest() {
         for case let state? in states {
             settle(state)
-            state.forEachDetector { detector, _ in detector.rest(disarmingSilent: disarmingSilent) }
+            state.forEachDetector { detector, _ in detector.rest() }
             findDeadline(state)
             findBand(state)
         }

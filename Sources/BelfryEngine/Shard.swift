@@ -80,7 +80,7 @@ final class Shard: @unchecked Sendable {
     }
 
     /// Lays all detectors to rest; only while no thread works.
-    func rest(disarmingSilent: Bool) { evaluator.rest(disarmingSilent: disarmingSilent) }
+    func rest() { evaluator.rest() }
 
     /// How full its input is, 0...1.
     var inputFill: Double { Double(inputs[index].pointee.count) / Double(inputs[index].pointee.capacity) }

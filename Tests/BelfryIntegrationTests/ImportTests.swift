@@ -65,8 +65,9 @@ extension IntegrationTests.ImportTests {
             let refused = try BelfryProcess.run(["import", path, "--config", new.configurationPath])
             #expect(refused.status == 78)
             #expect(refused.error.contains("systemctl stop belfry"), "\(refused.error)")
-            // Only one speaks again; of the others the new gateway knows that they should.
+            // Each speaks once, and one goes on; of the others the new gateway knows that they should.
             try new.connected()
+            for sensor in 0..<3 { sensors.send("city/aq-\(sensor)/no2", "23") }
             for _ in 0..<15 {
                 sensors.send("city/aq-2/no2", "250")
                 usleep(200_000)

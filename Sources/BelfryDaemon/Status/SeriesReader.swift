@@ -23,7 +23,7 @@ struct SeriesReader: Sendable {
             try query.stepNanoseconds == nil ? readings(query, of: series) : steps(query, of: series)
         return QueryDocument(
             series: series.identity,
-            unit: series.unit.code,
+            unit: query.stepNanoseconds != nil && query.aggregate == .count ? "1" : series.unit.code,
             from: query.from.rfc3339,
             to: query.to.rfc3339,
             stepSeconds: query.stepNanoseconds.map { Double($0) / Double(Nanoseconds.perSecond) },

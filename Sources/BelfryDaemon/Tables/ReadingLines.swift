@@ -41,9 +41,6 @@ struct ReadingLines {
         guard line.topic == nil else {
             throw fault(number, "this is a recording of messages; belfry replay reads it, and import takes readings")
         }
-        guard line.aggregate == nil else {
-            throw fault(number, "this is an aggregate; export without --step, or single readings are made up")
-        }
         guard let time = line.time ?? line.timestamp else { throw fault(number, "\"time\" is missing") }
         var row = TableRow(
             time: try CellText.time(time, file: file, line: number),
@@ -52,7 +49,8 @@ struct ReadingLines {
             quantity: line.quantity ?? "",
             value: line.value.flatMap { $0.isFinite ? $0 : nil },
             unit: line.unit ?? "",
-            quality: try CellText.quality(line.quality ?? "", file: file, line: number)
+            quality: try CellText.quality(line.quality ?? "", file: file, line: number),
+            isAggregate: line.aggregate != nil
         )
         if let series = line.series { try take(series, into: &row, number) }
         return row

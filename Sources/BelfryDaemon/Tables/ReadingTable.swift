@@ -13,7 +13,8 @@ import BelfryModel
 struct ReadingTable {
     /// What a column holds.
     private enum Column: String, CaseIterable {
-        case timestamp, agency, sensor, quantity, value, unit, quality
+        case timestamp, agency, sensor, quantity, value, unit, quality, aggregate
+        case stepSeconds = "step_seconds"
     }
 
     private let file: String
@@ -27,12 +28,15 @@ struct ReadingTable {
         let names = CSVCells.cells(Self.withoutMark(header)) ?? []
         var columns: [Column] = []
         for name in names {
-            guard let column = Column(rawValue: name.lowercased()), !columns.contains(column) else {
+            // What belfry query --csv calls it.
+            let word = name.lowercased() == "time" ? Column.timestamp.rawValue : name.lowercased()
+            guard let column = Column(rawValue: word), !columns.contains(column) else {
                 let known = Column.allCases.map(\.rawValue).joined(separator: ", ")
                 throw FileFault(
                     file: file,
                     line: number,
-                    reason: "the header has the column \"\(name)\"; each of \(known) may be there once"
+                    reason:
+                        "the header has the column \"\(name)\"; separated by commas, each of \(known) may be there once"
                 )
             }
             columns.append(column)
@@ -76,6 +80,8 @@ struct ReadingTable {
             case .value: row.value = try CellText.value(cell, file: file, line: number)
             case .unit: row.unit = cell
             case .quality: row.quality = try CellText.quality(cell, file: file, line: number)
+            case .aggregate: row.isAggregate = !cell.isEmpty
+            case .stepSeconds: break
             }
         }
         return row

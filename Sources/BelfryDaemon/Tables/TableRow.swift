@@ -12,4 +12,6 @@ struct TableRow: Equatable {
     var unit = ""
     /// Nil where the table does not tell.
     var quality: Quality?
+    /// Whether it sums up a step, as an export with steps does.
+    var isAggregate = false
 }

@@ -80,6 +80,7 @@ struct TableSeries {
 
     private func channel(of names: Names, line: Int) throws(FileFault) -> TableChannel {
         let sensor = [names.sensor, defaults.sensor].first { !$0.isEmpty } ?? fileName
+        guard !sensor.isEmpty else { throw fault(line, "nothing says of which sensor this is; name it with --sensor") }
         let quantity = Quantity(names.quantity.isEmpty ? defaults.quantity : names.quantity)
         let agency = try names.agency.isEmpty ? agency(sensor, quantity, line) : names.agency
         let key = SeriesKey(agency: agency, sensor: sensor, quantity: quantity)

@@ -33,7 +33,13 @@ extension Import {
             } catch {
                 throw Fault(error)
             }
-            if let fault { throw Fault(fault) }
+            if let fault {
+                let before = summary.readings == 0 ? "nothing" : "\(summary.readings) readings"
+                throw Fault(
+                    kind: .file,
+                    description: "\(fault); \(before) before it went in, mend it and import it again"
+                )
+            }
             if piece.count < Store.readingsPerImport { return }
             progress(summary)
         }
@@ -49,6 +55,10 @@ extension Import {
         do throws(FileFault) {
             while piece.count < Store.readingsPerImport, let (row, line) = try rows.next() {
                 try check(row.time, file, line)
+                guard !row.isAggregate else {
+                    let reason = "this is an aggregate; export without --step, or single readings are made up"
+                    throw FileFault(file: file, line: line, reason: reason)
+                }
                 if let reading = try series.reading(row, line: line) {
                     piece.append(reading)
                 } else {

@@ -13,7 +13,7 @@ extension Import {
 
     /// Shows the history to the engine, as if it had arrived as it was measured, and keeps what it has learnt for the daemon's start.
     ///
-    /// What it finds on the way is nobody's present and is not told; see ``Engine/rest(disarmingSilent:)``.
+    /// What it finds on the way is nobody's present and is not told; see ``Engine/rest()``.
     func learn() throws(Fault) -> Learning {
         let rules: RuleSet
         do {
@@ -31,14 +31,10 @@ extension Import {
         )
         do {
             let (count, newest) = try feed(engine)
-            // Who was silent when the history ended may have been so for weeks.
-            engine.tick(newest)
-            engine.step()
-            engine.rest(disarmingSilent: true)
             // Windows of the past end in the past.
             engine.tick(now)
             engine.step()
-            engine.rest(disarmingSilent: false)
+            engine.rest()
             engine.takeImage(now)
             engine.step()
             guard let image = image.withLock({ $0 }) else { return .tooMuch }

@@ -79,12 +79,11 @@ struct SilenceDetector: BitwiseCopyable {
         deadline = .distantFuture
     }
 
-    /// Nothing is due before ``resume(at:)``.
-    ///
-    /// - Parameter disarming: where it was silent, nothing is due before its next word.
-    mutating func rest(disarming: Bool) {
-        if disarming, phase == .raised { lastArrival = .distantPast }
+    /// Nothing is due before its next word, and the pause until then says nothing of its rhythm.
+    mutating func rest() {
         phase = .quiet
+        lastArrival = .distantPast
+        deliveryStart = .distantPast
         deadline = .distantFuture
     }
 

@@ -140,9 +140,14 @@ public enum StoreBackup {
             report.count(try? ChunkData.points(in: [UInt8](row["data"] as Data), hour: begin).count)
         }
         if try db.tableExists("journal") {
-            let rows = try Row.fetchCursor(db, sql: "SELECT data FROM journal")
+            let progress = try HistoryEnd(db).progress
+            let rows = try Row.fetchCursor(db, sql: "SELECT id, data FROM journal")
             while let row = try rows.next() {
-                report.count(try? JournalRow.readings(in: [UInt8](row["data"] as Data)).count)
+                let number: Int64 = try row.checked("id")
+                let readings = try? JournalRow.readings(in: [UInt8](row.checked("data") as Data))
+                // What is sealed is counted in its chunk.
+                let isOpen = readings.map { $0.count { progress.isOpen(row: number, hour: $0.eventTime.hour) } }
+                report.count(isOpen)
             }
         }
         report.incidents = try Int.fetchOne(db, sql: "SELECT count(*) FROM incident") ?? 0

@@ -21,20 +21,21 @@ struct HistoryEnd {
     init() {}
 
     init(_ history: DatabaseAccess) throws(StoreError) {
-        self = try history.read("open") { db in
-            var end = HistoryEnd()
-            end.progress = SealingProgress(
-                through: try Note.sealedThrough.value(in: db) ?? 0,
-                reached: try Note.sealedReached.value(in: db) ?? 0,
-                heldHour: try Note.sealedHeldHour.value(in: db),
-                epoch: try Note.sealedEpoch.value(in: db)
-            )
-            end.lastDay = try Note.lastDay.value(in: db)
-            end.count = try HistoryCount(db)
-            end.retention = try RetentionClock(db)
-            return end
-        }
+        self = try history.read("open") { try HistoryEnd($0) }
         salvage = try Store.unfinishedSalvage(history)
+    }
+
+    /// All but a salvage.
+    init(_ db: Database) throws {
+        progress = SealingProgress(
+            through: try Note.sealedThrough.value(in: db) ?? 0,
+            reached: try Note.sealedReached.value(in: db) ?? 0,
+            heldHour: try Note.sealedHeldHour.value(in: db),
+            epoch: try Note.sealedEpoch.value(in: db)
+        )
+        lastDay = try Note.lastDay.value(in: db)
+        count = try HistoryCount(db)
+        retention = try RetentionClock(db)
     }
 }
 

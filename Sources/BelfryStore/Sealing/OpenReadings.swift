@@ -15,6 +15,8 @@ struct OpenReadings {
     private(set) var loadedTotal: Int64
     /// When the last of these rows arrived.
     private(set) var clock: Timestamp?
+    /// When the first of them arrived.
+    private(set) var firstClock: Timestamp?
     private(set) var byteCount = 0
     private(set) var readingCount = 0
 
@@ -59,7 +61,10 @@ struct OpenReadings {
         }
         loadedThrough = row
         loadedTotal = max(loadedTotal, total)
-        if let arrival = readings.last?.arrivalTime { clock = arrival }
+        if let arrival = readings.last?.arrivalTime {
+            clock = arrival
+            firstClock = firstClock ?? arrival
+        }
     }
 
     /// Passes over rows that have nothing open.

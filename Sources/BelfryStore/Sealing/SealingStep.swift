@@ -27,9 +27,9 @@ struct SealingStep: Equatable {
         let clock = isCurrent ? max(arrival, now) : arrival
         let epoch = clock.advanced(byNanoseconds: -delayNanoseconds).hour
         if open.isFull { return SealingStep(row: open.loadedThrough, heldHour: nil, epoch: epoch) }
-        // While rows of before the last step are read again, no hour turns. Before the first step nothing says which hour has
-        // turned, so the first one does.
-        guard open.loadedThrough >= progress.reached, epoch != progress.epoch else { return nil }
+        // While rows of before the last step are read again, no hour turns. Before the first step it is that of the first arrival.
+        let last = progress.epoch ?? open.firstClock.map { $0.advanced(byNanoseconds: -delayNanoseconds).hour }
+        guard open.loadedThrough >= progress.reached, epoch != last else { return nil }
         return SealingStep(row: open.loadedThrough, heldHour: epoch, epoch: epoch)
     }
 }

@@ -241,6 +241,8 @@ public final class StoreWriter: Sendable {
             let (isDamaged, needsReopening) = historyHealth.withLock { ($0.isDamaged, $0.needsReopening) }
             if isDamaged { try replaceHistory() } else if needsReopening { try store.reopenHistory() }
             try operation()
+            // There may have been nothing to write: only a write shows that whoever held it has let go.
+            if historyHealth.withLock({ $0.health.fault != nil }) { try store.history.probe() }
             let isPinned = historyHealth.withLock { $0.pin != nil }
             if isPinned { try store.history.checkpoint() } else { try store.history.checkpointIfDue() }
             let pin = store.history.pin()

@@ -51,6 +51,13 @@ import Testing
         #expect(try rows("timestamp,value\n2026-11-18T12:00:00Z,\n").map(\.value) == [nil])
     }
 
+    @Test func whatIsAnAggregateSaysSo() throws {
+        let table = "time,sensor,quantity,value,aggregate,step_seconds\n2026-11-18 12:00:00,a,no2,1,mean,60.0\n"
+        #expect(try rows(table).map(\.isAggregate) == [true])
+        let line = "{\"series\":\"a/b/c\",\"time\":\"2026-11-18 12:00:00\",\"value\":1,\"aggregate\":\"mean\"}\n"
+        #expect(try rows(line).map(\.isAggregate) == [true])
+    }
+
     @Test func whatAnExportQuotesComesBackAsItWas() throws {
         let table = """
             timestamp,sensor,quantity,value
@@ -76,7 +83,7 @@ import Testing
     @Test(
         arguments: [
             ("", "0: the file is empty"),
-            ("time,value\n", "1: the header has the column \"time\"; each of timestamp, agency"),
+            ("date,value\n", "1: the header has the column \"date\"; separated by commas, each of timestamp"),
             ("timestamp,value,value\n", "1: the header has the column \"value\""),
             ("timestamp,sensor,value\n", "1: the header is \"timestamp,sensor,value\"; write timestamp,value or"),
             ("timestamp,value\n2026-11-18 12:00:00\n", "2: 1 cells where the header has 2"),
@@ -88,10 +95,6 @@ import Testing
             ("{\"time\":\"2026-11-18 12:00:00\",\"value\":\"1\"}\n", "1: this is no JSON object with series"),
             ("{\"topic\":\"a\",\"payload_base64\":\"\"}\n", "1: this is a recording of messages"),
             ("{\"series\":\"no2\",\"time\":\"2026-11-18 12:00:00\",\"value\":1}\n", "1: \"no2\" is no series"),
-            (
-                "{\"series\":\"a/b/c\",\"time\":\"2026-11-18 12:00:00\",\"value\":1,\"aggregate\":\"mean\"}\n",
-                "1: this is an aggregate"
-            ),
         ]
     )
     func whatCannotBeReadIsNamedWithItsPlace(_ text: String, _ expected: String) throws {
