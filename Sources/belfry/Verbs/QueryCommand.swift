@@ -44,7 +44,23 @@ struct QueryCommand: ParsableCommand {
         } else {
             let page = SeriesPage(answer: try whole(points, start, end), local: .system, terminal: .current())
             for line in page.lines { try StandardOutput.writeLine(line) }
+            if page.answer.points.isEmpty { try sayWhatIsLeft(from: start, to: end) }
         }
+    }
+
+    /// Single readings go before their sums do: who asks for them should not take a month for empty.
+    private func sayWhatIsLeft(from start: Timestamp, to end: Timestamp) throws {
+        guard options.step.map({ $0.nanoseconds % Nanoseconds.perHour != 0 }) ?? true else { return }
+        let hours = SeriesPoints(
+            client: try connection.client(),
+            series: series,
+            step: Nanoseconds.perHour,
+            aggregate: Aggregate.count.name
+        )
+        var count = 0
+        try hours.forEachPage(from: start, to: end) { count += $0.points.count }
+        guard count > 0 else { return }
+        try StandardOutput.writeLine("single readings of that time are no longer kept; --step 1h has \(count) hours of it")
     }
 
     private func write(_ page: QueryDocument, isFirst: Bool) throws {
