@@ -41,13 +41,16 @@ struct DoctorCommand: ParsableCommand {
         }
         let files = configuration.files.count
         try tell(DoctorFinding("configuration", .fine, "\(files) files, \(configuration.rules.count) rules"))
-        try tell(daemon())
+        try tell(daemon(of: configuration))
         let doctor = Doctor(configuration, mosquittoFolder: mosquittoFolder, dropIn: Self.dropIn)
         try doctor.examine(measuringBrokers: measure, tell)
         if hasFault { throw ExitCode(CommandStatus.answerIsNo.rawValue) }
     }
 
-    private func daemon() throws(CommandFailure) -> DoctorFinding {
+    private func daemon(of configuration: Configuration) throws(CommandFailure) -> DoctorFinding {
+        var connection = connection
+        // Nobody named another: the one that this configuration is for.
+        if connection.socket == Endpoint.standardSocket { connection.socket = configuration.http.socket }
         let client = try connection.client()
         do throws(CommandFailure) {
             let status = try client.status()

@@ -97,11 +97,11 @@ struct ConfigurationFaultTests {
             ),
             FaultCase(
                 "store: { retention: { raw: ▸30 } }",
-                "\"raw\" must be a duration from 1h to 100y such as 30s, 5m or 1h, not \"30\""
+                "\"raw\" must be a duration from 1h to 100y such as 12h, 30d or 2y, not \"30\""
             ),
             FaultCase(
                 "store: { retention: { audit: ▸5m } }",
-                "\"audit\" must be a duration from 1h to 100y such as 30s, 5m or 1h, not \"5m\""
+                "\"audit\" must be a duration from 1h to 100y such as 12h, 30d or 2y, not \"5m\""
             ),
             FaultCase(
                 "store: { retention: { size: ▸8G } }",

@@ -59,7 +59,8 @@ extension ScalarForm where Value == Int64 {
     /// A duration in nanoseconds within a range.
     static func duration(_ range: ClosedRange<Int64>) -> ScalarForm {
         let bounds = "from \(DurationText.text(of: range.lowerBound)) to \(DurationText.text(of: range.upperBound))"
-        return ScalarForm("a duration \(bounds) such as 30s, 5m or 1h") { text in
+        let examples = range.lowerBound < Nanoseconds.perHour ? "30s, 5m or 1h" : "12h, 30d or 2y"
+        return ScalarForm("a duration \(bounds) such as \(examples)") { text in
             DurationText.parse(text).flatMap { range.contains($0) ? $0 : nil }
         }
     }
