@@ -60,7 +60,9 @@ struct QueryCommand: ParsableCommand {
         var count = 0
         try hours.forEachPage(from: start, to: end) { count += $0.points.count }
         guard count > 0 else { return }
-        try StandardOutput.writeLine("single readings of that time are no longer kept; --step 1h has \(count) hours of it")
+        try StandardOutput.writeLine(
+            "single readings of that time are no longer kept; --step 1h has \(count) hours of it"
+        )
     }
 
     private func write(_ page: QueryDocument, isFirst: Bool) throws {
