@@ -12,7 +12,7 @@ import Testing
     }
 
     /// A day's rhythm with noise; the same for the same seed.
-    private func value(_ row: Int, _ random: inout SplitMix) -> Double {
+    private func value(_ row: Int, _ random: inout SeededGenerator) -> Double {
         50 + 20 * sin(Double(row) / 288 * 2 * .pi) + random.normal()
     }
 
@@ -32,7 +32,7 @@ import Testing
 
     @Test("A step is told once, and what follows it is not", arguments: 1...6)
     func step(seed: UInt64) {
-        var random = SplitMix(seed: seed)
+        var random = SeededGenerator(seed: seed)
         let quiet = (0..<6_000).map { value($0, &random) }
         let before = alarms(quiet)
         #expect(before.count <= 1, "\(before)")
@@ -45,7 +45,7 @@ import Testing
 
     @Test("Neither scale nor level matter", arguments: [1e-9, 1, 1e9])
     func scale(factor: Double) {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var values = (0..<4_000).map { value($0, &random) }
         values[3_500] += 60
         let usual = alarms(values)
@@ -72,7 +72,7 @@ import Testing
 
     @Test func timeThatStandsStillOrGoesBackIsNoFault() {
         var score = NoveltyScore()
-        var random = SplitMix(seed: 3)
+        var random = SeededGenerator(seed: 3)
         for row in 0..<3_000 {
             let time = row % 50 == 49 ? at(row - 20) : row % 50 == 48 ? at(row - 1) : at(row)
             #expect(score.observe(value(row, &random), at: time).strength.isFinite)
@@ -110,26 +110,11 @@ import Testing
     }
 }
 
-/// A small generator, so that seeds give the same series everywhere.
-///
-/// After Steele, Lea and Flood (2014).
-private struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    private mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
-
+extension SeededGenerator {
     /// Of mean 0 and deviation 1, nearly: twelve uniform ones.
-    mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + uniform() } }
+    fileprivate mutating func normal() -> Double {
+        (0..<12).reduce(-6) { sum, _ in sum + Double.random(in: 0..<1, using: &self) }
+    }
 }
 
 /// The Numenta Anomaly Benchmark, where it lies beside a checkout.
