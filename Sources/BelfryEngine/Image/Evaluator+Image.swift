@@ -10,6 +10,8 @@ extension Evaluator {
             if let state { total += stride + state.hotBytes + state.coldBytes }
         }
         guard total <= EngineLimits.imageBytes else { return nil }
+        // An array of nothing is one that all threads share, and its initializer writes into it.
+        guard total > 0 else { return [] }
         return [UInt8](unsafeUninitializedCapacity: total) { buffer, count in
             guard var next = UnsafeMutableRawPointer(buffer.baseAddress) else { return }
             let start = next
