@@ -34,7 +34,8 @@ extension Store {
         let inJournal = try series()
         let inHistory = try history.read("read the series of") { try Self.series(in: $0) }
         let numbers = Set(inJournal.map(\.id))
-        let lost = inHistory.filter { !numbers.contains($0.id) }
+        let identities = Set(inJournal.map(\.identity))
+        let lost = inHistory.filter { !numbers.contains($0.id) && !identities.contains($0.identity) }
         if !lost.isEmpty {
             try journal.write("write series into") {
                 try Self.insert(lost, at: .distantPast, withSensors: false, into: $0)
@@ -82,7 +83,10 @@ extension Store {
                 cadence_ns = excluded.cadence_ns, gas_reference_celsius = excluded.gas_reference_celsius
                 """
         )
+        // Out of a damaged file a series may have come under another number.
+        let misnumbered = try db.cachedStatement(sql: "DELETE FROM series WHERE identity = ? AND id <> ?")
         for descriptor in series {
+            if withSensors { try misnumbered.execute(arguments: [descriptor.identity, descriptor.id.index]) }
             var arguments: StatementArguments = [
                 descriptor.id.index, descriptor.identity, now.milliseconds, descriptor.gasReferenceCelsius,
             ]
