@@ -21,10 +21,10 @@ extension Row {
 
     private static func checked<Value: DatabaseValueConvertible>(
         _ stored: DatabaseValue,
-        _ column: String
+        _ column: @autoclosure () -> String
     ) throws -> Value {
         guard let value = Value.fromDatabaseValue(stored) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "column \(column) holds \(stored)")
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "column \(column()) holds \(stored)")
         }
         return value
     }

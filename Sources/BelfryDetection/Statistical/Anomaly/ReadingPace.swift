@@ -51,18 +51,3 @@ struct ReadingPace: BitwiseCopyable {
     /// More readings a day have more chances a day.
     var chances: Float { 1 + 0.074_424_3 * max(0, log2(rowsPerDay / 288)) }
 }
-
-/// What follows from the pace for the windows that means are taken over.
-struct NoveltyWindow: BitwiseCopyable {
-    /// Readings of the slow window: a day and a third, within bounds.
-    let slowRows: Float
-    let slowShare: Float
-    /// See ``ReadingPace/share``.
-    let share: Float
-
-    init(_ pace: ReadingPace) {
-        slowRows = min(max(pace.rowsPerDay * 1.307_44, 88.13), 1_457.47)
-        share = pace.share
-        slowShare = max(1 / slowRows, share)
-    }
-}
