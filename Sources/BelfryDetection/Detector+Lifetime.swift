@@ -13,6 +13,7 @@ extension Detector {
             state.flatLine.pointee.restore(activeSince: activeSince, value: value, terms)
         case .grossRange: state.grossRange.pointee.restore(activeSince: activeSince)
         case .clock: state.clock.pointee.restore(activeSince: activeSince)
+        case .anomaly: state.anomaly.pointee.restore(activeSince: activeSince)
         }
     }
 
@@ -28,6 +29,7 @@ extension Detector {
         case .flatLine: state.flatLine.pointee.rest()
         case .grossRange: state.grossRange.pointee.rest()
         case .clock: state.clock.pointee.rest()
+        case .anomaly: state.anomaly.pointee.rest()
         }
     }
 
@@ -57,6 +59,7 @@ extension Detector {
         case .flatLine: state.flatLine.pointee.follow(shift)
         case .grossRange: state.grossRange.pointee.follow(shift)
         case .clock: state.clock.pointee.follow(shift)
+        case .anomaly: state.anomaly.pointee.follow(shift)
         }
     }
 
@@ -67,9 +70,15 @@ extension Detector {
         case .threshold: state.threshold.pointee.followSetBack(to: eventTime, arrival: arrival)
         case .flatLine: state.flatLine.pointee.followSetBack(to: eventTime, arrival: arrival)
         case .rateOfChange: state.rateOfChange.pointee.followSetBack()
+        case .anomaly: state.anomaly.pointee.followSetBack(to: eventTime, arrival: arrival)
         // Nothing of theirs depends on the order of event times.
         case .silence, .grossRange, .clock: return
         }
+    }
+
+    /// Of an anomaly watch: how unusual the last reading was, in [0, 1]; nil of all others.
+    public var anomalyScore: Double? {
+        if case .anomaly = terms.pointee.kind { state.anomaly.pointee.score } else { nil }
     }
 
     /// Whether it watches for silence.
@@ -97,6 +106,7 @@ extension Detector {
         case .flatLine: state.flatLine.pointee.phase
         case .grossRange: state.grossRange.pointee.phase
         case .clock: state.clock.pointee.phase
+        case .anomaly: state.anomaly.pointee.phase
         }
     }
 
@@ -108,6 +118,7 @@ extension Detector {
         case .flatLine: state.flatLine.pointee.since
         case .grossRange: state.grossRange.pointee.since
         case .clock: state.clock.pointee.since
+        case .anomaly: state.anomaly.pointee.since
         }
     }
 }

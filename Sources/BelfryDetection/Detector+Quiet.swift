@@ -10,7 +10,7 @@ extension Detector {
         case .threshold(let terms): state.threshold.pointee.quietBand(terms)
         case .grossRange(let terms): state.grossRange.pointee.quietBand(terms)
         case .clock: state.clock.pointee.quietBand
-        case .silence, .flatLine, .rateOfChange: .nothing
+        case .silence, .flatLine, .rateOfChange, .anomaly: .nothing
         }
     }
 
@@ -19,7 +19,7 @@ extension Detector {
         switch terms.pointee.kind {
         case .threshold: state.threshold.pointee.follow(eventTime: eventTime, arrival: arrival)
         case .clock: state.clock.pointee.follow(eventTime: eventTime)
-        case .silence, .flatLine, .rateOfChange, .grossRange: return
+        case .silence, .flatLine, .rateOfChange, .grossRange, .anomaly: return
         }
     }
 }

@@ -53,7 +53,7 @@ public struct Detector {
         switch terms.pointee.kind {
         case .threshold(let terms): state.threshold.pointee.deadline(terms)
         case .silence: state.silence.pointee.deadline
-        case .rateOfChange, .flatLine, .grossRange, .clock: .distantFuture
+        case .rateOfChange, .flatLine, .grossRange, .clock, .anomaly: .distantFuture
         }
     }
 
@@ -62,7 +62,7 @@ public struct Detector {
         switch terms.pointee.kind {
         case .threshold(let terms): state.threshold.pointee.advance(to: now, terms).map(stamped)
         case .silence(let terms): state.silence.pointee.advance(to: now, terms).map(stamped)
-        case .rateOfChange, .flatLine, .grossRange, .clock: nil
+        case .rateOfChange, .flatLine, .grossRange, .clock, .anomaly: nil
         }
     }
 }
@@ -89,6 +89,9 @@ extension Detector {
         case .rateOfChange(let terms):
             guard !isRetained, reading.pointee.isComparable else { return .none }
             return state.rateOfChange.pointee.observe(Sample(reading), terms)
+        case .anomaly:
+            guard !isRetained, reading.pointee.isComparable else { return .none }
+            return state.anomaly.pointee.observe(Sample(reading))
         }
     }
 
@@ -106,7 +109,7 @@ extension Detector {
             return state.threshold.pointee.observe(sample, terms)
         case .rateOfChange(let terms):
             return window.revision == 0 ? state.rateOfChange.pointee.observe(sample, terms) : .none
-        case .silence, .flatLine, .grossRange, .clock: return .none
+        case .silence, .flatLine, .grossRange, .clock, .anomaly: return .none
         }
     }
 }
@@ -137,6 +140,7 @@ extension Detector {
         case .flatLine(let terms): stamped(state.flatLine.pointee.verdict(transition, at: sample, terms))
         case .grossRange(let terms): stamped(state.grossRange.pointee.verdict(transition, at: sample, terms))
         case .clock(let terms): stamped(state.clock.pointee.verdict(transition, at: sample, terms))
+        case .anomaly: stamped(state.anomaly.pointee.verdict(transition, at: sample))
         }
     }
 

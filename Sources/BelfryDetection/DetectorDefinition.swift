@@ -8,9 +8,12 @@ public enum DetectorDefinition: Sendable, Hashable {
     case flatLine(FlatLineParameters)
     case grossRange(GrossRangeParameters)
     case clock(ClockParameters)
+    case anomaly(AnomalyParameters)
 
     /// The names that users write as `detector:`; the first is the default.
-    public static let names = ["threshold", "rate_of_change", "silence", "flat_line", "gross_range", "clock"]
+    public static let names = [
+        "threshold", "rate_of_change", "silence", "flat_line", "gross_range", "clock", "anomaly",
+    ]
 
     /// The name that users write.
     public var name: String {
@@ -21,6 +24,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .flatLine: "flat_line"
         case .grossRange: "gross_range"
         case .clock: "clock"
+        case .anomaly: "anomaly"
         }
     }
 
@@ -33,6 +37,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .flatLine: .sensorStuck
         case .grossRange: .sensorOutOfRange
         case .clock: .sensorClock
+        case .anomaly: .anomaly
         }
     }
 
@@ -40,7 +45,7 @@ public enum DetectorDefinition: Sendable, Hashable {
     public var acceptsWindow: Bool {
         switch self {
         case .threshold, .rateOfChange: true
-        case .silence, .flatLine, .grossRange, .clock: false
+        case .silence, .flatLine, .grossRange, .clock, .anomaly: false
         }
     }
 }

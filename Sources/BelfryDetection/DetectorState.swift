@@ -15,5 +15,6 @@ struct DetectorState {
     var silence: UnsafeMutablePointer<SilenceDetector> { bytes.assumingMemoryBound(to: SilenceDetector.self) }
     var flatLine: UnsafeMutablePointer<FlatLineDetector> { bytes.assumingMemoryBound(to: FlatLineDetector.self) }
     var grossRange: UnsafeMutablePointer<GrossRangeDetector> { bytes.assumingMemoryBound(to: GrossRangeDetector.self) }
+    var anomaly: UnsafeMutablePointer<AnomalyDetector> { bytes.assumingMemoryBound(to: AnomalyDetector.self) }
     var clock: UnsafeMutablePointer<ClockDetector> { bytes.assumingMemoryBound(to: ClockDetector.self) }
 }

@@ -10,6 +10,7 @@ extension DetectorTerms {
         case .flatLine: MemoryLayout<FlatLineDetector>.stride
         case .grossRange: MemoryLayout<GrossRangeDetector>.stride
         case .clock: MemoryLayout<ClockDetector>.stride
+        case .anomaly: (MemoryLayout<AnomalyDetector>.size + 7) / 8 * 8
         }
     }
 
@@ -22,6 +23,7 @@ extension DetectorTerms {
         case .flatLine: bytes.initializeMemory(as: FlatLineDetector.self, to: FlatLineDetector())
         case .grossRange: bytes.initializeMemory(as: GrossRangeDetector.self, to: GrossRangeDetector())
         case .clock: bytes.initializeMemory(as: ClockDetector.self, to: ClockDetector())
+        case .anomaly: bytes.initializeMemory(as: AnomalyDetector.self, to: AnomalyDetector())
         }
     }
 
@@ -32,5 +34,6 @@ extension DetectorTerms {
             MemoryLayout<RateOfChangeDetector>.size,
             MemoryLayout<SilenceDetector>.size, MemoryLayout<FlatLineDetector>.size,
             MemoryLayout<GrossRangeDetector>.size, MemoryLayout<ClockDetector>.size,
+            MemoryLayout<AnomalyDetector>.size,
         ].reduce(0) { $0 &* 1_000_003 &+ $1 }
 }

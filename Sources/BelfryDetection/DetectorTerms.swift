@@ -5,7 +5,7 @@ public import BelfryModel
 /// ```
 ///   terms   above 30, for 5 min, rule 7         one for all series of one unit, windows and interval
 ///              ╱      │      ╲
-///   state   quiet   raised   quiet              one a series: 24 to 88 bytes, see ``stateBytes``
+///   state   quiet   raised   quiet              one a series: 24 to 88 bytes, 1.8 KB of an anomaly, see ``stateBytes``
 /// ```
 public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     enum Kind: Hashable, BitwiseCopyable {
@@ -15,6 +15,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case flatLine(FlatLineDetector.Terms)
         case grossRange(GrossRangeDetector.Terms)
         case clock(ClockDetector.Terms)
+        case anomaly
     }
 
     let kind: Kind
@@ -42,7 +43,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     public var needsEveryReading: Bool {
         switch kind {
         case .threshold, .grossRange, .clock: false
-        case .silence, .flatLine, .rateOfChange: true
+        case .silence, .flatLine, .rateOfChange, .anomaly: true
         }
     }
 }

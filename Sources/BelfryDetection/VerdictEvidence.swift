@@ -43,6 +43,10 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case members
         /// Of a window that was judged anew since a reading came late: the how manieth time.
         case windowRevision
+        /// What would have been usual instead.
+        case expectedValue
+        /// How unusual it is; 1 is told.
+        case strength
     }
 
     /// One number with its meaning and its time.
@@ -119,6 +123,8 @@ extension VerdictEvidence.Code {
         case .behindLimitSeconds: "behind_limit_seconds"
         case .members: "members"
         case .windowRevision: "window_revision"
+        case .expectedValue: "expected_value"
+        case .strength: "strength"
         }
     }
 
@@ -128,9 +134,9 @@ extension VerdictEvidence.Code {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds:
             Unit("s")
-        case .windowCount, .windowRevision, .readings, .members, .none: Unit("1")
+        case .windowCount, .windowRevision, .readings, .members, .strength, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
-            .referenceValue:
+            .referenceValue, .expectedValue:
             nil
         }
     }

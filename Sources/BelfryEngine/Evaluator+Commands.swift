@@ -45,4 +45,14 @@ extension Evaluator {
             findBand(state)
         }
     }
+
+    /// See ``Engine/anomalyScore(of:)``.
+    func anomalyScore(of series: SeriesID) -> Double? {
+        guard let state = state(of: series) else { return nil }
+        var highest: Double?
+        state.forEachDetector { detector, _ in
+            if let score = detector.anomalyScore { highest = max(highest ?? score, score) }
+        }
+        return highest
+    }
 }

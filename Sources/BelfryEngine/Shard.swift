@@ -79,6 +79,9 @@ final class Shard: @unchecked Sendable {
         evaluator.settle(findings, isMine: isMine)
     }
 
+    /// See ``Engine/anomalyScore(of:)``.
+    func anomalyScore(of series: SeriesID) -> Double? { evaluator.anomalyScore(of: series) }
+
     /// Lays all detectors to rest; only while no thread works.
     func rest() { evaluator.rest() }
 

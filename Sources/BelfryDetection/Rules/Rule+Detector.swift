@@ -46,6 +46,7 @@ extension Rule {
             return DetectorTerms(.grossRange(try grossRange(parameters, for: series, limits)), rule: rule)
         case .clock(let parameters):
             return DetectorTerms(.clock(ClockDetector.Terms(parameters)), rule: rule)
+        case .anomaly: return DetectorTerms(.anomaly, rule: rule)
         }
     }
 

@@ -119,6 +119,7 @@ private struct DefinitionDigest {
         case .clock(let parameters):
             combine([parameters.aheadNanoseconds, parameters.behindNanoseconds, parameters.forNanoseconds])
             combine(parameters.count)
+        case .anomaly: break
         }
     }
 }

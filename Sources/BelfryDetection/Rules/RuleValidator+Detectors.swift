@@ -12,6 +12,7 @@ extension RuleValidator {
         case .flatLine(let parameters): try check(parameters)
         case .grossRange(let parameters): try check(parameters)
         case .clock(let parameters): try check(parameters)
+        case .anomaly: break
         }
     }
 

@@ -57,6 +57,8 @@ struct FindingText {
         case (.clock, .raised):
             "\(subject): \(clockError) since \(since); set its time and time zone, or let it ask a time server"
         case (.clock, .cleared): "\(subject): its clock is right again after \(lasted)"
+        case (.anomaly, .raised): "\(subject): \(valueWithUnit) is unusual\(usual), since \(since)"
+        case (.anomaly, .cleared): "\(subject): as usual again after \(lasted), \(valueWithUnit)"
         }
     }
 }
@@ -117,6 +119,12 @@ extension FindingText {
     private var expected: String {
         guard let seconds = number(.configuredCadenceSeconds) ?? number(.learntCadenceSeconds) else { return "" }
         return ", expected every \(DurationText.text(ofNanoseconds: Nanoseconds.from(seconds: seconds)))"
+    }
+
+    /// `, 42 km/h would be usual`.
+    private var usual: String {
+        guard let number = number(.expectedValue), number.isFinite else { return "" }
+        return ", \(unit(NumberText.text(of: number, besides: verdict.value))) would be usual"
     }
 
     /// ` (60 readings)`.

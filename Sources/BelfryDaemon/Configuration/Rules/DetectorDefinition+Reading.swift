@@ -19,6 +19,7 @@ extension DetectorDefinition {
         case "flat_line": self = .flatLine(FlatLineParameters(reading: keys, limits: limits))
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
         case "clock": self = .clock(ClockParameters(reading: keys))
+        case "anomaly": self = .anomaly(AnomalyParameters())
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }

@@ -13,6 +13,8 @@ struct AlarmRest: BitwiseCopyable {
     /// What the strength is divided by.
     var patience: Float { 1 + 0.079_727_1 * recent }
 
+    func lasts(at time: Timestamp) -> Bool { time.nanoseconds < untilNanoseconds }
+
     /// Whether a reading of this strength is told.
     mutating func decide(_ strength: Float, _ pace: ReadingPace, _ window: NoveltyWindow) -> Bool {
         recent *= 1 - 1 / (5 * window.slowRows)

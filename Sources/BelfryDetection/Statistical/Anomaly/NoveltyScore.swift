@@ -25,6 +25,8 @@ public struct NoveltyScore: BitwiseCopyable, Sendable {
         public var strength: Float
         /// Whether it is told: the first of an event, or one that is much stronger.
         public var isAlarm: Bool
+        /// What would have been usual, in the unit of the values; NaN before anything is.
+        public var expected = Double.nan
 
         /// The strength in [0, 1], 0.5 or more where it is told; 0 for what is unusual and belongs to what has been told.
         ///
@@ -111,8 +113,11 @@ public struct NoveltyScore: BitwiseCopyable, Sendable {
         strength /= 0.99
         let isAlarm = rest.decide(strength, pace, window)
         learn(y, slowResidual, seasonal, at: time, offsetSeconds: offsetSeconds, window)
-        return Result(strength: strength, isAlarm: isAlarm)
+        return Result(strength: strength, isAlarm: isAlarm, expected: origin + Double(y - seasonal.least))
     }
+
+    /// Whether nothing but what is much stronger is told at a time.
+    func isResting(at time: Timestamp) -> Bool { rest.lasts(at: time) }
 
     /// Of a fast sensor, an average over some minutes.
     private mutating func prefiltered(_ y: Float) -> Float {
