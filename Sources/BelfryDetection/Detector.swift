@@ -13,7 +13,7 @@ public import BelfryModel
 /// It is a view: where the two lie is its maker's affair, and it is not kept for longer than they do.
 public struct Detector {
     let terms: UnsafePointer<DetectorTerms>
-    let state: DetectorState
+    let state: UnsafeMutableRawPointer
     private let series: SeriesID
 
     /// The detector of a series.
@@ -22,7 +22,7 @@ public struct Detector {
     @inline(__always)
     public init(terms: UnsafePointer<DetectorTerms>, state: UnsafeMutableRawPointer, series: SeriesID) {
         self.terms = terms
-        self.state = DetectorState(bytes: state)
+        self.state = state
         self.series = series
     }
 
@@ -43,27 +43,22 @@ public struct Detector {
     ///
     /// - Parameter value: what the rule reads off the window; NaN where it has no such thing.
     public func observe(_ window: ClosedWindow, value: Double, arrival: Timestamp) -> Verdict? {
-        let transition = transition(by: window, value: value, arrival: arrival)
-        return transition == .none ? nil : verdict(transition, by: window, value: value, arrival: arrival)
+        guard terms.pointee.hasEnough(window), !value.isNaN else { return nil }
+        let sample = Sample(window, value: value, arrival: arrival)
+        let transition = visit(WindowObservation(window: window, sample: sample))
+        return transition == .none ? nil : verdict(transition, by: window, sample)
     }
 
     /// When on the arrival clock ``advance(to:)`` has something to do; `.distantFuture`: never.
     @inline(__always)
-    public var deadline: Timestamp {
-        switch terms.pointee.kind {
-        case .threshold(let terms): state.threshold.pointee.deadline(terms)
-        case .silence: state.silence.pointee.deadline
-        case .rateOfChange, .flatLine, .grossRange, .clock, .anomaly: .distantFuture
-        }
-    }
+    public var deadline: Timestamp { visit(Deadline()) }
 
     /// Lets time pass: what was due at ``deadline`` <= `now` is said now, stamped with the deadline.
-    public func advance(to now: Timestamp) -> Verdict? {
-        switch terms.pointee.kind {
-        case .threshold(let terms): state.threshold.pointee.advance(to: now, terms).map(stamped)
-        case .silence(let terms): state.silence.pointee.advance(to: now, terms).map(stamped)
-        case .rateOfChange, .flatLine, .grossRange, .clock, .anomaly: nil
-        }
+    public func advance(to now: Timestamp) -> Verdict? { visit(Advance(now: now)).map(stamped) }
+
+    @inline(__always)
+    func visit<Visitor: DetectorVisitor>(_ visitor: Visitor) -> Visitor.Outcome {
+        terms.pointee.visit(visitor, at: state)
     }
 }
 
@@ -73,55 +68,16 @@ extension Detector {
     /// - Returns: what it came to; ``verdict(_:by:)`` says it in full, before anything else is observed.
     @inline(__always)
     public func transition(by reading: UnsafePointer<Reading>) -> Transition {
-        let isRetained = reading.pointee.flags.contains(.retained)
-        switch terms.pointee.kind {
-        case .silence(let terms): return state.silence.pointee.observe(reading, terms)
-        case .clock(let terms): return state.clock.pointee.observe(reading, terms)
-        case .flatLine(let terms):
-            // A number of unknown unit says nothing beside a limit; that it never changes it can still say.
-            return isRetained ? .none : state.flatLine.pointee.observe(Sample(reading), terms)
-        case .grossRange(let terms):
-            guard !isRetained, !reading.pointee.flags.contains(.unitUnknown) else { return .none }
-            return state.grossRange.pointee.observe(Sample(reading), terms)
-        case .threshold(let terms):
-            guard !isRetained, reading.pointee.isComparable else { return .none }
-            return state.threshold.pointee.observe(Sample(reading), terms)
-        case .rateOfChange(let terms):
-            guard !isRetained, reading.pointee.isComparable else { return .none }
-            return state.rateOfChange.pointee.observe(Sample(reading), terms)
-        case .anomaly:
-            guard !isRetained, reading.pointee.isComparable else { return .none }
-            return state.anomaly.pointee.observe(Sample(reading))
-        }
+        visit(ReadingObservation(reading: reading))
     }
 
     /// What a reading that brought a transition about amounts to.
     public func verdict(_ transition: Transition, by reading: UnsafePointer<Reading>) -> Verdict {
-        verdict(transition, by: Sample(reading))
+        stamped(visit(Telling(transition: transition, sample: Sample(reading))))
     }
 
-    private func transition(by window: ClosedWindow, value: Double, arrival: Timestamp) -> Transition {
-        guard terms.pointee.hasEnough(window), !value.isNaN else { return .none }
-        let sample = Sample(window, value: value, arrival: arrival)
-        switch terms.pointee.kind {
-        case .threshold(let terms):
-            guard window.revision == 0 || state.threshold.pointee.newestEventTime <= window.end else { return .none }
-            return state.threshold.pointee.observe(sample, terms)
-        case .rateOfChange(let terms):
-            return window.revision == 0 ? state.rateOfChange.pointee.observe(sample, terms) : .none
-        case .silence, .flatLine, .grossRange, .clock, .anomaly: return .none
-        }
-    }
-}
-
-extension Detector {
-    private func verdict(
-        _ transition: Transition,
-        by window: ClosedWindow,
-        value: Double,
-        arrival: Timestamp
-    ) -> Verdict {
-        var verdict = verdict(transition, by: Sample(window, value: value, arrival: arrival))
+    private func verdict(_ transition: Transition, by window: ClosedWindow, _ sample: Sample) -> Verdict {
+        var verdict = stamped(visit(Telling(transition: transition, sample: sample)))
         let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
         verdict.evidence.append(.windowSeconds, seconds, at: window.start)
         verdict.evidence.append(.windowCount, Double(window.count), at: window.end)
@@ -132,22 +88,77 @@ extension Detector {
         return verdict
     }
 
-    private func verdict(_ transition: Transition, by sample: Sample) -> Verdict {
-        switch terms.pointee.kind {
-        case .threshold(let terms): stamped(state.threshold.pointee.verdict(transition, at: sample, terms))
-        case .rateOfChange(let terms): stamped(state.rateOfChange.pointee.verdict(transition, at: sample, terms))
-        case .silence(let terms): stamped(state.silence.pointee.cleared(by: sample, terms))
-        case .flatLine(let terms): stamped(state.flatLine.pointee.verdict(transition, at: sample, terms))
-        case .grossRange(let terms): stamped(state.grossRange.pointee.verdict(transition, at: sample, terms))
-        case .clock(let terms): stamped(state.clock.pointee.verdict(transition, at: sample, terms))
-        case .anomaly: stamped(state.anomaly.pointee.verdict(transition, at: sample))
-        }
-    }
-
     func stamped(_ verdict: Verdict) -> Verdict {
         var verdict = verdict
         verdict.series = series
         verdict.rule = terms.pointee.rule
         return verdict
+    }
+}
+
+private struct ReadingObservation: DetectorVisitor {
+    typealias Outcome = Transition
+
+    let reading: UnsafePointer<Reading>
+
+    @inline(__always)
+    func visit<Machine: DetectorMachine>(
+        _ machine: UnsafeMutablePointer<Machine>,
+        _ terms: Machine.Terms
+    ) -> Transition {
+        machine.pointee.observe(reading, terms)
+    }
+}
+
+private struct WindowObservation: DetectorVisitor {
+    typealias Outcome = Transition
+
+    let window: ClosedWindow
+    let sample: Sample
+
+    func visit<Machine: DetectorMachine>(
+        _ machine: UnsafeMutablePointer<Machine>,
+        _ terms: Machine.Terms
+    ) -> Transition {
+        machine.pointee.observe(window, as: sample, terms)
+    }
+}
+
+private struct Telling: DetectorVisitor {
+    typealias Outcome = Verdict
+
+    let transition: Transition
+    let sample: Sample
+
+    func visit<Machine: DetectorMachine>(
+        _ machine: UnsafeMutablePointer<Machine>,
+        _ terms: Machine.Terms
+    ) -> Verdict {
+        machine.pointee.verdict(transition, at: sample, terms)
+    }
+}
+
+private struct Deadline: DetectorVisitor {
+    typealias Outcome = Timestamp
+
+    @inline(__always)
+    func visit<Machine: DetectorMachine>(
+        _ machine: UnsafeMutablePointer<Machine>,
+        _ terms: Machine.Terms
+    ) -> Timestamp {
+        machine.pointee.deadline(terms)
+    }
+}
+
+private struct Advance: DetectorVisitor {
+    typealias Outcome = Verdict?
+
+    let now: Timestamp
+
+    func visit<Machine: DetectorMachine>(
+        _ machine: UnsafeMutablePointer<Machine>,
+        _ terms: Machine.Terms
+    ) -> Verdict? {
+        machine.pointee.advance(to: now, terms)
     }
 }

@@ -10,42 +10,33 @@ public enum DetectorDefinition: Sendable, Hashable {
     case clock(ClockParameters)
     case anomaly(AnomalyParameters)
 
-    /// The names that users write as `detector:`; the first is the default.
-    public static let names = [
-        "threshold", "rate_of_change", "silence", "flat_line", "gross_range", "clock", "anomaly",
+    private static let kinds: [any DetectorParameters.Type] = [
+        ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
+        GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self,
     ]
 
-    /// The name that users write.
-    public var name: String {
+    /// The names that users write as `detector:`; the first is the default.
+    public static let names = kinds.map { $0.name }
+
+    /// What the rule asks of it.
+    var parameters: any DetectorParameters {
         switch self {
-        case .threshold: "threshold"
-        case .rateOfChange: "rate_of_change"
-        case .silence: "silence"
-        case .flatLine: "flat_line"
-        case .grossRange: "gross_range"
-        case .clock: "clock"
-        case .anomaly: "anomaly"
+        case .threshold(let parameters): parameters
+        case .rateOfChange(let parameters): parameters
+        case .silence(let parameters): parameters
+        case .flatLine(let parameters): parameters
+        case .grossRange(let parameters): parameters
+        case .clock(let parameters): parameters
+        case .anomaly(let parameters): parameters
         }
     }
+
+    /// The name that users write.
+    public var name: String { type(of: parameters).name }
 
     /// The kind of its findings where the rule names none.
-    public var defaultKind: FindingKind {
-        switch self {
-        case .threshold: .threshold
-        case .rateOfChange: .rateOfChange
-        case .silence: .sensorSilent
-        case .flatLine: .sensorStuck
-        case .grossRange: .sensorOutOfRange
-        case .clock: .sensorClock
-        case .anomaly: .anomaly
-        }
-    }
+    public var defaultKind: FindingKind { type(of: parameters).kind }
 
     /// Whether it may be fed with closed windows; the others look at each reading.
-    public var acceptsWindow: Bool {
-        switch self {
-        case .threshold, .rateOfChange: true
-        case .silence, .flatLine, .grossRange, .clock, .anomaly: false
-        }
-    }
+    public var acceptsWindow: Bool { type(of: parameters).acceptsWindow }
 }

@@ -15,7 +15,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case flatLine(FlatLineDetector.Terms)
         case grossRange(GrossRangeDetector.Terms)
         case clock(ClockDetector.Terms)
-        case anomaly
+        case anomaly(AnomalyDetector.Terms)
     }
 
     let kind: Kind
@@ -40,10 +40,5 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// Whether the detector has to see every reading: what it looks for is neither a value nor a delay beyond a limit.
-    public var needsEveryReading: Bool {
-        switch kind {
-        case .threshold, .grossRange, .clock: false
-        case .silence, .flatLine, .rateOfChange, .anomaly: true
-        }
-    }
+    public var needsEveryReading: Bool { kind.machine.needsEveryReading }
 }

@@ -5,7 +5,7 @@ import BelfryModel
 /// While all is well it need not see the readings whose delay lies in the rule set's ``DelayBand``. Which of these it is shown
 /// all the same depends on where ticks fall, so each leaves it as if it had not been shown but for ``lastEventTime``, which
 /// ``follow(eventTime:)`` tells as well.
-struct ClockDetector: BitwiseCopyable {
+struct ClockDetector: DetectorMachine {
     /// In what sense a reading speaks against the clock.
     private enum Error: UInt8, BitwiseCopyable {
         case none, ahead, behind, impossible
@@ -53,8 +53,12 @@ struct ClockDetector: BitwiseCopyable {
     private var setNanoseconds: Int64 = 0
     private(set) var since = Timestamp.distantPast
 
+    static let needsEveryReading = false
+
+    init(_ terms: Terms) {}
+
     /// No value says anything to it but while readings are counted, or a first one is waited for.
-    var quietBand: QuietBand {
+    func quietBand(_ terms: Terms) -> QuietBand {
         phase == .quiet && run == 0 && hasSeen && !vouchesForNothing ? .everything : .nothing
     }
 
@@ -82,7 +86,7 @@ struct ClockDetector: BitwiseCopyable {
     }
 
     /// Takes note of the last of the readings that it was not shown.
-    mutating func follow(eventTime: Timestamp) {
+    mutating func follow(eventTime: Timestamp, arrival: Timestamp) {
         lastEventTime = eventTime
     }
 
@@ -95,7 +99,7 @@ struct ClockDetector: BitwiseCopyable {
         vouchesForNothing = true
     }
 
-    mutating func restore(activeSince: Timestamp) {
+    mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
         since = activeSince
         run = 0

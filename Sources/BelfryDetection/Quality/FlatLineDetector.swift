@@ -3,7 +3,7 @@ import BelfryModel
 /// The state of one flat-line watch on one series, see ``FlatLineParameters``.
 ///
 /// A run is the readings since the last one that did not fit: its smallest and largest value are all there is to keep.
-struct FlatLineDetector: BitwiseCopyable {
+struct FlatLineDetector: DetectorMachine {
     struct Terms: Hashable, BitwiseCopyable {
         // In the series' unit.
         let tolerance: Double
@@ -35,6 +35,13 @@ struct FlatLineDetector: BitwiseCopyable {
     private(set) var since = Timestamp.distantPast
     private var smallest = 0.0
     private var largest = 0.0
+
+    init(_ terms: Terms) {}
+
+    /// A number of unknown unit says nothing beside a limit; that it never changes it can still say.
+    mutating func observe(_ reading: UnsafePointer<Reading>, _ terms: Terms) -> Transition {
+        reading.pointee.flags.contains(.retained) ? .none : observe(Sample(reading), terms)
+    }
 
     mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         guard clock.accept(sample) else { return .none }

@@ -3,7 +3,7 @@ import BelfryModel
 /// The state of one gross range test on one series, see ``GrossRangeParameters``.
 ///
 /// Readings count in the order of their arrival: a value that cannot be tells on its sensor whenever it comes.
-struct GrossRangeDetector: BitwiseCopyable {
+struct GrossRangeDetector: DetectorMachine {
     struct Terms: Hashable, BitwiseCopyable {
         // In the series' unit; infinite where there is none.
         let low: Double
@@ -23,9 +23,18 @@ struct GrossRangeDetector: BitwiseCopyable {
     private var runStart = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
 
+    static let needsEveryReading = false
+
+    init(_ terms: Terms) {}
+
     /// The values that change nothing: none while offenders are counted.
     func quietBand(_ terms: Terms) -> QuietBand {
         phase == .quiet && run == 0 ? QuietBand(from: terms.low, through: terms.high) : .nothing
+    }
+
+    mutating func observe(_ reading: UnsafePointer<Reading>, _ terms: Terms) -> Transition {
+        guard reading.pointee.flags.isDisjoint(with: [.retained, .unitUnknown]) else { return .none }
+        return observe(Sample(reading), terms)
     }
 
     @inline(__always)
@@ -48,7 +57,7 @@ struct GrossRangeDetector: BitwiseCopyable {
         return .raised
     }
 
-    mutating func restore(activeSince: Timestamp) {
+    mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
         since = activeSince
         run = 0

@@ -1,7 +1,7 @@
 import BelfryModel
 
 /// The state of one silence watch on one series, see ``SilenceParameters``.
-struct SilenceDetector: BitwiseCopyable {
+struct SilenceDetector: DetectorMachine {
     struct Terms: Hashable, BitwiseCopyable {
         /// 0: learnt.
         let configuredCadenceNanoseconds: Int64
@@ -30,7 +30,7 @@ struct SilenceDetector: BitwiseCopyable {
     /// Arrival of the first reading of the present delivery, see ``LearntCadence/burstNanoseconds``.
     private var deliveryStart = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
-    private(set) var deadline = Timestamp.distantFuture
+    private var due = Timestamp.distantFuture
     private(set) var phase = DetectorPhase.quiet
     private var gapsLearnt: UInt8 = 0
     /// How far the arrival clock was moved during the silence that is raised, in seconds: so much of it has not passed.
@@ -61,22 +61,25 @@ struct SilenceDetector: BitwiseCopyable {
         return .cleared
     }
 
+    @inline(__always)
+    func deadline(_ terms: Terms) -> Timestamp { due }
+
     mutating func advance(to now: Timestamp, _ terms: Terms) -> Verdict? {
-        let due = deadline
-        guard due <= now else { return nil }
+        let instant = due
+        guard instant <= now else { return nil }
         phase = .raised
         since = lastArrival.later(than: since)
         movedSeconds = 0
-        deadline = .distantFuture
-        return raised(detectedAt: due, terms)
+        due = .distantFuture
+        return raised(detectedAt: instant, terms)
     }
 
-    mutating func restore(activeSince: Timestamp, value: Double) {
+    mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
         since = activeSince
         lastArrival = activeSince
         lastValue = value
-        deadline = .distantFuture
+        due = .distantFuture
     }
 
     /// Nothing is due before its next word, and the pause until then says nothing of its rhythm.
@@ -84,7 +87,7 @@ struct SilenceDetector: BitwiseCopyable {
         phase = .quiet
         lastArrival = .distantPast
         deliveryStart = .distantPast
-        deadline = .distantFuture
+        due = .distantFuture
     }
 
     /// Nothing could arrive until `now` through no fault of the sensor: the silence counts from there.
@@ -92,14 +95,14 @@ struct SilenceDetector: BitwiseCopyable {
         guard phase != .raised, lastArrival != .distantPast, lastArrival < now else { return }
         lastArrival = now
         deliveryStart = .distantPast
-        deadline = dueTime
+        due = dueTime
     }
 
     mutating func follow(_ shift: ClockShift) {
         lastArrival = shift.arrival(lastArrival)
         lastEventTime = shift.event(lastEventTime)
         deliveryStart = shift.arrival(deliveryStart)
-        deadline = shift.arrival(deadline)
+        due = shift.arrival(due)
         guard phase == .raised else { return }
         movedSeconds = UInt32(clamping: Int64(movedSeconds) + shift.arrivalNanoseconds / Nanoseconds.perSecond)
     }
@@ -108,7 +111,7 @@ struct SilenceDetector: BitwiseCopyable {
         lastArrival = reading.pointee.arrivalTime
         lastEventTime = reading.pointee.eventTime
         lastValue = reading.pointee.value
-        deadline = dueTime
+        due = dueTime
     }
 
     /// `.distantFuture` where the timeout is `.max`, since the sum saturates.
@@ -149,7 +152,7 @@ extension SilenceDetector {
 
 extension SilenceDetector {
     /// What the reading that ended a silence amounts to.
-    func cleared(by sample: Sample, _ terms: Terms) -> Verdict {
+    func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         var evidence = VerdictEvidence()
         let lasted = Double(sample.arrival.nanosecondsSince(since)) / 1e9 - Double(movedSeconds)
         evidence.append(.silentSeconds, max(0, lasted), at: since)

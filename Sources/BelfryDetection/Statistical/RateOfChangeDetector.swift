@@ -4,7 +4,7 @@ import BelfryModel
 ///
 /// Three anchors at least half a minimum span apart are all the memory it needs: the youngest of them that is old
 /// enough is the reading to compare with.
-struct RateOfChangeDetector: BitwiseCopyable {
+struct RateOfChangeDetector: DetectorMachine {
     private struct Anchor: BitwiseCopyable {
         var time: Timestamp
         var value: Double
@@ -36,6 +36,8 @@ struct RateOfChangeDetector: BitwiseCopyable {
     private var anchors: UInt8 = 0
     private(set) var phase = DetectorPhase.quiet
 
+    init(_ terms: Terms) {}
+
     mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         guard anchors == 0 || sample.end >= newest.time else { return .none }
         let reference = reference(for: sample, terms)
@@ -54,7 +56,11 @@ struct RateOfChangeDetector: BitwiseCopyable {
         return .raised
     }
 
-    mutating func restore(activeSince: Timestamp) {
+    mutating func observe(_ window: ClosedWindow, as sample: Sample, _ terms: Terms) -> Transition {
+        window.revision == 0 ? observe(sample, terms) : .none
+    }
+
+    mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
         since = activeSince
         anchors = 0
@@ -66,7 +72,7 @@ struct RateOfChangeDetector: BitwiseCopyable {
     }
 
     /// The sensor's clock was set back: what it told before is no reference.
-    mutating func followSetBack() {
+    mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
         anchors = 0
     }
 

@@ -1,7 +1,7 @@
 import BelfryModel
 
 /// The state of one threshold on one series, see ``ThresholdParameters``.
-struct ThresholdDetector: BitwiseCopyable {
+struct ThresholdDetector: DetectorMachine {
     struct Terms: Hashable, BitwiseCopyable {
         // Limits in the series' unit; infinite where there is none, so that the comparison needs no branch.
         let above: Double
@@ -29,6 +29,11 @@ struct ThresholdDetector: BitwiseCopyable {
     private var lastValue = 0.0
     private(set) var phase = DetectorPhase.quiet
 
+    static let needsEveryReading = false
+
+    init(_ terms: Terms) {}
+
+    @inline(__always)
     mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         guard clock.accept(sample) else { return .none }
         lastValue = sample.value
@@ -52,8 +57,10 @@ struct ThresholdDetector: BitwiseCopyable {
         return .raised
     }
 
-    /// The newest event time that it has seen; of windows, the newest end.
-    var newestEventTime: Timestamp { clock.newestEventTime }
+    mutating func observe(_ window: ClosedWindow, as sample: Sample, _ terms: Terms) -> Transition {
+        guard window.revision == 0 || clock.newestEventTime <= window.end else { return .none }
+        return observe(sample, terms)
+    }
 
     /// The values that change nothing but the clock: none while a condition holds.
     func quietBand(_ terms: Terms) -> QuietBand {
@@ -78,7 +85,7 @@ struct ThresholdDetector: BitwiseCopyable {
         return raised(detectedAt: due, terms)
     }
 
-    mutating func restore(activeSince: Timestamp, value: Double) {
+    mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
         since = activeSince
         lastValue = value

@@ -33,108 +33,83 @@ struct FindingText {
         }
     }
 
-    private var ownText: String {
-        switch (rule.detector, verdict.phase) {
-        case (.threshold, .raised):
-            "\(subject): \(valueWithUnit)\(aggregate), \(isAbove ? "above" : "below") \(thresholdWithUnit), since \(since)"
-        case (.threshold, .cleared):
-            "\(subject): back to \(valueWithUnit)\(aggregate) after \(lasted)"
-        case (.rateOfChange(let parameters), .raised):
-            "\(subject): \(verdict.value < 0 ? "falls" : "rises") by \(unit(magnitude)) per "
-                + "\(DurationText.text(ofNanoseconds: parameters.perNanoseconds))"
-                + ", limit \(unit(NumberText.text(of: verdict.threshold.magnitude, besides: verdict.value.magnitude)))"
-                + "\(currentValue), since \(since)"
-        case (.rateOfChange, .cleared): "\(subject): steady again\(currentValue) after \(lasted)"
-        case (.silence, .raised):
-            "\(subject): silent since \(since)\(expected); last value \(valueWithUnit)"
-        case (.silence, .cleared): "\(subject): back after \(silence) of silence, \(valueWithUnit)"
-        case (.flatLine, .raised):
-            "\(subject): stuck at \(valueWithUnit) since \(since)\(readings), moved by no more than \(thresholdWithUnit)"
-        case (.flatLine, .cleared): "\(subject): moves again after \(lasted), \(valueWithUnit)"
-        case (.grossRange, .raised):
-            "\(subject): \(valueWithUnit) cannot be, \(isAbove ? "above" : "below") \(thresholdWithUnit), since \(since)"
-        case (.grossRange, .cleared): "\(subject): plausible again after \(lasted), \(valueWithUnit)"
-        case (.clock, .raised):
-            "\(subject): \(clockError) since \(since); set its time and time zone, or let it ask a time server"
-        case (.clock, .cleared): "\(subject): its clock is right again after \(lasted)"
-        case (.anomaly, .raised): "\(subject): \(valueWithUnit) is unusual\(usual), since \(since)"
-        case (.anomaly, .cleared): "\(subject): as usual again after \(lasted), \(valueWithUnit)"
-        }
-    }
+    private var ownText: String { rule.detector.parameters.sentence(self) }
 }
+
+// What the detectors' sentences are made of.
 
 extension FindingText {
     /// `water_level at riverside-3`, with the place where that is not the sensor itself.
-    private var subject: String {
+    var subject: String {
         let sensor = "\(series.key.quantity.name) at \(series.key.sensor)"
         return series.place.name == series.key.sensor ? sensor : "\(sensor) (\(series.place.name))"
     }
 
-    private var value: String { NumberText.text(of: verdict.value, besides: verdict.threshold) }
-    private var threshold: String { NumberText.text(of: verdict.threshold, besides: verdict.value) }
-    private var magnitude: String {
+    var value: String { NumberText.text(of: verdict.value, besides: verdict.threshold) }
+    var threshold: String { NumberText.text(of: verdict.threshold, besides: verdict.value) }
+    var magnitude: String {
         NumberText.text(of: verdict.value.magnitude, besides: verdict.threshold.magnitude)
     }
-    private var valueWithUnit: String { unit(value) }
-    private var thresholdWithUnit: String { unit(threshold) }
-    private var isAbove: Bool { verdict.value > verdict.threshold }
+    var valueWithUnit: String { unit(value) }
+    var thresholdWithUnit: String { unit(threshold) }
+    var isAbove: Bool { verdict.value > verdict.threshold }
 
-    private func unit(_ number: String) -> String { rule.valueUnit(of: series).text(of: number) }
+    func unit(_ number: String) -> String { rule.valueUnit(of: series).text(of: number) }
 
     /// `2026-11-23T02:10:05Z`.
-    private var since: String {
+    var since: String {
         verdict.from.alignedDown(toMultipleOf: Nanoseconds.perSecond).rfc3339
     }
 
     /// How long the finding stood.
-    private var lasted: String {
+    var lasted: String {
         DurationText.text(ofNanoseconds: (verdict.to ?? verdict.from).nanosecondsSince(verdict.from))
     }
 
     /// How long nothing came: the arrival clock may have been moved meanwhile, so this is not always ``lasted``.
-    private var silence: String {
+    var silence: String {
         guard let seconds = number(.silentSeconds) else { return lasted }
         return DurationText.text(ofNanoseconds: Nanoseconds.from(seconds: seconds))
     }
 
     /// ` (mean of 1h)`.
-    private var aggregate: String {
+    var aggregate: String {
         guard let window = rule.window else { return "" }
         return " (\(window.aggregate.name) of \(window.lengthText)\(members))"
     }
 
     /// `, mean of 5 sensors`.
-    private var members: String {
+    var members: String {
         guard let group = rule.group, let count = number(.members) else { return "" }
         return ", \(group.combination.rawValue) of \(NumberText.text(of: count)) sensors"
     }
 
     /// `, now 0.42 m`.
-    private var currentValue: String {
+    var currentValue: String {
         guard let number = number(.currentValue) else { return "" }
         return ", now \(unit(NumberText.text(of: number)))"
     }
 
     /// `, expected every 30s`.
-    private var expected: String {
+    var expected: String {
         guard let seconds = number(.configuredCadenceSeconds) ?? number(.learntCadenceSeconds) else { return "" }
         return ", expected every \(DurationText.text(ofNanoseconds: Nanoseconds.from(seconds: seconds)))"
     }
 
     /// `, 42 km/h would be usual`.
-    private var usual: String {
+    var usual: String {
         guard let number = number(.expectedValue), number.isFinite else { return "" }
         return ", \(unit(NumberText.text(of: number, besides: verdict.value))) would be usual"
     }
 
     /// ` (60 readings)`.
-    private var readings: String {
+    var readings: String {
         guard let count = number(.readings) else { return "" }
         return " (\(NumberText.text(of: count)) readings)"
     }
 
     /// `its clock is 1h ahead, more than 5m,`, or what it tells where that is no time at all.
-    private var clockError: String {
+    var clockError: String {
         guard let ahead = number(.clockAheadSeconds) else {
             return "it tells times that cannot be, and the arrival stands in for them,"
         }
@@ -145,7 +120,7 @@ extension FindingText {
         return "its clock is \(text(ahead)) \(ahead > 0 ? "ahead" : "behind")\(limit ?? "")"
     }
 
-    private func number(_ code: VerdictEvidence.Code) -> Double? {
+    func number(_ code: VerdictEvidence.Code) -> Double? {
         verdict.evidence.numbers.first { $0.code == code }?.value
     }
 }

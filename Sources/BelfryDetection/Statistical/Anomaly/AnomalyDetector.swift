@@ -1,17 +1,21 @@
 import BelfryModel
 
 /// The state of one anomaly watch on one series, see ``AnomalyParameters``.
-struct AnomalyDetector: BitwiseCopyable {
+struct AnomalyDetector: DetectorMachine {
+    typealias Terms = NoTerms
+
     private var novelty = NoveltyScore()
     private var clock = SeriesClock()
     /// Of the last reading.
     private var last = NoveltyScore.Result(strength: 0, isAlarm: false)
     /// How unusual the last reading was, in [0, 1]; see ``NoveltyScore/Result/score``.
-    var score: Double { last.score }
+    var anomalyScore: Double? { last.score }
     private(set) var since = Timestamp.distantPast
     private(set) var phase = DetectorPhase.quiet
 
-    mutating func observe(_ sample: Sample) -> Transition {
+    init(_ terms: Terms) {}
+
+    mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         guard clock.accept(sample) else { return .none }
         last = novelty.observe(sample.value, at: sample.end)
         if phase == .raised {
@@ -25,7 +29,7 @@ struct AnomalyDetector: BitwiseCopyable {
         return .raised
     }
 
-    mutating func restore(activeSince: Timestamp) {
+    mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
         since = activeSince
     }
@@ -43,7 +47,7 @@ struct AnomalyDetector: BitwiseCopyable {
     }
 
     /// What a transition that `sample` brought about amounts to.
-    func verdict(_ transition: Transition, at sample: Sample) -> Verdict {
+    func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         var evidence = VerdictEvidence()
         evidence.append(.expectedValue, last.expected, at: sample.end)
         evidence.append(.strength, Double(last.strength))
