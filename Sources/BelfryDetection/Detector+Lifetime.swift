@@ -37,8 +37,9 @@ extension Detector {
         visit(FollowingSetBack(eventTime: eventTime, arrival: arrival))
     }
 
-    /// Of an anomaly watch: how unusual the last reading was, in [0, 1]; nil of all others.
-    public var anomalyScore: Double? { visit(Scoring()) }
+    /// Of an anomaly watch: how unusual the reading of an event time was, in [0, 1]; 0 where that is not its last, nil of all
+    /// others.
+    public func anomalyScore(at eventTime: Timestamp) -> Double? { visit(Scoring(eventTime: eventTime)) }
 
     /// Whether it watches for silence.
     public var isSilenceWatch: Bool {
@@ -61,6 +62,7 @@ private struct Restoring: DetectorVisitor {
     let activeSince: Timestamp
     let value: Double
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) {
         machine.pointee.restore(activeSince: activeSince, value: value, terms)
     }
@@ -69,6 +71,7 @@ private struct Restoring: DetectorVisitor {
 private struct Resting: DetectorVisitor {
     typealias Outcome = Void
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) {
         machine.pointee.rest()
     }
@@ -79,6 +82,7 @@ private struct Resuming: DetectorVisitor {
 
     let now: Timestamp
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) {
         machine.pointee.resume(at: now)
     }
@@ -89,6 +93,7 @@ private struct Following: DetectorVisitor {
 
     let shift: ClockShift
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) {
         machine.pointee.follow(shift)
     }
@@ -100,6 +105,7 @@ private struct FollowingSetBack: DetectorVisitor {
     let eventTime: Timestamp
     let arrival: Timestamp
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) {
         machine.pointee.followSetBack(to: eventTime, arrival: arrival)
     }
@@ -108,14 +114,18 @@ private struct FollowingSetBack: DetectorVisitor {
 private struct Scoring: DetectorVisitor {
     typealias Outcome = Double?
 
+    let eventTime: Timestamp
+
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) -> Double? {
-        machine.pointee.anomalyScore
+        machine.pointee.anomalyScore(at: eventTime)
     }
 }
 
 private struct Beginning: DetectorVisitor {
     typealias Outcome = Timestamp?
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(
         _ machine: UnsafeMutablePointer<Machine>,
         _ terms: Machine.Terms
@@ -127,6 +137,7 @@ private struct Beginning: DetectorVisitor {
 private struct Expecting: DetectorVisitor {
     typealias Outcome = Int64?
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) -> Int64? {
         machine.pointee.cadenceNanoseconds(terms)
     }

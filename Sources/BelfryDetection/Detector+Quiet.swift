@@ -16,6 +16,7 @@ extension Detector {
 private struct Sparing: DetectorVisitor {
     typealias Outcome = QuietBand
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(
         _ machine: UnsafeMutablePointer<Machine>,
         _ terms: Machine.Terms
@@ -30,6 +31,7 @@ private struct Noting: DetectorVisitor {
     let eventTime: Timestamp
     let arrival: Timestamp
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) {
         machine.pointee.follow(eventTime: eventTime, arrival: arrival)
     }

@@ -116,6 +116,7 @@ private struct WindowObservation: DetectorVisitor {
     let window: ClosedWindow
     let sample: Sample
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(
         _ machine: UnsafeMutablePointer<Machine>,
         _ terms: Machine.Terms
@@ -130,6 +131,7 @@ private struct Telling: DetectorVisitor {
     let transition: Transition
     let sample: Sample
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(
         _ machine: UnsafeMutablePointer<Machine>,
         _ terms: Machine.Terms
@@ -155,6 +157,7 @@ private struct Advance: DetectorVisitor {
 
     let now: Timestamp
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(
         _ machine: UnsafeMutablePointer<Machine>,
         _ terms: Machine.Terms

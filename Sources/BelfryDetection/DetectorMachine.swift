@@ -54,8 +54,8 @@ protocol DetectorMachine: BitwiseCopyable {
 
     /// The interval that it expects of the sensor, where that is what it watches.
     func cadenceNanoseconds(_ terms: Terms) -> Int64?
-    /// How unusual the last reading was, in [0, 1], where that is what it watches.
-    var anomalyScore: Double? { get }
+    /// How unusual the reading of an event time was, in [0, 1], where that is what it watches; 0 of one that it did not take.
+    func anomalyScore(at eventTime: Timestamp) -> Double?
 }
 
 extension DetectorMachine {
@@ -78,7 +78,7 @@ extension DetectorMachine {
     mutating func resume(at now: Timestamp) {}
     mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {}
     func cadenceNanoseconds(_ terms: Terms) -> Int64? { nil }
-    var anomalyScore: Double? { nil }
+    func anomalyScore(at eventTime: Timestamp) -> Double? { nil }
 }
 
 /// The terms of a detector that asks nothing in particular.

@@ -20,6 +20,7 @@ extension DetectorTerms {
 private struct Laying: DetectorVisitor {
     typealias Outcome = Void
 
+    @inline(__always)
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) {
         machine.initialize(to: Machine(terms))
     }

@@ -46,12 +46,12 @@ extension Evaluator {
         }
     }
 
-    /// See ``Engine/anomalyScore(of:)``.
-    func anomalyScore(of series: SeriesID) -> Double? {
+    /// See ``Engine/anomalyScore(of:at:)``.
+    func anomalyScore(of series: SeriesID, at eventTime: Timestamp) -> Double? {
         guard let state = state(of: series) else { return nil }
         var highest: Double?
         state.forEachDetector { detector, _ in
-            if let score = detector.anomalyScore { highest = max(highest ?? score, score) }
+            if let score = detector.anomalyScore(at: eventTime) { highest = max(highest ?? score, score) }
         }
         return highest
     }

@@ -79,8 +79,10 @@ final class Shard: @unchecked Sendable {
         evaluator.settle(findings, isMine: isMine)
     }
 
-    /// See ``Engine/anomalyScore(of:)``.
-    func anomalyScore(of series: SeriesID) -> Double? { evaluator.anomalyScore(of: series) }
+    /// See ``Engine/anomalyScore(of:at:)``.
+    func anomalyScore(of series: SeriesID, at eventTime: Timestamp) -> Double? {
+        evaluator.anomalyScore(of: series, at: eventTime)
+    }
 
     /// Lays all detectors to rest; only while no thread works.
     func rest() { evaluator.rest() }

@@ -23,9 +23,9 @@ import Testing
         for row in 0..<6_000 {
             let value = (5_000..<5_020).contains(row) ? 5 : Self.value(row, &random)
             desk.take(EngineDesk.reading(0, value, at: Double(row) * 300))
-            if row == 5_000 { #expect((desk.engine.anomalyScore(of: SeriesID(0)) ?? 0) >= 0.5) }
+            if row == 5_000 { #expect((Self.score(desk, row) ?? 0) >= 0.5) }
         }
-        #expect(desk.engine.anomalyScore(of: SeriesID(1)) == nil)
+        #expect(desk.engine.anomalyScore(of: SeriesID(1), at: EngineDesk.time(0)) == nil)
         _ = desk.tick(6_000 * 300)
         let start = EngineDesk.time(5_000 * 300)
         let told = desk.findings.filter { $0.detectedAt >= start }
@@ -47,7 +47,11 @@ import Testing
             desk.take(reading)
             clean.take(reading)
             if row % 7 == 0 { desk.take(EngineDesk.reading(0, 9_999, at: Double(row) * 300 + 1, quality: .bad)) }
-            #expect(desk.engine.anomalyScore(of: SeriesID(0)) == clean.engine.anomalyScore(of: SeriesID(0)))
+            #expect(Self.score(desk, row) == Self.score(clean, row))
         }
+    }
+
+    private static func score(_ desk: EngineDesk, _ row: Int) -> Double? {
+        desk.engine.anomalyScore(of: SeriesID(0), at: EngineDesk.time(Double(row) * 300))
     }
 }

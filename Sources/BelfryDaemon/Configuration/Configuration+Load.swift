@@ -33,6 +33,29 @@ extension Configuration {
         return configuration
     }
 
+    /// What an empty file would say if a broker were not needed: for verbs that listen to none.
+    public static func defaults(environment: [String: String]) -> Configuration {
+        let faults = FaultCollector()
+        let files = ConfigurationFiles(
+            mainFile: defaultPath,
+            environment: environment,
+            secrets: .whereAvailable,
+            faults: faults
+        )
+        return Configuration(
+            gateway: Gateway(reading: nil, hostName: ProcessInfo.processInfo.hostName),
+            store: Store(reading: nil, files: files),
+            http: HTTP(reading: nil, files: files),
+            ingest: Ingest(reading: nil),
+            engine: Engine(reading: nil),
+            brokers: [],
+            fleet: [],
+            corridors: [],
+            rules: [],
+            files: []
+        )
+    }
+
     private init(reading keys: MappingReader, ownFiles: [String], files: ConfigurationFiles) {
         gateway = Self.section("gateway", of: keys) { Gateway(reading: $0, hostName: ProcessInfo.processInfo.hostName) }
         store = Self.section("store", of: keys) { Store(reading: $0, files: files) }

@@ -26,6 +26,30 @@ public struct Configuration: Sendable {
     /// Every file that was read, the main one first.
     public var files: [String]
 
+    init(
+        gateway: Gateway,
+        store: Store,
+        http: HTTP,
+        ingest: Ingest,
+        engine: Engine,
+        brokers: [Broker],
+        fleet: [FleetMember],
+        corridors: [Corridor],
+        rules: [Rule],
+        files: [String]
+    ) {
+        self.gateway = gateway
+        self.store = store
+        self.http = http
+        self.ingest = ingest
+        self.engine = engine
+        self.brokers = brokers
+        self.fleet = fleet
+        self.corridors = corridors
+        self.rules = rules
+        self.files = files
+    }
+
     /// Every broker's subscriptions, brokers in order; ``Subscription/source`` is the broker's index.
     public var subscriptions: [Subscription] {
         brokers.flatMap { $0.subscriptions.map(\.decoding) }

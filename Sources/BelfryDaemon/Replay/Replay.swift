@@ -27,17 +27,22 @@ public struct Replay {
     private let configuration: Configuration
     private let rules: RuleSet
 
+    /// Where the anomaly scores of tables go, if anywhere.
+    private let scores: String?
+
     /// A replay under a configuration.
     ///
+    /// - Parameter scores: the file that gets a score for each row of a table.
     /// - Throws: ``FileFault`` where the rules do not go together.
-    public init(configuration: Configuration) throws(FileFault) {
+    public init(configuration: Configuration, scores: String? = nil) throws(FileFault) {
         do {
-            rules = try RuleSet(configuration.rules)
+            rules = try RuleSet(scores == nil ? configuration.rules : ScoreSheet.rules(configuration.rules))
             try configuration.engineConfiguration(clock: nil).check(rules)
         } catch {
             throw FileFault(file: "the rules", reason: "\(error)")
         }
         self.configuration = configuration
+        self.scores = scores
     }
 
     /// Goes through files in the order given; their times must not decrease from one to the next.
@@ -46,15 +51,19 @@ public struct Replay {
     /// - Throws: ``FileFault`` for a file that cannot be read, or what `output` throws.
     @discardableResult
     public func run(files: [String], output: (Output) throws -> Void) throws -> Summary {
+        var sheet = try scores.map { try ScoreSheet($0) }
         var run = ReplayRun(configuration: configuration, rules: rules)
         for file in files {
             if file.hasSuffix(".csv") {
-                try run.table(file, output)
+                try run.table(file, scores: &sheet, output)
+            } else if scores != nil {
+                throw FileFault(file: file, reason: "scores are of tables; this is no .csv file")
             } else {
                 try run.trace(file, output)
             }
         }
         try run.finish(output)
+        try sheet?.finish()
         return run.summary
     }
 }

@@ -71,15 +71,36 @@ struct ReplayRun: ~Copyable {
     }
 
     /// Goes through a table of readings.
-    mutating func table(_ file: String, _ output: (Replay.Output) throws -> Void) throws {
+    mutating func table(
+        _ file: String,
+        scores: inout ScoreSheet?,
+        _ output: (Replay.Output) throws -> Void
+    ) throws {
         var rows = try ReadingFile(file)
         let defaults = TableSeries.Defaults(agency: "replay", gasReferenceCelsius: gasReferenceCelsius)
         var series = TableSeries(file: file, catalog: catalog, defaults: defaults)
+        var newest: [SeriesID: Timestamp] = [:]
         while let (row, line) = try rows.next() {
-            try advance(to: row.time, file: file, line: line, output)
-            guard let reading = try series.reading(row, line: line) else { continue }
+            var reading = try series.reading(row, line: line)
+            if var late = reading, late.eventTime < last, late.eventTime < newest[late.series] ?? .distantPast {
+                // The sensor's own clock went back; the file is in order.
+                late.arrivalTime = last
+                reading = late
+            } else {
+                try advance(to: row.time, file: file, line: line, output)
+            }
+            guard let reading else {
+                try scores?.write(row, score: 0)
+                continue
+            }
+            newest[reading.series] = max(newest[reading.series] ?? .distantPast, reading.eventTime)
             summary.readings += 1
             submit([reading])
+            if scores != nil {
+                engine.step()
+                let score = engine.anomalyScore(of: reading.series, at: reading.eventTime)
+                try scores?.write(row, score: score ?? 0)
+            }
             try tell(output)
         }
     }
@@ -157,7 +178,7 @@ struct ReplayRun: ~Copyable {
     }
 
     private mutating func tell(_ output: (Replay.Output) throws -> Void) throws {
-        for finding in findings.take() {
+        for finding in findings.take() where finding.rule != ScoreSheet.rule {
             summary.findings += 1
             try output(.finding(finding))
             for event in incidents.apply(finding, now: finding.detectedAt) { try output(.incident(event)) }

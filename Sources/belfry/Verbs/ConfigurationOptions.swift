@@ -14,6 +14,16 @@ struct ConfigurationOptions: ParsableArguments {
         try Self.load(config, secrets: secrets)
     }
 
+    /// The configuration as far as an offline verb needs it; all defaults where no file was named and none is installed.
+    ///
+    /// - Throws: ``CommandFailure`` with every fault and its place.
+    func loadOrDefaults() throws -> Configuration {
+        guard config == Configuration.defaultPath, access(config, F_OK) != 0 else {
+            return try load(secrets: .whereAvailable)
+        }
+        return Configuration.defaults(environment: ProcessEnvironment.variables)
+    }
+
     /// The configuration in a file, validated as a whole.
     ///
     /// - Throws: ``CommandFailure`` with every fault and its place.

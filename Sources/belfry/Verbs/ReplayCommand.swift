@@ -8,7 +8,9 @@ struct ReplayCommand: ParsableCommand {
         abstract: "Feed traces or CSV files through the engine and print findings and incidents.",
         discussion: """
             A trace is what "belfry run --record" and "belfry simulate" write. A CSV file has the header
-            timestamp,value or timestamp,sensor,quantity,value[,unit]. Output is NDJSON.
+            timestamp,value or timestamp,sensor,quantity,value[,unit]. Output is NDJSON. --scores writes how unusual each
+            row of a CSV file was, from 0 to 1; 0.5 and above is what a rule with detector: anomaly raises. Without a
+            configuration no rule is in force.
             """
     )
 
@@ -21,14 +23,17 @@ struct ReplayCommand: ParsableCommand {
     @Option(help: "Threads that evaluate; the result is the same for every number.")
     var shards: Int?
 
+    @Option(help: ArgumentHelp("Write an anomaly score for each row of a CSV file.", valueName: "file"))
+    var scores: String?
+
     func run() throws {
-        var configuration = try file.load(secrets: .whereAvailable)
+        var configuration = try file.loadOrDefaults()
         if let shards {
             guard (1...64).contains(shards) else { throw ValidationError("--shards takes 1 to 64") }
             configuration.engine.shards = shards
         }
         do {
-            let replay = try Replay(configuration: configuration)
+            let replay = try Replay(configuration: configuration, scores: scores)
             try replay.run(files: files) { output in
                 switch output {
                 case .finding(let finding): try StandardOutput.writeLine(JSONText.line(ReplayLine(finding)))

@@ -8,8 +8,6 @@ struct AnomalyDetector: DetectorMachine {
     private var clock = SeriesClock()
     /// Of the last reading.
     private var last = NoveltyScore.Result(strength: 0, isAlarm: false)
-    /// How unusual the last reading was, in [0, 1]; see ``NoveltyScore/Result/score``.
-    var anomalyScore: Double? { last.score }
     private(set) var since = Timestamp.distantPast
     private(set) var phase = DetectorPhase.quiet
 
@@ -28,6 +26,9 @@ struct AnomalyDetector: DetectorMachine {
         since = sample.start.later(than: since)
         return .raised
     }
+
+    /// See ``NoveltyScore/Result/score``.
+    func anomalyScore(at eventTime: Timestamp) -> Double? { clock.newestEventTime == eventTime ? last.score : 0 }
 
     mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
         phase = .raised
