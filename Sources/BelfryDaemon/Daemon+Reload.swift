@@ -45,7 +45,7 @@ extension Daemon {
     private func readAgain() throws(RequestFault) -> (Configuration, RuleSet) {
         do {
             let fresh = try Configuration.load(path: configurationPath, environment: environment)
-            return (fresh, try RuleSet(fresh.rules))
+            return (fresh, try RuleSet(fresh.rules, corridors: fresh.corridors))
         } catch {
             throw .unprocessable("\(error)")
         }

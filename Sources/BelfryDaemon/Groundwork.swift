@@ -31,7 +31,7 @@ struct Groundwork {
     /// - Throws: ``StartFault`` that names the file or the rule.
     init(_ configuration: Configuration) throws(StartFault) {
         do {
-            rules = try RuleSet(configuration.rules)
+            rules = try RuleSet(configuration.rules, corridors: configuration.corridors)
         } catch {
             throw StartFault(.configuration, error.description)
         }

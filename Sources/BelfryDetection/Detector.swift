@@ -54,7 +54,11 @@ public struct Detector {
     public var deadline: Timestamp { visit(Deadline()) }
 
     /// Lets time pass: what was due at ``deadline`` <= `now` is said now, stamped with the deadline.
-    public func advance(to now: Timestamp) -> Verdict? { visit(Advance(now: now)).map(stamped) }
+    public func advance(to now: Timestamp) -> Verdict? {
+        // Not by `map`, whose function would be an object each time.
+        guard let verdict = visit(Advance(now: now)) else { return nil }
+        return stamped(verdict)
+    }
 
     @inline(__always)
     func visit<Visitor: DetectorVisitor>(_ visitor: Visitor) -> Visitor.Outcome {

@@ -9,10 +9,11 @@ public enum DetectorDefinition: Sendable, Hashable {
     case grossRange(GrossRangeParameters)
     case clock(ClockParameters)
     case anomaly(AnomalyParameters)
+    case disagreement(DisagreementParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
-        GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self,
+        GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self, DisagreementParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -28,6 +29,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .grossRange(let parameters): parameters
         case .clock(let parameters): parameters
         case .anomaly(let parameters): parameters
+        case .disagreement(let parameters): parameters
         }
     }
 

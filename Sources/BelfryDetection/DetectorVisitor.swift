@@ -21,6 +21,7 @@ extension DetectorTerms {
         case .grossRange(let terms): visitor.visit(bytes.assumingMemoryBound(to: GrossRangeDetector.self), terms)
         case .clock(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClockDetector.self), terms)
         case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
+        case .member(let terms): visitor.visit(bytes.assumingMemoryBound(to: GroupMember.self), terms)
         }
     }
 }
@@ -30,7 +31,7 @@ extension DetectorTerms.Kind {
     static var machines: [any DetectorMachine.Type] {
         [
             ThresholdDetector.self, RateOfChangeDetector.self, SilenceDetector.self, FlatLineDetector.self,
-            GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self,
+            GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self, GroupMember.self,
         ]
     }
 
@@ -43,6 +44,7 @@ extension DetectorTerms.Kind {
         case .grossRange: GrossRangeDetector.self
         case .clock: ClockDetector.self
         case .anomaly: AnomalyDetector.self
+        case .member: GroupMember.self
         }
     }
 }

@@ -47,6 +47,8 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case expectedValue
         /// How unusual it is; 1 is told.
         case strength
+        /// By how much it differs from its fellows as a rule.
+        case usualOffset
     }
 
     /// One number with its meaning and its time.
@@ -125,6 +127,7 @@ extension VerdictEvidence.Code {
         case .windowRevision: "window_revision"
         case .expectedValue: "expected_value"
         case .strength: "strength"
+        case .usualOffset: "usual_offset"
         }
     }
 
@@ -136,7 +139,7 @@ extension VerdictEvidence.Code {
             Unit("s")
         case .windowCount, .windowRevision, .readings, .members, .strength, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
-            .referenceValue, .expectedValue:
+            .referenceValue, .expectedValue, .usualOffset:
             nil
         }
     }

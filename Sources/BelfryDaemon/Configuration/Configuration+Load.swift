@@ -2,6 +2,7 @@
 
 import BelfryDetection
 import BelfryIngest
+import BelfryModel
 import FoundationEssentials
 
 extension Configuration {

@@ -7,6 +7,7 @@
 
 public import BelfryDetection
 public import BelfryIngest
+public import BelfryModel
 
 /// A whole configuration: plain, validated values.
 ///

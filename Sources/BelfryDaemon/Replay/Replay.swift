@@ -36,7 +36,10 @@ public struct Replay {
     /// - Throws: ``FileFault`` where the rules do not go together.
     public init(configuration: Configuration, scores: String? = nil) throws(FileFault) {
         do {
-            rules = try RuleSet(scores == nil ? configuration.rules : ScoreSheet.rules(configuration.rules))
+            rules = try RuleSet(
+                scores == nil ? configuration.rules : ScoreSheet.rules(configuration.rules),
+                corridors: configuration.corridors
+            )
             try configuration.engineConfiguration(clock: nil).check(rules)
         } catch {
             throw FileFault(file: "the rules", reason: "\(error)")

@@ -17,7 +17,7 @@ extension Import {
     func learn() throws(Fault) -> Learning {
         let rules: RuleSet
         do {
-            rules = try RuleSet(configuration.rules)
+            rules = try RuleSet(configuration.rules, corridors: configuration.corridors)
             try configuration.engineConfiguration(clock: nil).check(rules)
         } catch {
             throw Fault(kind: .configuration, description: "\(error)")

@@ -43,6 +43,7 @@ public struct Rule: Sendable, Hashable {
         text: String = "",
         runbook: String = ""
     ) throws(RuleFault) {
+        let window = window ?? (detector.parameters as? any JointParameters)?.usualWindow
         let validator = RuleValidator(rule: name)
         try validator.checkName()
         try validator.check(matchers)

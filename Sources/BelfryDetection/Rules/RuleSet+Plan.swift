@@ -9,6 +9,8 @@ extension RuleSet {
     public func plan(for series: SeriesDescriptor) -> SeriesPlan {
         var plan = SeriesPlan(windows: [], detectors: [], skipped: [])
         for (index, rule) in rules.enumerated() where rule.matches(series) {
+            // Nobody expects a sensor beside the road to be looked at with it.
+            if rule.isJoint, rule.jointGroup(of: series, in: corridors) == nil { continue }
             let number = Int32(clamping: index)
             do throws(RuleMismatch) {
                 if let group = rule.group, group.descriptor(for: series) == nil {
@@ -26,7 +28,7 @@ extension RuleSet {
                         terms: terms,
                         window: window,
                         aggregate: ruleWindow?.aggregate ?? .last,
-                        isMember: rule.group != nil
+                        isMember: rule.isOfGroup
                     )
                 )
             } catch {

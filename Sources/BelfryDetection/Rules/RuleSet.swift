@@ -1,13 +1,17 @@
+public import BelfryModel
+
 /// The rules in force, in the order in which they were written.
 public struct RuleSet: Sendable {
     public let rules: [Rule]
+    /// The roads that detectors over several stations look at.
+    public let corridors: [Corridor]
     /// The delays that say nothing to any of its clock watches at rest.
     public let quietDelays: DelayBand
 
     /// A set of rules.
     ///
     /// - Throws: ``RuleFault`` where two share a name or there are more than ``RuleLimits/rules``.
-    public init(_ rules: [Rule]) throws(RuleFault) {
+    public init(_ rules: [Rule], corridors: [Corridor] = []) throws(RuleFault) {
         guard rules.count <= RuleLimits.rules else {
             throw RuleFault(
                 rule: rules[RuleLimits.rules].name,
@@ -26,6 +30,7 @@ public struct RuleSet: Sendable {
             )
         }
         self.rules = rules
+        self.corridors = corridors
         var delays = DelayBand()
         for rule in rules {
             if case .clock(let parameters) = rule.detector { delays.formIntersection(parameters) }

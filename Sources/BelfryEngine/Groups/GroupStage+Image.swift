@@ -31,7 +31,7 @@ extension GroupStage {
                 return false
             }
             // What a rule that has left or changed had gathered is nobody's.
-            guard let rule = rules.rules.firstIndex(where: { $0.version == version && $0.group != nil }) else {
+            guard let rule = rules.rules.firstIndex(where: { $0.version == version && $0.isOfGroup }) else {
                 continue
             }
             guard let (key, group) = place(rule, identity, members: image.members, describe),
@@ -40,7 +40,16 @@ extension GroupStage {
                 isWhole = false
                 continue
             }
-            state.restore(image)
+            for number in image.members.keys.sorted() {
+                guard let series = describe(SeriesID(number)),
+                    let own = rules.group(of: series, under: rules.rules[rule])
+                else { continue }
+                know(series, at: own.station, in: &state, rules.rules[rule])
+            }
+            guard state.restore(image) else {
+                isWhole = false
+                continue
+            }
             enter(state, as: key)
         }
         return isWhole
@@ -52,11 +61,11 @@ extension GroupStage {
         _ identity: String,
         members: [Int32: GroupState.Member],
         _ describe: (SeriesID) -> SeriesDescriptor?
-    ) -> (Key, SeriesDescriptor)? {
-        guard let group = rules.rules[rule].group else { return nil }
+    ) -> (Key, JointGroup)? {
         for number in members.keys.sorted() {
-            if let series = describe(SeriesID(number)).flatMap(group.descriptor), series.identity == identity {
-                return (Key(rule: Int32(clamping: rule), identity: identity), series)
+            let group = describe(SeriesID(number)).flatMap { rules.group(of: $0, under: rules.rules[rule]) }
+            if let group, group.series.identity == identity {
+                return (Key(rule: Int32(clamping: rule), identity: identity), group)
             }
         }
         return nil
@@ -71,16 +80,16 @@ extension GroupState {
         var judgedThrough: Timestamp
         var judged: Open?
         var revision: Int
-        var detector: LoneDetector.State
+        var judge: [UInt8]
 
         init?(_ reader: inout ImageReader) {
             guard let through = reader.number(), let revision = reader.number(),
-                let detector = reader.value(LoneDetector.State.self),
+                let judge = reader.block(),
                 let memberCount = reader.count()
             else { return nil }
             self.judgedThrough = Timestamp(nanoseconds: through)
             self.revision = Int(revision)
-            self.detector = detector
+            self.judge = judge
             for _ in 0..<memberCount {
                 guard let number = reader.number(), let through = reader.number(), let isAwaited = reader.number()
                 else {
@@ -104,15 +113,18 @@ extension GroupState {
         }
     }
 
-    mutating func restore(_ image: Image) {
+    /// - Returns: false where its detector's state is of another build.
+    mutating func restore(_ image: Image) -> Bool {
+        guard judge.take(image.judge) else { return false }
         (members, open, judged) = (image.members, image.open, image.judged)
-        (judgedThrough, revision, detector.state) = (image.judgedThrough, image.revision, image.detector)
+        (judgedThrough, revision) = (image.judgedThrough, image.revision)
+        return true
     }
 
     func write(to writer: inout ImageWriter) {
         writer.write(judgedThrough.nanoseconds)
         writer.write(Int64(revision))
-        writer.write(detector.state)
+        writer.write(judge.image)
         writer.write(Int64(members.count))
         for (number, member) in members.sorted(by: { $0.key < $1.key }) {
             writer.write(Int64(number))

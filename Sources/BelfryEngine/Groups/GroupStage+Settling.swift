@@ -8,15 +8,31 @@ extension GroupStage {
     mutating func settle(_ findings: [ActiveFinding]) -> Set<ActiveFinding> {
         var standing = Set<ActiveFinding>()
         for finding in findings {
-            guard let rule = rules.rules.firstIndex(where: { $0.name == finding.rule && $0.group != nil }) else {
+            guard let rule = rules.rules.firstIndex(where: { $0.name == finding.rule && $0.isOfGroup }) else {
                 continue
             }
-            if let group = groups[Key(rule: Int32(clamping: rule), identity: finding.identity)] {
-                if group.detector.activeSince == finding.from { standing.insert(finding) }
+            if let since = activeSince(finding, rule: Int32(clamping: rule)) {
+                if since == finding.from { standing.insert(finding) }
             } else if keep(finding) {
                 standing.insert(finding)
             }
         }
         return standing
+    }
+
+    /// Since when a finding's subject has something raised, `.distantPast` for nothing; nil where it is not known yet.
+    private func activeSince(_ finding: ActiveFinding, rule: Int32) -> Timestamp? {
+        if let group = groups[Key(rule: rule, identity: finding.identity)] {
+            return group.judge.activeSince(.group) ?? .distantPast
+        }
+        for (key, state) in groups where key.rule == rule {
+            if let section = state.sections.firstIndex(where: { $0.identity == finding.identity }) {
+                return state.judge.activeSince(.section(section)) ?? .distantPast
+            }
+            if let role = state.roles.values.first(where: { $0.series.identity == finding.identity }) {
+                return state.judge.activeSince(.member(role.series.id)) ?? .distantPast
+            }
+        }
+        return nil
     }
 }

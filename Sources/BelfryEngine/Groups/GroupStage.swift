@@ -49,16 +49,18 @@ struct GroupStage {
     /// Takes a member's window in; what is due before it has fired.
     mutating func take(_ member: MemberWindow, of series: SeriesDescriptor, at instant: Timestamp) {
         let rule = rules.rules[Int(member.rule)]
-        guard let group = rule.group?.descriptor(for: series) else { return }
-        let key = Key(rule: member.rule, identity: group.identity)
+        guard let group = rules.group(of: series, under: rule) else { return }
+        let key = Key(rule: member.rule, identity: group.series.identity)
         guard var state = groups.removeValue(forKey: key) ?? begin(key, group) else { return }
+        know(series, at: group.station, in: &state, rule)
         if member.isJoining {
             state.join(member.window.series, at: instant)
             groups[key] = state
             return
         }
-        // A value that the group's unit cannot say is none.
-        let value = rule.memberValue(member.value, of: series, in: group)
+        // Of one quantity all are looked at in the group's unit; a value that it cannot say is none.
+        let isOfOneQuantity = series.key.quantity == group.series.key.quantity
+        let value = isOfOneQuantity ? rule.memberValue(member.value, of: series, in: group.series) : member.value
         let isRevision = member.window.end <= state.judgedThrough
         for end in state.take(member, value: value, at: instant) {
             note(isRevision ? state.judgeAnew(at: instant) : state.judge(end, at: instant), of: state, at: instant)
@@ -98,15 +100,17 @@ struct GroupStage {
         var kept: [Key: GroupState] = [:]
         for (key, state) in groups.sorted(by: { ($0.key.identity, $0.key.rule) < ($1.key.identity, $1.key.rule) }) {
             let former = rules.rules[Int(key.rule)]
-            let place = successor.rules.firstIndex { $0.name == former.name && $0.version == former.version }
+            // What a corridor whose stations have changed had gathered is of other stretches.
+            let isSame = !former.isJoint || rules.corridors == successor.corridors
+            let place =
+                isSame
+                ? successor.rules.firstIndex { $0.name == former.name && $0.version == former.version } : nil
             var state = state
             if let place {
-                state.detector.rebind(toRule: Int32(place))
+                state.judge.rebind(toRule: Int32(place))
                 kept[Key(rule: Int32(place), identity: key.identity)] = state
-            } else if let verdict = state.detector.with({ $0.withdrawal(at: instant, value: .nan) }) {
-                outcomes.append(
-                    Outcome(verdict: verdict, series: state.series, generation: generation, isWithdrawal: true)
-                )
+            } else {
+                note(state.judge.withdrawals(at: instant), of: state, at: instant, isWithdrawal: true)
             }
         }
         groups = kept
@@ -131,22 +135,51 @@ struct GroupStage {
         earliestDeadline = min(earliestDeadline, state.deadline)
     }
 
-    mutating func begin(_ key: Key, _ series: SeriesDescriptor) -> GroupState? {
+    mutating func begin(_ key: Key, _ group: JointGroup) -> GroupState? {
         let rule = rules.rules[Int(key.rule)]
-        guard groups.count < EngineLimits.groups, let group = rule.group,
-            var detector = rule.groupDetector(for: series, rule: key.rule)
-        else { return nil }
-        // Other rules may look at the same series together.
-        for finding in restoring[series.identity] ?? [] where finding.rule == rule.name {
-            detector.with { $0.restore(activeSince: finding.from, value: finding.value) }
-        }
-        restoring[series.identity]?.removeAll { $0.rule == rule.name }
-        return GroupState(series: series, group: group, detector: detector)
+        guard groups.count < EngineLimits.groups, let judge = judge(group, key, rule) else { return nil }
+        var state = GroupState(series: group.series, sections: group.sections, judge: judge)
+        takeUp(.group, in: &state, rule)
+        for section in group.sections.indices { takeUp(.section(section), in: &state, rule) }
+        return state
     }
 
-    private mutating func note(_ verdict: Verdict?, of state: GroupState, at instant: Timestamp) {
-        guard var verdict else { return }
-        verdict.detectedAt = instant
-        outcomes.append(Outcome(verdict: verdict, series: state.series, generation: generation))
+    private func judge(_ group: JointGroup, _ key: Key, _ rule: Rule) -> GroupJudge? {
+        if let terms = rule.group {
+            return rule.groupDetector(for: group.series, rule: key.rule).map { .combining($0, terms) }
+        }
+        return rule.jointDetector(for: group, rule: key.rule).map { .joint($0) }
+    }
+
+    /// Notes what a member is.
+    mutating func know(_ series: SeriesDescriptor, at station: Int, in state: inout GroupState, _ rule: Rule) {
+        guard rule.isJoint, state.roles[series.id.index] == nil else { return }
+        state.roles[series.id.index] = GroupState.Role(series: series, station: station)
+        takeUp(.member(series.id), in: &state, rule)
+    }
+
+    /// Takes up what was raised about a subject before a restart; other rules may look at the same series together.
+    private mutating func takeUp(_ subject: JointSubject, in state: inout GroupState, _ rule: Rule) {
+        guard let identity = state.descriptor(of: subject)?.identity, let findings = restoring[identity] else { return }
+        for finding in findings where finding.rule == rule.name {
+            state.judge.restore(subject, activeSince: finding.from, value: finding.value)
+        }
+        restoring[identity]?.removeAll { $0.rule == rule.name }
+    }
+
+    private mutating func note(
+        _ verdicts: [JointVerdict],
+        of state: GroupState,
+        at instant: Timestamp,
+        isWithdrawal: Bool = false
+    ) {
+        for var verdict in verdicts {
+            guard let series = state.descriptor(of: verdict.subject) else { continue }
+            verdict.verdict.detectedAt = instant
+            verdict.verdict.series = series.id
+            outcomes.append(
+                Outcome(verdict: verdict.verdict, series: series, generation: generation, isWithdrawal: isWithdrawal)
+            )
+        }
     }
 }

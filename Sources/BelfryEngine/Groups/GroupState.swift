@@ -12,6 +12,13 @@ struct GroupState {
         var isAwaited: Bool
     }
 
+    /// What a joint detector has to know of a member.
+    struct Role {
+        var series: SeriesDescriptor
+        /// Of a corridor: the station's place in driving direction.
+        var station: Int
+    }
+
     /// What one member has told of a window.
     struct Share {
         /// In the group's unit; NaN where it has nothing to say.
@@ -29,8 +36,11 @@ struct GroupState {
     }
 
     let series: SeriesDescriptor
-    let group: RuleGroup
-    var detector: LoneDetector
+    /// Of a corridor: the stretches between its stations.
+    let sections: [SeriesDescriptor]
+    var judge: GroupJudge
+    /// What a member is, by series number, as far as it has been heard.
+    var roles: [Int32: Role] = [:]
     var members: [Int32: Member] = [:]
     /// By the window's end.
     var open: [Timestamp: Open] = [:]
@@ -93,8 +103,8 @@ struct GroupState {
     }
 
     /// Judges a window by what was told of it.
-    mutating func judge(_ end: Timestamp, at instant: Timestamp) -> Verdict? {
-        guard let span = open.removeValue(forKey: end) else { return nil }
+    mutating func judge(_ end: Timestamp, at instant: Timestamp) -> [JointVerdict] {
+        guard let span = open.removeValue(forKey: end) else { return [] }
         judgedThrough = max(judgedThrough, end)
         judged = span
         revision = 0
@@ -102,8 +112,8 @@ struct GroupState {
     }
 
     /// Judges the newest window anew.
-    mutating func judgeAnew(at instant: Timestamp) -> Verdict? {
-        guard let judged else { return nil }
+    mutating func judgeAnew(at instant: Timestamp) -> [JointVerdict] {
+        guard let judged else { return [] }
         revision += 1
         return observe(judged, end: judgedThrough, at: instant)
     }
@@ -132,27 +142,32 @@ struct GroupState {
         return open.keys.filter { $0 <= told }.sorted()
     }
 
-    private mutating func observe(_ span: Open, end: Timestamp, at instant: Timestamp) -> Verdict? {
-        let shares = span.shares.filter { !$0.value.value.isNaN }.sorted { $0.key < $1.key }.map(\.value)
-        guard shares.count >= max(1, group.minimumMembers) else { return nil }
-        let values = shares.map(\.value)
-        let readings = shares.reduce(0) { $0 + $1.readings }
-        let mean = values.reduce(0, +) / Double(values.count)
-        let window = ClosedWindow(
-            series: series.id,
+    private mutating func observe(_ span: Open, end: Timestamp, at instant: Timestamp) -> [JointVerdict] {
+        let shares = span.shares.filter { !$0.value.value.isNaN }.sorted { $0.key < $1.key }
+        let window = JointWindow(
             start: span.start,
             end: end,
-            count: max(1, readings),
-            sum: mean * Double(max(1, readings)),
-            minimum: values.min() ?? .nan,
-            maximum: values.max() ?? .nan,
-            standardDeviation: .nan,
-            first: .nan,
-            last: .nan,
+            arrival: instant,
+            shares: shares.map { number, share in
+                JointWindow.Share(
+                    series: SeriesID(number),
+                    quantity: roles[number]?.series.key.quantity ?? series.key.quantity,
+                    station: roles[number]?.station ?? 0,
+                    value: share.value,
+                    readings: share.readings
+                )
+            },
             revision: revision
         )
-        var verdict = detector.with { $0.observe(window, value: group.combine(values), arrival: instant) }
-        verdict?.noteMembers(values.count)
-        return verdict
+        return judge.observe(window, of: series)
+    }
+
+    /// The series that a verdict is about.
+    func descriptor(of subject: JointSubject) -> SeriesDescriptor? {
+        switch subject {
+        case .group: series
+        case .section(let index): sections.indices.contains(index) ? sections[index] : nil
+        case .member(let member): roles[member.index]?.series
+        }
     }
 }

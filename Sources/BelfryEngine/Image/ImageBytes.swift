@@ -6,6 +6,11 @@ struct ImageWriter {
 
     mutating func write<Value: BitwiseCopyable>(_ value: Value) { write(value, as: Value.self) }
 
+    mutating func write(_ block: [UInt8]) {
+        write(Int64(block.count))
+        bytes += block
+    }
+
     mutating func write(_ text: String) {
         write(Int64(text.utf8.count))
         bytes += text.utf8
@@ -39,6 +44,12 @@ struct ImageReader {
         guard end <= bytes.count else { return nil }
         defer { offset = end }
         return bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Value.self) }
+    }
+
+    mutating func block() -> [UInt8]? {
+        guard let count = count() else { return nil }
+        defer { offset += count }
+        return Array(bytes[offset..<offset + count])
     }
 
     mutating func text() -> String? {

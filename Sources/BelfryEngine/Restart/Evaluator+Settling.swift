@@ -12,7 +12,7 @@ extension Evaluator {
             settle(state)
             if let descriptor = registry.descriptor(of: state.pointee.series) { heard[descriptor.identity] = state }
         }
-        let names = Set(rules.rules.filter { $0.group == nil }.map(\.name))
+        let names = Set(rules.rules.filter { !$0.isOfGroup }.map(\.name))
         var standing = Set<ActiveFinding>()
         for finding in findings where isMine(finding.identity) && names.contains(finding.rule) {
             guard let state = heard[finding.identity] else {

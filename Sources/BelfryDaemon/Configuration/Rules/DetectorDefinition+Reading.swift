@@ -20,6 +20,7 @@ extension DetectorDefinition {
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
+        case "disagreement": self = .disagreement(DisagreementParameters(reading: keys, limits: limits))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
@@ -80,5 +81,14 @@ extension ClockParameters {
         behindNanoseconds = keys.scalar("behind", as: .duration(durations)) ?? behindNanoseconds
         forNanoseconds = keys.scalar("for", as: .duration(durations)) ?? forNanoseconds
         count = keys.scalar("count", as: .count(1...RuleLimits.largestCount)) ?? count
+    }
+}
+
+extension DisagreementParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init()
+        minimumMembers = keys.scalar("minimum_members", as: .count(1...RuleLimits.largestCount)) ?? minimumMembers
+        windows = keys.scalar("windows", as: .count(1...RuleLimits.largestCount)) ?? windows
+        tolerance = limits.limit("tolerance") ?? tolerance
     }
 }

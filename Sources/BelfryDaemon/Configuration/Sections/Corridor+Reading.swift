@@ -1,13 +1,6 @@
-extension Configuration {
-    /// A road whose detectors stand one behind the other.
-    public struct Corridor: Sendable, Hashable {
-        public var id: String
-        /// Sensors in driving direction, at least two.
-        public var stations: [String]
-    }
-}
+import BelfryModel
 
-extension Configuration.Corridor {
+extension Corridor {
     init?(reading keys: MappingReader) {
         let id = keys.required("id", as: .name)
         let stations = keys.list("stations", of: .text)
@@ -22,7 +15,6 @@ extension Configuration.Corridor {
             keys.report("stations", "station \"\(twice)\" appears twice", remedy: "list each sensor once")
         }
         guard let id else { return nil }
-        self.id = id
-        self.stations = stations
+        self.init(id: id, stations: stations)
     }
 }
