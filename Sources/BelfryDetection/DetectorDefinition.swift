@@ -10,10 +10,12 @@ public enum DetectorDefinition: Sendable, Hashable {
     case clock(ClockParameters)
     case anomaly(AnomalyParameters)
     case disagreement(DisagreementParameters)
+    case shift(ShiftParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
         GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self, DisagreementParameters.self,
+        ShiftParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -30,6 +32,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .clock(let parameters): parameters
         case .anomaly(let parameters): parameters
         case .disagreement(let parameters): parameters
+        case .shift(let parameters): parameters
         }
     }
 

@@ -17,6 +17,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case clock(ClockDetector.Terms)
         case anomaly(AnomalyDetector.Terms)
         case member(GroupMember.Terms)
+        case shift(ShiftDetector.Terms)
     }
 
     let kind: Kind

@@ -22,6 +22,7 @@ extension DetectorTerms {
         case .clock(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClockDetector.self), terms)
         case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
         case .member(let terms): visitor.visit(bytes.assumingMemoryBound(to: GroupMember.self), terms)
+        case .shift(let terms): visitor.visit(bytes.assumingMemoryBound(to: ShiftDetector.self), terms)
         }
     }
 }
@@ -32,6 +33,7 @@ extension DetectorTerms.Kind {
         [
             ThresholdDetector.self, RateOfChangeDetector.self, SilenceDetector.self, FlatLineDetector.self,
             GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self, GroupMember.self,
+            ShiftDetector.self,
         ]
     }
 
@@ -45,6 +47,7 @@ extension DetectorTerms.Kind {
         case .clock: ClockDetector.self
         case .anomaly: AnomalyDetector.self
         case .member: GroupMember.self
+        case .shift: ShiftDetector.self
         }
     }
 }

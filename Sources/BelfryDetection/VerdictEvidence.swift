@@ -49,6 +49,8 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case strength
         /// By how much it differs from its fellows as a rule.
         case usualOffset
+        /// How far values usually stray.
+        case usualScatter
     }
 
     /// One number with its meaning and its time.
@@ -128,6 +130,7 @@ extension VerdictEvidence.Code {
         case .expectedValue: "expected_value"
         case .strength: "strength"
         case .usualOffset: "usual_offset"
+        case .usualScatter: "usual_scatter"
         }
     }
 
@@ -139,7 +142,7 @@ extension VerdictEvidence.Code {
             Unit("s")
         case .windowCount, .windowRevision, .readings, .members, .strength, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
-            .referenceValue, .expectedValue, .usualOffset:
+            .referenceValue, .expectedValue, .usualOffset, .usualScatter:
             nil
         }
     }

@@ -82,7 +82,7 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), detector: ▸treshold, abov: 1 } ]",
-                "\"detector\" must be one of threshold, rate_of_change, silence, flat_line, gross_range, clock, anomaly, disagreement, not \"treshold\"; "
+                "\"detector\" must be one of threshold, rate_of_change, silence, flat_line, gross_range, clock, anomaly, disagreement, shift, not \"treshold\"; "
                     + "did you mean \"threshold\"?"
             ),
             FaultCase(

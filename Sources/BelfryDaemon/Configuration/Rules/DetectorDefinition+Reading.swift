@@ -21,6 +21,7 @@ extension DetectorDefinition {
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
         case "disagreement": self = .disagreement(DisagreementParameters(reading: keys, limits: limits))
+        case "shift": self = .shift(ShiftParameters(reading: keys))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
@@ -90,5 +91,14 @@ extension DisagreementParameters {
         minimumMembers = keys.scalar("minimum_members", as: .count(1...RuleLimits.largestCount)) ?? minimumMembers
         windows = keys.scalar("windows", as: .count(1...RuleLimits.largestCount)) ?? windows
         tolerance = limits.limit("tolerance") ?? tolerance
+    }
+}
+
+extension ShiftParameters {
+    fileprivate init(reading keys: MappingReader) {
+        self.init()
+        stepNanoseconds = keys.scalar("step", as: .duration(durations)) ?? stepNanoseconds
+        threshold = keys.scalar("threshold", as: .number) ?? threshold
+        slack = keys.scalar("slack", as: .number) ?? slack
     }
 }
