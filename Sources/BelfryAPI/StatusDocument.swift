@@ -146,14 +146,24 @@ public struct LedgerStatus: Codable, Equatable, Sendable {
 public struct EngineStatus: Codable, Equatable, Sendable {
     public var series: Int
     public var shards: Int
+    /// Memory of the windows and detectors of all series.
+    public var stateBytes: Int
     public var windowsClosed: UInt64
     /// The fullest ring, 0...1.
     public var ringFill: Double
     public var latencySeconds: LatencyStatus
 
-    public init(series: Int, shards: Int, windowsClosed: UInt64, ringFill: Double, latencySeconds: LatencyStatus) {
+    public init(
+        series: Int,
+        shards: Int,
+        stateBytes: Int,
+        windowsClosed: UInt64,
+        ringFill: Double,
+        latencySeconds: LatencyStatus
+    ) {
         self.series = series
         self.shards = shards
+        self.stateBytes = stateBytes
         self.windowsClosed = windowsClosed
         self.ringFill = ringFill
         self.latencySeconds = latencySeconds

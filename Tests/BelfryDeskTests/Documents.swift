@@ -133,6 +133,7 @@ func status(_ word: String = "ok", _ reasons: [String] = []) -> StatusDocument {
         engine: EngineStatus(
             series: 488,
             shards: 1,
+            stateBytes: 2_000_000,
             windowsClosed: 91_234,
             ringFill: 0.03,
             latencySeconds: LatencyStatus(p50: 0.0011, p99: 0.0084, max: nil)

@@ -122,6 +122,7 @@ struct StatusAssembler {
         EngineStatus(
             series: engine.series,
             shards: engine.shards,
+            stateBytes: engine.stateBytes,
             windowsClosed: UInt64(clamping: engine.windowsClosed),
             ringFill: engine.ringFill,
             latencySeconds: LatencyStatus(

@@ -99,6 +99,7 @@ extension FakeCity {
         engine: EngineStatus(
             series: 3,
             shards: 1,
+            stateBytes: 2_000_000,
             windowsClosed: 4,
             ringFill: 0,
             latencySeconds: LatencyStatus(p50: nil, p99: nil, max: nil)
