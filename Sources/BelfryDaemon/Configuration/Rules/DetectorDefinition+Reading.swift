@@ -20,6 +20,12 @@ extension DetectorDefinition {
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
+        case "air_standard":
+            guard let parameters = AirStandardParameters(reading: keys) else { return nil }
+            self = .airStandard(parameters)
+        case "air_index":
+            guard let parameters = AirIndexParameters(reading: keys) else { return nil }
+            self = .airIndex(parameters)
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
