@@ -96,7 +96,7 @@ struct RuleReadingTests {
         #expect(
             try rule(
                 "detector: air_standard, standard: who, level: limit, time_zone: \"+05:30\", "
-                    + "window: { calendar: hour, time_zone: \"+05:30\", clock: standard, minimum_coverage: 50 % }"
+                    + "window: { calendar: hour, time_zone: \"+05:30\", clock: standard, minimum_coverage: 50% }"
             ).window?.minimumCoverage == 0.5
         )
         let words = [
