@@ -12,9 +12,9 @@ import Testing
 
     private struct Run {
         let engine: Engine
-        let collector = Collector()
+        let keeper = ImageTests.Keeper()
 
-        init(_ rules: RuleSet, shards: Int = 1, series: Int32 = 1, lateness: Int64) {
+        init(_ rules: RuleSet, shards: Int = 1, lateness: Int64) {
             engine = Engine(
                 configuration: EngineConfiguration(shards: shards, allowedLatenessNanoseconds: lateness),
                 rules: rules,
@@ -27,7 +27,7 @@ import Testing
                         cadenceNanoseconds: 5 * AirEngineTests.minute
                     )
                 },
-                sink: collector.take
+                sink: keeper.take
             )
         }
 
@@ -77,7 +77,7 @@ import Testing
             run.hour(Int64(hour), value, readings: hour == 2 ? 9 : 12)
         }
         run.tick(atMinute: 5 * 60 + 5)
-        let alerts = run.collector.current.findings.filter { $0.rule == "no2-alert" }
+        let alerts = run.keeper.collector.current.findings.filter { $0.rule == "no2-alert" }
         #expect(alerts.map(\.phase) == [.raised, .cleared])
         #expect(alerts.first?.kind == .airAlert)
         #expect(alerts.first?.detectedAt == Self.start.advanced(byNanoseconds: 4 * Nanoseconds.perHour))
@@ -91,26 +91,40 @@ import Testing
             run.hour(Int64(hour), value, readings: hour == 1 ? 8 : 12)
         }
         run.tick(atMinute: 4 * 60 + 5)
-        #expect(run.collector.current.findings.allSatisfy { $0.rule == "air-index" })
+        #expect(run.keeper.collector.current.findings.allSatisfy { $0.rule == "air-index" })
     }
 
     @Test func aLateReadingIsJudgedWithItsHour() throws {
         let run = Run(try Self.rules(), lateness: 90 * Self.minute)
         for hour in 0..<3 as Range<Int64> { run.hour(hour, hour == 1 ? 200 : 210) }
         run.take(210, atMinute: 180)
-        #expect(run.collector.current.findings.allSatisfy { $0.rule == "air-index" })
+        #expect(run.keeper.collector.current.findings.allSatisfy { $0.rule == "air-index" })
         // The hour in the middle was just at the threshold.
         run.take(300, atMinute: 119, late: 70)
         run.tick(atMinute: 190)
-        let alert = run.collector.current.findings.first { $0.rule == "no2-alert" }
+        let alert = run.keeper.collector.current.findings.first { $0.rule == "no2-alert" }
         #expect(alert?.from == Self.start)
         #expect(alert?.evidence.contains { $0.name == "window_revision" } == true)
         #expect(alert?.text.contains("(provisional)") == true)
     }
 
+    @Test func anAlertThatIsUnderWayOutlivesARestart() throws {
+        let before = Run(try Self.rules(), lateness: Self.minute)
+        for hour in 0..<2 as Range<Int64> { before.hour(hour, 210) }
+        before.hour(2, 210, readings: 6)
+        before.engine.takeImage(Self.start.advanced(byNanoseconds: 145 * Self.minute))
+        before.engine.step()
+        let after = Run(try Self.rules(), shards: 2, lateness: Self.minute)
+        #expect(after.engine.restore(try #require(before.keeper.image)).leftOut == 0)
+        for row in 6..<12 as Range<Int64> { after.take(210, atMinute: 120 + 5 * row) }
+        after.tick(atMinute: 181)
+        let alert = after.keeper.collector.current.findings.first { $0.rule == "no2-alert" }
+        #expect(alert?.from == Self.start)
+    }
+
     @Test func nothingDependsOnShards() throws {
         func lines(_ shards: Int) throws -> [String] {
-            let run = Run(try Self.rules(.limit), shards: shards, series: 6, lateness: Self.minute)
+            let run = Run(try Self.rules(.limit), shards: shards, lateness: Self.minute)
             var random = SeededRandom(seed: 12)
             for row in 0..<12 * 30 as Range<Int64> {
                 for series in 0..<6 as Range<Int32> {
@@ -120,7 +134,7 @@ import Testing
                 run.tick(atMinute: 5 * row + 1)
             }
             run.tick(atMinute: 12 * 30 * 5 + 60)
-            return run.collector.current.lines.sorted()
+            return run.keeper.collector.current.lines.sorted()
         }
         let one = try lines(1)
         #expect(one.count > 10)

@@ -140,6 +140,25 @@ import Testing
         #expect(watch.text(4).hasSuffix("; 2nd exceedance this year of 18 allowed"))
     }
 
+    /// A late hour of the evening counts for its own day and for the next, and only while these are remembered.
+    @Test func lateHoursAreCountedOnTheDaysOfTheirMeans() throws {
+        let start = midnight(2027, 7, 1)
+        func count(through newest: Int, correcting hour: Int, to value: Double) throws -> Double? {
+            var watch = try AirWatch(law(.eu, .limit), "o3")
+            // The first day is above by its morning, the second is not.
+            for row in 0...newest { watch.receive(row < 8 ? 130 : 100, at: hours(row, after: start)) }
+            watch.receive(value, at: hours(hour, after: start), revision: 1)
+            // And the next day is, by far.
+            for row in 0..<30 { watch.receive(row < 22 ? 0 : 300, at: hours(newest + 1 + row, after: start)) }
+            return watch.evidence(watch.verdicts.count - 1, "exceedances_this_year").first
+        }
+        // Newest is 04:00 of the second day: 23:00 is part of 16:00 to 06:00.
+        #expect(try count(through: 28, correcting: 23, to: 300) == 3)
+        #expect(try count(through: 28, correcting: 23, to: 100) == 2)
+        // What is forgotten stays counted.
+        #expect(try count(through: 38, correcting: 20, to: 0) == 2)
+    }
+
     @Test func theNineteenthHourOfTheYearIsTooMany() throws {
         var watch = try AirWatch(law(.eu, .limit), "no2")
         for day in 0..<19 { watch.play("201 50", from: midnight(2027, 2, 1 + day)) }

@@ -29,7 +29,8 @@ extension AirIndexParameters: DetectorParameters {
     }
 
     func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .airIndex(try terms(for: series))
+        try rule.checkConcentration()
+        return .airIndex(try terms(for: series))
     }
 
     /// The index's terms, or why there is none for this series.

@@ -12,7 +12,7 @@ import BelfryWindows
 ///
 /// Not done: the clock on the wall, which has a day of 23 hours in spring and an hour that comes twice in autumn.
 ///
-/// Source: EPA-454/B-24-002; Commission Implementing Decision 2011/850/EU and EN 16450 leave UTC+1 to central Europe.
+/// Source: EPA-454/B-24-002 and AirNow forum 171: midnight to midnight in local standard time.
 struct StandardTime: Hashable, BitwiseCopyable {
     let offsetSeconds: Int32
 

@@ -74,7 +74,11 @@ struct AirStandardDetector: DetectorMachine {
         for later in 0...min(7, behind) {
             judge(eightHours(through: sample.start.advanced(byNanoseconds: later * Nanoseconds.perHour)), terms)
         }
-        countDay(terms.time.startOfDay(sample.start), terms)
+        let day = terms.time.startOfDay(sample.start)
+        countDay(day, terms)
+        // A late hour of the evening is part of the next morning's means.
+        let last = min(newestHour, sample.start.advanced(byNanoseconds: 7 * Nanoseconds.perHour))
+        if terms.time.startOfDay(last) != day { countDay(terms.time.startOfDay(last), terms) }
     }
 
     private func eightHours(through hour: Timestamp) -> AirWindow {
@@ -85,6 +89,9 @@ struct AirStandardDetector: DetectorMachine {
     /// The greatest of a day's means so far; one above is enough, and kept is the limit only once 18 are known.
     private mutating func countDay(_ day: Timestamp, _ terms: Terms) {
         guard terms.level == .limit, let standard = terms.standard(at: day) else { return }
+        // Of a day whose first means are forgotten the count stands as it is.
+        let behind = newestHour.nanosecondsSince(day) / Nanoseconds.perHour
+        guard behind + 7 < Int64(RecentHours.capacity) else { return }
         var greatest = -Double.infinity
         var capture = DataCapture.dayOfHours(0)
         for hour in 0..<24 {

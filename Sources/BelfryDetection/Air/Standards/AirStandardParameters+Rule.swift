@@ -41,7 +41,8 @@ extension AirStandardParameters: DetectorParameters {
     }
 
     func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .airStandard(try terms(for: series))
+        try rule.checkConcentration()
+        return .airStandard(try terms(for: series))
     }
 
     /// The criterion's terms, or why there is none for this series.
@@ -85,6 +86,14 @@ extension AirStandardParameters.Averaging {
         case .eightHours: averaging == .greatestEightHoursOfDay
         case .day: averaging == .day
         }
+    }
+}
+
+extension Rule {
+    /// A law says nothing of how many sensors there are, or how far apart.
+    func checkConcentration() throws(RuleMismatch) {
+        guard looksAtDifferences || group?.combination == .count || group?.combination == .sum else { return }
+        throw RuleMismatch(reason: "air laws and indices judge concentrations; combine by mean, min or max")
     }
 }
 
