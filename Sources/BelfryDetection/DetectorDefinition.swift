@@ -11,11 +11,21 @@ public enum DetectorDefinition: Sendable, Hashable {
     case anomaly(AnomalyParameters)
     case disagreement(DisagreementParameters)
     case shift(ShiftParameters)
+    case airStandard(AirStandardParameters)
+    case airIndex(AirIndexParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
-        ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
-        GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self, DisagreementParameters.self,
+        ThresholdParameters.self,
+        RateOfChangeParameters.self,
+        SilenceParameters.self,
+        FlatLineParameters.self,
+        GrossRangeParameters.self,
+        ClockParameters.self,
+        AnomalyParameters.self,
+        DisagreementParameters.self,
         ShiftParameters.self,
+        AirStandardParameters.self,
+        AirIndexParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -33,6 +43,8 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .anomaly(let parameters): parameters
         case .disagreement(let parameters): parameters
         case .shift(let parameters): parameters
+        case .airStandard(let parameters): parameters
+        case .airIndex(let parameters): parameters
         }
     }
 
@@ -40,8 +52,11 @@ public enum DetectorDefinition: Sendable, Hashable {
     public var name: String { type(of: parameters).name }
 
     /// The kind of its findings where the rule names none.
-    public var defaultKind: FindingKind { type(of: parameters).kind }
+    public var defaultKind: FindingKind { parameters.findingKind }
 
     /// Whether it may be fed with closed windows; the others look at each reading.
     public var acceptsWindow: Bool { type(of: parameters).acceptsWindow }
+
+    /// The window of a rule that names none; nil: every reading.
+    public var usualWindow: RuleWindow? { parameters.usualWindow }
 }

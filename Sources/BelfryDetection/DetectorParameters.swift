@@ -16,8 +16,15 @@ protocol DetectorParameters: Sendable, Hashable {
     /// Whether it may be fed with closed windows; the others look at each reading.
     static var acceptsWindow: Bool { get }
 
+    /// The kind of this one's findings where the rule names none.
+    var findingKind: FindingKind { get }
+    /// The window of a rule that names none; nil: every reading.
+    var usualWindow: RuleWindow? { get }
+
     /// Throws where a parameter cannot be.
     func check(_ validator: RuleValidator) throws(RuleFault)
+    /// Throws where a window that the rule names is none for it.
+    func check(_ window: RuleWindow, _ validator: RuleValidator) throws(RuleFault)
     /// Adds every parameter, in an order that never changes.
     func combine(into digest: inout DefinitionDigest)
     /// The parameters in the unit of a series.
@@ -28,4 +35,8 @@ protocol DetectorParameters: Sendable, Hashable {
 
 extension DetectorParameters {
     static var acceptsWindow: Bool { false }
+    var findingKind: FindingKind { Self.kind }
+    var usualWindow: RuleWindow? { nil }
+
+    func check(_ window: RuleWindow, _ validator: RuleValidator) throws(RuleFault) {}
 }

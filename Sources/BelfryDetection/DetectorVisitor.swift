@@ -23,6 +23,8 @@ extension DetectorTerms {
         case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
         case .member(let terms): visitor.visit(bytes.assumingMemoryBound(to: GroupMember.self), terms)
         case .shift(let terms): visitor.visit(bytes.assumingMemoryBound(to: ShiftDetector.self), terms)
+        case .airStandard(let terms): visitor.visit(bytes.assumingMemoryBound(to: AirStandardDetector.self), terms)
+        case .airIndex(let terms): visitor.visit(bytes.assumingMemoryBound(to: AirIndexDetector.self), terms)
         }
     }
 }
@@ -31,9 +33,17 @@ extension DetectorTerms.Kind {
     /// The types of state, each once.
     static var machines: [any DetectorMachine.Type] {
         [
-            ThresholdDetector.self, RateOfChangeDetector.self, SilenceDetector.self, FlatLineDetector.self,
-            GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self, GroupMember.self,
+            ThresholdDetector.self,
+            RateOfChangeDetector.self,
+            SilenceDetector.self,
+            FlatLineDetector.self,
+            GrossRangeDetector.self,
+            ClockDetector.self,
+            AnomalyDetector.self,
+            GroupMember.self,
             ShiftDetector.self,
+            AirStandardDetector.self,
+            AirIndexDetector.self,
         ]
     }
 
@@ -48,6 +58,8 @@ extension DetectorTerms.Kind {
         case .anomaly: AnomalyDetector.self
         case .member: GroupMember.self
         case .shift: ShiftDetector.self
+        case .airStandard: AirStandardDetector.self
+        case .airIndex: AirIndexDetector.self
         }
     }
 }

@@ -4,10 +4,7 @@ public import BelfryModel
 public struct LoneDetector: BitwiseCopyable, Sendable {
     /// What it has come to, with room for the largest.
     public struct State: BitwiseCopyable, Sendable {
-        fileprivate typealias Words = (
-            UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
-        )
-        fileprivate var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        fileprivate var words = InlineArray<96, UInt64>(repeating: 0)
     }
 
     private var terms: DetectorTerms

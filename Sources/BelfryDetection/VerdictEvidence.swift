@@ -1,6 +1,6 @@
 public import BelfryModel
 
-/// Up to eight numbers beside value and threshold that a verdict rests on; a ninth is dropped.
+/// Up to twelve numbers beside value and threshold that a verdict rests on; a thirteenth is dropped.
 ///
 /// A fixed block of bits, so that a verdict can cross a ring between threads.
 public struct VerdictEvidence: Sendable, BitwiseCopyable {
@@ -51,6 +51,24 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case usualOffset
         /// How far values usually stray.
         case usualScatter
+        /// A mean that is above a law's number; its time is the mean's end.
+        case meanAbove
+        /// How much of what should be measured was.
+        case capturePercent
+        /// The year of the law's text.
+        case lawYear
+        /// At which a gas is a mass.
+        case gasReferenceCelsius
+        /// Of the calendar year, this one included.
+        case exceedances
+        /// How many of them keep the limit.
+        case permittedExceedances
+        /// How much of the calendar year was measured so far.
+        case yearCapturePercent
+        /// An air quality index; its time is the end of the hour.
+        case airIndex
+        /// The number of its category or band, the best being 1.
+        case airCategory
     }
 
     /// One number with its meaning and its time.
@@ -63,32 +81,20 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         static let none = Number(code: .none, value: 0, time: .distantPast)
     }
 
-    private var slots = (
-        Number.none, Number.none, Number.none, Number.none, Number.none, Number.none, Number.none, Number.none
-    )
+    private var slots = InlineArray<12, Number>(repeating: .none)
     private var count: UInt8 = 0
 
     init() {}
 
     mutating func append(_ code: Code, _ value: Double, at time: Timestamp = .distantPast) {
-        let number = Number(code: code, value: value, time: time)
-        switch count {
-        case 0: slots.0 = number
-        case 1: slots.1 = number
-        case 2: slots.2 = number
-        case 3: slots.3 = number
-        case 4: slots.4 = number
-        case 5: slots.5 = number
-        case 6: slots.6 = number
-        case 7: slots.7 = number
-        default: return
-        }
+        guard count < slots.count else { return }
+        slots[Int(count)] = Number(code: code, value: value, time: time)
         count += 1
     }
 
     /// The numbers in the order in which they were given.
     public var numbers: [Number] {
-        Array([slots.0, slots.1, slots.2, slots.3, slots.4, slots.5, slots.6, slots.7].prefix(Int(count)))
+        (0..<Int(count)).map { slots[$0] }
     }
 }
 
@@ -131,6 +137,15 @@ extension VerdictEvidence.Code {
         case .strength: "strength"
         case .usualOffset: "usual_offset"
         case .usualScatter: "usual_scatter"
+        case .meanAbove: "mean_above"
+        case .capturePercent: "capture"
+        case .lawYear: "law_year"
+        case .gasReferenceCelsius: "gas_reference"
+        case .exceedances: "exceedances_this_year"
+        case .permittedExceedances: "permitted_exceedances"
+        case .yearCapturePercent: "year_capture"
+        case .airIndex: "air_index"
+        case .airCategory: "air_category"
         }
     }
 
@@ -144,6 +159,10 @@ extension VerdictEvidence.Code {
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
             .referenceValue, .expectedValue, .usualOffset, .usualScatter:
             nil
+        case .meanAbove: nil
+        case .capturePercent, .yearCapturePercent: Unit("%")
+        case .gasReferenceCelsius: Unit("Cel")
+        case .lawYear, .exceedances, .permittedExceedances, .airIndex, .airCategory: Unit("1")
         }
     }
 }

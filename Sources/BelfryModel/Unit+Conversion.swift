@@ -1,5 +1,5 @@
 // Linear conversions between units of one dimension. Gas concentrations between ppb and µg/m³ depend on the gas and a
-// reference temperature and therefore live with the taxonomy in BelfryIngest.
+// reference temperature: see GasConversion.
 
 /// How a unit relates to the base unit of its dimension: base = value × factor + offset.
 public struct UnitScale: Sendable, Equatable {

@@ -3,8 +3,6 @@ import BelfryWindows
 
 /// What a rule asks of a detector that looks at several series together.
 protocol JointParameters: DetectorParameters {
-    /// The window that members are looked at by where the rule names none.
-    var usualWindow: RuleWindow { get }
     /// The group that a series belongs to; nil where it belongs to none.
     func group(of series: SeriesDescriptor, in corridors: [Corridor]) -> JointGroup?
     /// A detector that has seen nothing.

@@ -5,7 +5,7 @@ extension DisagreementParameters: JointParameters {
     static let name = "disagreement"
     static let kind = FindingKind.sensorDisagrees
 
-    var usualWindow: RuleWindow {
+    var usualWindow: RuleWindow? {
         RuleWindow(lengthNanoseconds: Nanoseconds.perHour, aggregate: .mean)
     }
 

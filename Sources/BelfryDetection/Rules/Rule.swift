@@ -9,7 +9,7 @@ public struct Rule: Sendable, Hashable {
     /// All of them have to match; none at all means every series.
     public let matchers: [LabelMatcher]
     public let detector: DetectorDefinition
-    /// nil: every reading.
+    /// nil: every reading, of a detector that brings no windows of its own along.
     public let window: RuleWindow?
     /// nil: each series by itself.
     public let group: RuleGroup?
@@ -43,11 +43,11 @@ public struct Rule: Sendable, Hashable {
         text: String = "",
         runbook: String = ""
     ) throws(RuleFault) {
-        let window = window ?? (detector.parameters as? any JointParameters)?.usualWindow
         let validator = RuleValidator(rule: name)
         try validator.checkName()
         try validator.check(matchers)
         try validator.check(detector)
+        let window = window ?? detector.usualWindow
         try validator.check(window, for: detector)
         try validator.check(group, of: window)
         try validator.checkUnit(unit)

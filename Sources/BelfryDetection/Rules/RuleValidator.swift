@@ -71,6 +71,7 @@ struct RuleValidator {
             throw fault("window", "its lateness is negative", "write for example lateness: 10m")
         }
         try check(window.order, of: window)
+        try detector.parameters.check(window, self)
     }
 
     func check(_ group: RuleGroup?, of window: RuleWindow?) throws(RuleFault) {

@@ -1,3 +1,4 @@
+import BelfryDetection
 import Testing
 
 @testable import BelfryDaemon
@@ -82,7 +83,7 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), detector: ▸treshold, abov: 1 } ]",
-                "\"detector\" must be one of threshold, rate_of_change, silence, flat_line, gross_range, clock, anomaly, disagreement, shift, not \"treshold\"; "
+                "\"detector\" must be one of \(DetectorDefinition.names.joined(separator: ", ")), not \"treshold\"; "
                     + "did you mean \"threshold\"?"
             ),
             FaultCase(
@@ -97,6 +98,30 @@ struct RuleFaultTests {
             FaultCase(
                 "rules: [ { \(sound), detector: silence, window: ▸{ tumbling: 1m } } ]",
                 "\"window\" of rule \"r\": silence looks at every reading; remove the window"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: air_standard, standard: ▸eurozone, level: alert } ]",
+                "\"standard\" must be one of eu, who, us, uk, not \"eurozone\""
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: air_standard, standard: who, level: ▸alert } ]",
+                "\"level\" of rule \"r\": the WHO has no alert thresholds; "
+                    + "use level: limit, or detector: air_index for what the public is told"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: air_standard, standard: eu, level: alert, window: ▸{ tumbling: 8h } } ]",
+                "\"window\" of rule \"r\": air means are made of the hours of local standard time; "
+                    + "remove the window, or write tumbling: 1h with aggregate: mean"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: air_standard, standard: eu, level: alert, time_zone: ▸\"+05:20\" } ]",
+                "\"time_zone\" of rule \"r\": its standard time is 19200 s from UTC, and hours cannot be cut so; "
+                    + "give a zone that is a multiple of a quarter of an hour from UTC, at most 14h"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: air_index, index: eaqi, at_least: ▸severe } ]",
+                "\"at_least\" must be one of good, fair, moderate, poor, very_poor, extremely_poor, or a number from 1 to 6, "
+                    + "not \"severe\""
             ),
             FaultCase(
                 "rules: [ ▸{ \(sound), detector: rate_of_change } ]",

@@ -81,6 +81,39 @@ struct RuleReadingTests {
         )
     }
 
+    @Test("Air laws and indices, by the names of their categories or by numbers")
+    func air() throws {
+        let standard = try rule("detector: air_standard, standard: eu, level: alert, time_zone: Europe/Brussels")
+        #expect(
+            standard.detector
+                == .airStandard(AirStandardParameters(standard: .eu, level: .alert, standardOffsetSeconds: 3_600))
+        )
+        #expect(standard.kind == .airAlert && standard.window?.lengthNanoseconds == Nanoseconds.perHour)
+        #expect(
+            try rule("detector: air_standard, standard: who, level: limit, averaging: eight_hours").detector
+                == .airStandard(AirStandardParameters(standard: .who, level: .limit, averaging: .eightHours))
+        )
+        #expect(
+            try rule(
+                "detector: air_standard, standard: who, level: limit, time_zone: \"+05:30\", "
+                    + "window: { calendar: hour, time_zone: \"+05:30\", clock: standard, minimum_coverage: 50% }"
+            ).window?.minimumCoverage == 0.5
+        )
+        let words = [
+            ("aqi", "unhealthy_for_sensitive", 101), ("aqi", "unhealthy", 151), ("aqi", "137", 137),
+            ("eaqi", "very_poor", 5), ("daqi", "high", 7), ("daqi", "10", 10),
+        ]
+        for (index, word, number) in words {
+            guard
+                case .airIndex(let parameters) = try rule("detector: air_index, index: \(index), at_least: \(word)")
+                    .detector
+            else { throw Missing() }
+            #expect(parameters.index.rawValue == index && parameters.atLeast == number)
+        }
+    }
+
+    private struct Missing: Error {}
+
     @Test("A detector without keys has its own defaults")
     func detectorDefaults() throws {
         #expect(try rule("detector: silence").detector == .silence(SilenceParameters()))

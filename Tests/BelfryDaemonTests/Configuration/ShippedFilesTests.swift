@@ -1,5 +1,6 @@
 import BelfryDetection
 import BelfryModel
+import BelfryWindows
 import Foundation
 import Testing
 
@@ -51,10 +52,42 @@ struct ShippedFilesTests {
     func rulePacks() throws {
         let rules = try Configuration.load(path: "\(Self.folder)/belfry.yaml", environment: [:]).rules
         for rule in rules {
-            // How far a clock is off, and in what sense, is no value of the series: the detector says it best.
-            #expect(!rule.text.isEmpty || rule.kind == .sensorClock, "\(rule.name)")
+            // How far a clock is off, and by which hours a law's criterion is met, the detector says best.
+            let hasOwnText = ["clock", "anomaly", "shift", "disagreement", "air_standard", "air_index"].contains(
+                rule.detector.name
+            )
+            #expect(rule.text.isEmpty == hasOwnText, "\(rule.name)")
             guard let window = rule.window else { continue }
             #expect((Nanoseconds.perMinute...Nanoseconds.perDay).contains(window.lengthNanoseconds), "\(rule.name)")
+        }
+    }
+
+    @Test("What the air rules offer to other countries loads as well, and each pollutant has its criteria")
+    func airRules() throws {
+        let shipped = try String(contentsOfFile: "\(Self.folder)/rules.d/air.yaml", encoding: .utf8)
+        let lines = shipped.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix("#  ") && line.contains(": ") && !line.contains("Directive")
+                ? String(line.dropFirst()) : String(line)
+        }
+        let folder = try TemporaryFolder()
+        let file = try folder.write(lines.joined(separator: "\n"), to: "air.yaml")
+        let rules = try RuleSet(RuleFiles.rules(inFile: file, environment: [:]))
+        #expect(rules.rules.count == 26)
+        #expect(
+            rules.rules.filter { $0.kind == .airAlert }.map(\.name) == [
+                "no2-alert", "so2-alert", "o3-alert", "pm2-5-alert", "pm10-alert", "uk-alerts",
+            ]
+        )
+        for quantity in ["no2", "so2", "o3", "pm2_5", "pm10", "co"] {
+            let series = SeriesDescriptor(
+                id: SeriesID(0),
+                key: SeriesKey(agency: "environment", sensor: "aq-1", quantity: Quantity(quantity)),
+                unit: Quantity(quantity).definition?.unit ?? .unknown,
+                domain: .air
+            )
+            let plan = rules.plan(for: series)
+            #expect(plan.skipped.isEmpty, "\(quantity): \(plan.skipped.map(\.reason))")
+            #expect(plan.windows.map(\.lengthNanoseconds) == [Nanoseconds.perHour], "\(quantity): one window for all")
         }
     }
 

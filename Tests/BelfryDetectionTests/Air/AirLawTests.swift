@@ -101,6 +101,8 @@ import Testing
             for standard in law.standards {
                 #expect((1...3).contains(standard.consecutive))
                 #expect(AirPollutant(Quantity(standard.pollutant.quantityName)) == standard.pollutant)
+                // American limits are in ppb and ppm, and are carried over by whoever feeds a state.
+                guard law != .unitedStates else { continue }
                 let unit = Quantity(standard.pollutant.quantityName).definition?.unit
                 #expect(unit == standard.unit.unit, "a state is fed with the taxonomy's values")
             }

@@ -28,7 +28,7 @@ struct AirVectorTests {
         let vectors = try #require(try AirVectors.read()).nowCasts
         #expect(vectors.count == 9)
         for vector in vectors {
-            #expect(vector.hoursNewestFirst.count == RecentHours.capacity)
+            #expect(vector.hoursNewestFirst.count == ParticleNowCast.reach)
             let nowCast = ParticleNowCast(hours(newestFirst: vector.hoursNewestFirst))
             #expect((nowCast == nil) == (vector.nowcast == nil), "\(vector.name)")
             guard let nowCast, let expected = vector.nowcast else { continue }

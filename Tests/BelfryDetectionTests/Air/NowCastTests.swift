@@ -50,16 +50,16 @@ import Testing
         var random = SeededGenerator(seed: 33)
         let start = midnight(1969, 12, 30)
         for round in 0..<500 {
-            // The model remembers everything; the state twelve hours, some late, some twice, some never.
+            // The model remembers everything; the state its hours, some late, some twice, some never.
             var model: [Int: Double] = [:]
             var recent = RecentHours()
             var newest = Int.min
             for _ in 0..<40 {
-                let hour = max(0, newest == .min ? 20 : newest + Int.random(in: -14...3, using: &random))
+                let hour = max(0, newest == .min ? 40 : newest + Int.random(in: -34...3, using: &random))
                 let value = Double.random(in: 0...1, using: &random) < 0.2 ? nil : random.uniform(0...300)
                 let isTaken = recent.take(hourStarting: hours(hour, after: start), value: value)
                 newest = max(newest, hour)
-                #expect(isTaken == (hour > newest - 12), "seed 33")
+                #expect(isTaken == (hour > newest - RecentHours.capacity), "seed 33")
                 if isTaken { model[hour] = value }
                 check(recent, model, newest: newest, "seed 33, round \(round)")
             }

@@ -128,7 +128,7 @@ import Testing
                 #expect(criterion.verdict.standing == (standard.consecutive == 1 ? .met : .notMet))
             }
         }
-        #expect(MemoryLayout<RecentHours>.size == 104)
+        #expect(MemoryLayout<RecentHours>.size == 264)
         #expect(MemoryLayout<ThresholdCriterion>.size <= 256 && MemoryLayout<ExceedanceCounter>.size <= 256)
     }
 

@@ -22,6 +22,12 @@ extension DetectorDefinition {
         case "anomaly": self = .anomaly(AnomalyParameters())
         case "disagreement": self = .disagreement(DisagreementParameters(reading: keys, limits: limits))
         case "shift": self = .shift(ShiftParameters(reading: keys))
+        case "air_standard":
+            guard let parameters = AirStandardParameters(reading: keys) else { return nil }
+            self = .airStandard(parameters)
+        case "air_index":
+            guard let parameters = AirIndexParameters(reading: keys) else { return nil }
+            self = .airIndex(parameters)
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }

@@ -22,6 +22,9 @@
 /// Source: EPA, "Transitioning to a new NowCast method" (nepis P100X0J6); AirNow forum 172, whose example 34.9 … 21
 /// gives 28.409801; AirMonitor 4 for the negative weight.
 public struct ParticleNowCast: Sendable, BitwiseCopyable {
+    /// How many hours are looked at.
+    public static let reach = 12
+
     /// In the unit of the hours, at least 0.
     public let concentration: Double
     /// 0.5...1.
@@ -35,7 +38,7 @@ public struct ParticleNowCast: Sendable, BitwiseCopyable {
         var smallest = Double.infinity
         var largest = -Double.infinity
         var hours = 0
-        for hoursAgo in 0..<RecentHours.capacity {
+        for hoursAgo in 0..<Self.reach {
             guard let value = recent[hoursAgo: hoursAgo] else { continue }
             smallest = min(smallest, value)
             largest = max(largest, value)
@@ -45,7 +48,7 @@ public struct ParticleNowCast: Sendable, BitwiseCopyable {
         var weighted = 0.0
         var weights = 0.0
         var factor = 1.0
-        for hoursAgo in 0..<RecentHours.capacity {
+        for hoursAgo in 0..<Self.reach {
             if let value = recent[hoursAgo: hoursAgo] {
                 weighted += factor * value
                 weights += factor

@@ -36,6 +36,22 @@ public enum AirPollutant: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyab
         }
     }
 
+    /// The name as the public reads it.
+    public var name: String {
+        switch self {
+        case .pm25: "PM2.5"
+        case .pm10: "PM10"
+        case .nitrogenDioxide: "NO2"
+        case .ozone: "Ozone"
+        case .sulphurDioxide: "SO2"
+        case .carbonMonoxide: "CO"
+        case .benzene: "Benzene"
+        }
+    }
+
+    /// Whether its mass in the air follows from its share of the molecules.
+    public var isGas: Bool { self != .pm25 && self != .pm10 }
+
     /// The pollutant of a quantity, or nil for any other.
     public init?(_ quantity: Quantity) {
         guard let match = Self.allCases.first(where: { $0.quantityName == quantity.name }) else { return nil }

@@ -30,6 +30,10 @@ public enum AirLaw: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
     case directive2024From2030
     /// The guideline levels of the World Health Organization, 2021. No law; never chosen by date.
     case guidelines2021
+    /// The Air Quality Standards Regulations 2010 of the United Kingdom, which keep what 2008/50/EC says of hours and days.
+    case regulations2010
+    /// The National Ambient Air Quality Standards of the United States, 40 CFR 50.
+    case unitedStates
 
     private static let firstDayOf2024 = CivilTime(year: 2026, month: 12, day: 12).daysSinceEpoch
     private static let firstDayOf2030 = CivilTime(year: 2030, month: 1, day: 1).daysSinceEpoch
@@ -55,6 +59,8 @@ public enum AirLaw: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
         case .directive2024: AirStandard.directive2024
         case .directive2024From2030: AirStandard.directive2024From2030
         case .guidelines2021: AirStandard.guidelines2021
+        case .regulations2010: AirStandard.regulations2010
+        case .unitedStates: AirStandard.unitedStates
         }
     }
 
@@ -64,12 +70,35 @@ public enum AirLaw: UInt8, CaseIterable, Hashable, Sendable, BitwiseCopyable {
         standards.first { $0.pollutant == pollutant && $0.kind == kind && $0.averaging == averaging }
     }
 
+    /// The name as a sentence cites it.
+    public var name: String {
+        switch self {
+        case .directive2008: "Directive 2008/50/EC"
+        case .directive2024, .directive2024From2030: "Directive (EU) 2024/2881"
+        case .guidelines2021: "the WHO guidelines of 2021"
+        case .regulations2010: "the Air Quality Standards Regulations 2010"
+        case .unitedStates: "the NAAQS (40 CFR 50)"
+        }
+    }
+
+    /// The year of the text; of the American standards that of their last change.
+    public var year: Int {
+        switch self {
+        case .directive2008: 2008
+        case .directive2024, .directive2024From2030, .unitedStates: 2024
+        case .guidelines2021: 2021
+        case .regulations2010: 2010
+        }
+    }
+
     /// How much of a calendar year an annual mean or a count over the year rests on at least.
     ///
-    /// The WHO names no share; its levels are judged by the older and stricter of the two.
+    /// The WHO names no share; its levels are judged by the older and stricter of the two. The American standards ask for
+    /// three quarters of each quarter.
     public var yearCapture: DataCaptureRule {
         switch self {
-        case .directive2008, .guidelines2021: .year2008
+        case .directive2008, .guidelines2021, .regulations2010: .year2008
+        case .unitedStates: .shortTerm
         case .directive2024, .directive2024From2030: .year2024
         }
     }

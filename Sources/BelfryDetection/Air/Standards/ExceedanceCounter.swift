@@ -39,7 +39,8 @@ public struct ExceedanceCounter: Sendable, BitwiseCopyable {
     /// How many windows back one may come late.
     public static let reach = 64
 
-    public let standard: AirStandard
+    /// What the latest window was counted by.
+    public private(set) var standard: AirStandard
     private let standardOffsetSeconds: Int32
     /// The year of the newest window; nil before any.
     public private(set) var current: Year?
@@ -63,6 +64,13 @@ public struct ExceedanceCounter: Sendable, BitwiseCopyable {
     /// Of a target that is averaged over years it says this year alone.
     public var isBeyondPermitted: Bool {
         (current?.exceedances ?? 0) > standard.permittedExceedancesAYear
+    }
+
+    /// Takes a window in by the law of its day; the averaging is the same in both.
+    @discardableResult
+    public mutating func take(_ window: AirWindow, by standard: AirStandard) -> Bool {
+        self.standard = standard
+        return take(window)
     }
 
     /// Takes the next window in, or one of the latest late or corrected.

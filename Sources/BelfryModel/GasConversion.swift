@@ -2,10 +2,8 @@
 // between is the ideal gas law, and the temperature that it is read at is a convention: 20 °C in the EU, 25 °C in the US
 // and at the WHO, 0 °C elsewhere. So it is configured, and the factor computed; published tables disagree and err.
 
-import BelfryModel
-
 /// Mass concentration of a gas from its mixing ratio, and back.
-struct GasConversion {
+public struct GasConversion {
     /// The gas constant in J/(mol·K), exact since the SI of 2019.
     private static let gasConstant = 8.314_462_618_153_24
     /// The pressure that all conventions share, in Pa.
@@ -23,14 +21,14 @@ struct GasConversion {
     private let kilogramsPerCubicMetre: Double
 
     /// The conversion of a gas at a reference temperature; nil for anything that is not one gas.
-    init?(_ quantity: Quantity, referenceCelsius: Double) {
+    public init?(_ quantity: Quantity, referenceCelsius: Double) {
         guard let molarMass = Self.molarMasses[quantity.name] else { return nil }
         kilogramsPerCubicMetre =
             molarMass / 1_000 * Self.pressure / (Self.gasConstant * (referenceCelsius + 273.15))
     }
 
     /// What turns a value in one unit into one in the other; nil unless one is a mixing ratio and one a mass.
-    func conversion(from unit: Unit, to target: Unit) -> UnitConversion? {
+    public func conversion(from unit: Unit, to target: Unit) -> UnitConversion? {
         guard let from = unit.scale, let to = target.scale else { return nil }
         switch (from.dimension, to.dimension) {
         case (.mixingRatio, .massConcentration):
