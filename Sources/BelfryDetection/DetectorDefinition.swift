@@ -9,10 +9,12 @@ public enum DetectorDefinition: Sendable, Hashable {
     case grossRange(GrossRangeParameters)
     case clock(ClockParameters)
     case anomaly(AnomalyParameters)
+    case carbonMonoxideDose(CarbonMonoxideDoseParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
         GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self,
+        CarbonMonoxideDoseParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -28,6 +30,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .grossRange(let parameters): parameters
         case .clock(let parameters): parameters
         case .anomaly(let parameters): parameters
+        case .carbonMonoxideDose(let parameters): parameters
         }
     }
 

@@ -16,6 +16,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case grossRange(GrossRangeDetector.Terms)
         case clock(ClockDetector.Terms)
         case anomaly(AnomalyDetector.Terms)
+        case carbonMonoxideDose(CarbonMonoxideDoseDetector.Terms)
     }
 
     let kind: Kind

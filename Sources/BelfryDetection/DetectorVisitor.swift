@@ -21,6 +21,8 @@ extension DetectorTerms {
         case .grossRange(let terms): visitor.visit(bytes.assumingMemoryBound(to: GrossRangeDetector.self), terms)
         case .clock(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClockDetector.self), terms)
         case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
+        case .carbonMonoxideDose(let terms):
+            visitor.visit(bytes.assumingMemoryBound(to: CarbonMonoxideDoseDetector.self), terms)
         }
     }
 }
@@ -31,6 +33,7 @@ extension DetectorTerms.Kind {
         [
             ThresholdDetector.self, RateOfChangeDetector.self, SilenceDetector.self, FlatLineDetector.self,
             GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self,
+            CarbonMonoxideDoseDetector.self,
         ]
     }
 
@@ -43,6 +46,7 @@ extension DetectorTerms.Kind {
         case .grossRange: GrossRangeDetector.self
         case .clock: ClockDetector.self
         case .anomaly: AnomalyDetector.self
+        case .carbonMonoxideDose: CarbonMonoxideDoseDetector.self
         }
     }
 }

@@ -47,6 +47,10 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case expectedValue
         /// How unusual it is; 1 is told.
         case strength
+        /// How much of what may be taken is taken; 1 is the alarm.
+        case dose
+        /// The steady level that would have come to the same.
+        case equivalentLevel
     }
 
     /// One number with its meaning and its time.
@@ -125,6 +129,8 @@ extension VerdictEvidence.Code {
         case .windowRevision: "window_revision"
         case .expectedValue: "expected_value"
         case .strength: "strength"
+        case .dose: "dose"
+        case .equivalentLevel: "equivalent_level"
         }
     }
 
@@ -134,9 +140,9 @@ extension VerdictEvidence.Code {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds:
             Unit("s")
-        case .windowCount, .windowRevision, .readings, .members, .strength, .none: Unit("1")
+        case .windowCount, .windowRevision, .readings, .members, .strength, .dose, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
-            .referenceValue, .expectedValue:
+            .referenceValue, .expectedValue, .equivalentLevel:
             nil
         }
     }

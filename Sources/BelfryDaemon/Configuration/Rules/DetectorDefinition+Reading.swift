@@ -20,6 +20,7 @@ extension DetectorDefinition {
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
+        case "co_dose": self = .carbonMonoxideDose(CarbonMonoxideDoseParameters(reading: keys, limits: limits))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
@@ -80,5 +81,14 @@ extension ClockParameters {
         behindNanoseconds = keys.scalar("behind", as: .duration(durations)) ?? behindNanoseconds
         forNanoseconds = keys.scalar("for", as: .duration(durations)) ?? forNanoseconds
         count = keys.scalar("count", as: .count(1...RuleLimits.largestCount)) ?? count
+    }
+}
+
+extension CarbonMonoxideDoseParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init(clearBelow: limits.limit("clear_below"))
+        clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
+        holdNanoseconds = keys.scalar("hold", as: .duration(durations))
+        recoveryNanoseconds = keys.scalar("recovery", as: .duration(durations)) ?? recoveryNanoseconds
     }
 }
