@@ -10,11 +10,15 @@ public enum DetectorDefinition: Sendable, Hashable {
     case clock(ClockParameters)
     case anomaly(AnomalyParameters)
     case carbonMonoxideDose(CarbonMonoxideDoseParameters)
+    case flood(FloodParameters)
+    case crowd(CrowdParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
         GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self,
         CarbonMonoxideDoseParameters.self,
+        FloodParameters.self,
+        CrowdParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -31,6 +35,8 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .clock(let parameters): parameters
         case .anomaly(let parameters): parameters
         case .carbonMonoxideDose(let parameters): parameters
+        case .flood(let parameters): parameters
+        case .crowd(let parameters): parameters
         }
     }
 

@@ -5,7 +5,7 @@ public import BelfryModel
 /// ```
 ///   terms   above 30, for 5 min, rule 7         one for all series of one unit, windows and interval
 ///              ╱      │      ╲
-///   state   quiet   raised   quiet              one a series: 24 to 88 bytes, 1.8 KB of an anomaly, see ``stateBytes``
+///   state   quiet   raised   quiet              one a series: 24 to 96 bytes, 1.8 KB of an anomaly, see ``stateBytes``
 /// ```
 public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     enum Kind: Hashable, BitwiseCopyable {
@@ -17,6 +17,8 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case clock(ClockDetector.Terms)
         case anomaly(AnomalyDetector.Terms)
         case carbonMonoxideDose(CarbonMonoxideDoseDetector.Terms)
+        case flood(FloodDetector.Terms)
+        case crowd(CrowdDetector.Terms)
     }
 
     let kind: Kind

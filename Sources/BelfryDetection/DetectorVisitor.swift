@@ -21,6 +21,8 @@ extension DetectorTerms {
         case .grossRange(let terms): visitor.visit(bytes.assumingMemoryBound(to: GrossRangeDetector.self), terms)
         case .clock(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClockDetector.self), terms)
         case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
+        case .flood(let terms): visitor.visit(bytes.assumingMemoryBound(to: FloodDetector.self), terms)
+        case .crowd(let terms): visitor.visit(bytes.assumingMemoryBound(to: CrowdDetector.self), terms)
         case .carbonMonoxideDose(let terms):
             visitor.visit(bytes.assumingMemoryBound(to: CarbonMonoxideDoseDetector.self), terms)
         }
@@ -34,6 +36,8 @@ extension DetectorTerms.Kind {
             ThresholdDetector.self, RateOfChangeDetector.self, SilenceDetector.self, FlatLineDetector.self,
             GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self,
             CarbonMonoxideDoseDetector.self,
+            FloodDetector.self,
+            CrowdDetector.self,
         ]
     }
 
@@ -47,6 +51,8 @@ extension DetectorTerms.Kind {
         case .clock: ClockDetector.self
         case .anomaly: AnomalyDetector.self
         case .carbonMonoxideDose: CarbonMonoxideDoseDetector.self
+        case .flood: FloodDetector.self
+        case .crowd: CrowdDetector.self
         }
     }
 }

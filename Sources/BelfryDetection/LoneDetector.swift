@@ -5,9 +5,9 @@ public struct LoneDetector: BitwiseCopyable, Sendable {
     /// What it has come to, with room for the largest.
     public struct State: BitwiseCopyable, Sendable {
         fileprivate typealias Words = (
-            UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
+            UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64
         )
-        fileprivate var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        fileprivate var words: Words = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     }
 
     private var terms: DetectorTerms

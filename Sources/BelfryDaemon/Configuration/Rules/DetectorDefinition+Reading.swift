@@ -21,6 +21,8 @@ extension DetectorDefinition {
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
         case "co_dose": self = .carbonMonoxideDose(CarbonMonoxideDoseParameters(reading: keys, limits: limits))
+        case "flood": self = .flood(FloodParameters(reading: keys, limits: limits))
+        case "crowd": self = .crowd(CrowdParameters(reading: keys, limits: limits))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
@@ -90,5 +92,30 @@ extension CarbonMonoxideDoseParameters {
         clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
         holdNanoseconds = keys.scalar("hold", as: .duration(durations))
         recoveryNanoseconds = keys.scalar("recovery", as: .duration(durations)) ?? recoveryNanoseconds
+    }
+}
+
+extension FloodParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init(
+            above: limits.limit("above"),
+            risesBy: limits.limit("rises_by"),
+            clearBelow: limits.limit("clear_below")
+        )
+        perNanoseconds = keys.scalar("per", as: .duration(durations)) ?? perNanoseconds
+        clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
+        confirmNanoseconds = keys.scalar("confirm", as: .duration(durations)) ?? confirmNanoseconds
+    }
+}
+
+extension CrowdParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        // That it is missing is for the rule to say.
+        self.init(above: limits.limit("above") ?? .nan, clearBelow: limits.limit("clear_below"))
+        critical = limits.limit("critical")
+        forNanoseconds = keys.scalar("for", as: .duration(durations)) ?? forNanoseconds
+        withinNanoseconds = keys.scalar("within", as: .duration(durations)) ?? withinNanoseconds
+        trendNanoseconds = keys.scalar("trend", as: .duration(durations)) ?? trendNanoseconds
+        clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
     }
 }
