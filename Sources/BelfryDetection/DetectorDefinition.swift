@@ -12,6 +12,8 @@ public enum DetectorDefinition: Sendable, Hashable {
     case carbonMonoxideDose(CarbonMonoxideDoseParameters)
     case flood(FloodParameters)
     case crowd(CrowdParameters)
+    case acoustic(AcousticParameters)
+    case vibration(VibrationParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
@@ -19,6 +21,8 @@ public enum DetectorDefinition: Sendable, Hashable {
         CarbonMonoxideDoseParameters.self,
         FloodParameters.self,
         CrowdParameters.self,
+        AcousticParameters.self,
+        VibrationParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -37,6 +41,8 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .carbonMonoxideDose(let parameters): parameters
         case .flood(let parameters): parameters
         case .crowd(let parameters): parameters
+        case .acoustic(let parameters): parameters
+        case .vibration(let parameters): parameters
         }
     }
 

@@ -19,6 +19,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case carbonMonoxideDose(CarbonMonoxideDoseDetector.Terms)
         case flood(FloodDetector.Terms)
         case crowd(CrowdDetector.Terms)
+        case acoustic(AcousticDetector.Terms)
     }
 
     let kind: Kind

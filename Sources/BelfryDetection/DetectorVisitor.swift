@@ -23,6 +23,7 @@ extension DetectorTerms {
         case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
         case .flood(let terms): visitor.visit(bytes.assumingMemoryBound(to: FloodDetector.self), terms)
         case .crowd(let terms): visitor.visit(bytes.assumingMemoryBound(to: CrowdDetector.self), terms)
+        case .acoustic(let terms): visitor.visit(bytes.assumingMemoryBound(to: AcousticDetector.self), terms)
         case .carbonMonoxideDose(let terms):
             visitor.visit(bytes.assumingMemoryBound(to: CarbonMonoxideDoseDetector.self), terms)
         }
@@ -38,6 +39,7 @@ extension DetectorTerms.Kind {
             CarbonMonoxideDoseDetector.self,
             FloodDetector.self,
             CrowdDetector.self,
+            AcousticDetector.self,
         ]
     }
 
@@ -53,6 +55,7 @@ extension DetectorTerms.Kind {
         case .carbonMonoxideDose: CarbonMonoxideDoseDetector.self
         case .flood: FloodDetector.self
         case .crowd: CrowdDetector.self
+        case .acoustic: AcousticDetector.self
         }
     }
 }

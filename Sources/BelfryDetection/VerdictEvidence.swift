@@ -61,6 +61,8 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case secondsToLimit
         /// The limit that comes next.
         case nextLevel
+        /// How many of what is counted.
+        case events
     }
 
     /// One number with its meaning and its time.
@@ -147,6 +149,7 @@ extension VerdictEvidence.Code {
         case .changePerHour: "change_per_hour"
         case .secondsToLimit: "seconds_to_limit"
         case .nextLevel: "next_level"
+        case .events: "events"
         }
     }
 
@@ -156,7 +159,7 @@ extension VerdictEvidence.Code {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds, .secondsToLimit:
             Unit("s")
-        case .windowCount, .windowRevision, .readings, .members, .strength, .certainty, .dose, .none: Unit("1")
+        case .windowCount, .windowRevision, .readings, .members, .strength, .events, .certainty, .dose, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
             .referenceValue, .expectedValue, .nextLevel, .changePerHour, .rise, .equivalentLevel:
             nil

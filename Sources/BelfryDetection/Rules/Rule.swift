@@ -47,6 +47,7 @@ public struct Rule: Sendable, Hashable {
         try validator.checkName()
         try validator.check(matchers)
         try validator.check(detector)
+        try validator.check(severity, of: kind ?? detector.defaultKind)
         try validator.check(window, for: detector)
         try validator.check(group, of: window)
         try validator.checkUnit(unit)

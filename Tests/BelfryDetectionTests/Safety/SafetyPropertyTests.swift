@@ -31,6 +31,19 @@ import Testing
                     )
                 )
             )
+        case 2:
+            return try Watch(
+                .acoustic(
+                    AcousticParameters(
+                        above: 70,
+                        longestNanoseconds: seconds(random.uniform(0...10)),
+                        clearAfterNanoseconds: time
+                    )
+                ),
+                quantity: "laeq",
+                unit: "dB(A)",
+                severity: .minor
+            )
         default:
             return try Watch(
                 .crowd(
@@ -48,11 +61,12 @@ import Testing
         }
     }
 
-    private static let kinds = 3
+    private static let kinds = 4
 
     private static func arrivals(_ random: inout SeededGenerator, _ kind: Int) -> [DetectorPropertyTests.Arrival] {
         var arrivals = DetectorPropertyTests.arrivals(&random)
-        for index in arrivals.indices where kind == 0 { arrivals[index].value *= 60 }
+        let factor: Double = [60, 1, 10, 1][kind]
+        for index in arrivals.indices { arrivals[index].value *= factor }
         return arrivals
     }
 

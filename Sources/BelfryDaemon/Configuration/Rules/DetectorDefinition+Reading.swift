@@ -23,6 +23,8 @@ extension DetectorDefinition {
         case "co_dose": self = .carbonMonoxideDose(CarbonMonoxideDoseParameters(reading: keys, limits: limits))
         case "flood": self = .flood(FloodParameters(reading: keys, limits: limits))
         case "crowd": self = .crowd(CrowdParameters(reading: keys, limits: limits))
+        case "acoustic": self = .acoustic(AcousticParameters(reading: keys, limits: limits))
+        case "vibration": self = .vibration(VibrationParameters(reading: keys))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
@@ -117,5 +119,35 @@ extension CrowdParameters {
         withinNanoseconds = keys.scalar("within", as: .duration(durations)) ?? withinNanoseconds
         trendNanoseconds = keys.scalar("trend", as: .duration(durations)) ?? trendNanoseconds
         clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
+    }
+}
+
+extension AcousticParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        self.init()
+        risesBy = limits.limit("rises_by") ?? risesBy
+        above = limits.limit("above") ?? above
+        longestNanoseconds = keys.scalar("longest", as: .duration(durations)) ?? longestNanoseconds
+        clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
+    }
+}
+
+extension VibrationParameters {
+    fileprivate init(reading keys: MappingReader) {
+        self.init()
+        let names = Building.allCases.map(\.rawValue)
+        building = keys.scalar("building", as: .word(of: names)).flatMap(Building.init) ?? building
+        frequencyHertz = keys.scalar("frequency", as: .hertz)
+    }
+}
+
+extension ScalarForm where Value == Double {
+    /// A frequency in Hz, with or without its unit.
+    fileprivate static var hertz: ScalarForm {
+        ScalarForm("a frequency such as 10 Hz") { text in
+            guard let measurement = ScalarForm<Measurement>.measurement.parse(text) else { return nil }
+            guard measurement.unit.isKnown else { return measurement.value }
+            return measurement.unit.convert(measurement.value, to: Unit("Hz"))
+        }
     }
 }
