@@ -14,6 +14,7 @@ public enum DetectorDefinition: Sendable, Hashable {
     case crowd(CrowdParameters)
     case acoustic(AcousticParameters)
     case vibration(VibrationParameters)
+    case noisePeriod(NoisePeriodParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
@@ -23,6 +24,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         CrowdParameters.self,
         AcousticParameters.self,
         VibrationParameters.self,
+        NoisePeriodParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -43,6 +45,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .crowd(let parameters): parameters
         case .acoustic(let parameters): parameters
         case .vibration(let parameters): parameters
+        case .noisePeriod(let parameters): parameters
         }
     }
 

@@ -20,6 +20,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case flood(FloodDetector.Terms)
         case crowd(CrowdDetector.Terms)
         case acoustic(AcousticDetector.Terms)
+        case noisePeriod(NoisePeriodDetector.Terms)
     }
 
     let kind: Kind

@@ -24,6 +24,7 @@ extension DetectorTerms {
         case .flood(let terms): visitor.visit(bytes.assumingMemoryBound(to: FloodDetector.self), terms)
         case .crowd(let terms): visitor.visit(bytes.assumingMemoryBound(to: CrowdDetector.self), terms)
         case .acoustic(let terms): visitor.visit(bytes.assumingMemoryBound(to: AcousticDetector.self), terms)
+        case .noisePeriod(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoisePeriodDetector.self), terms)
         case .carbonMonoxideDose(let terms):
             visitor.visit(bytes.assumingMemoryBound(to: CarbonMonoxideDoseDetector.self), terms)
         }
@@ -40,6 +41,7 @@ extension DetectorTerms.Kind {
             FloodDetector.self,
             CrowdDetector.self,
             AcousticDetector.self,
+            NoisePeriodDetector.self,
         ]
     }
 
@@ -56,6 +58,7 @@ extension DetectorTerms.Kind {
         case .flood: FloodDetector.self
         case .crowd: CrowdDetector.self
         case .acoustic: AcousticDetector.self
+        case .noisePeriod: NoisePeriodDetector.self
         }
     }
 }

@@ -63,6 +63,8 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case nextLevel
         /// How many of what is counted.
         case events
+        /// The share of the time that is known.
+        case dataCapture
     }
 
     /// One number with its meaning and its time.
@@ -150,6 +152,7 @@ extension VerdictEvidence.Code {
         case .secondsToLimit: "seconds_to_limit"
         case .nextLevel: "next_level"
         case .events: "events"
+        case .dataCapture: "data_capture"
         }
     }
 
@@ -159,7 +162,9 @@ extension VerdictEvidence.Code {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds, .secondsToLimit:
             Unit("s")
-        case .windowCount, .windowRevision, .readings, .members, .strength, .events, .certainty, .dose, .none: Unit("1")
+        case .windowCount, .windowRevision, .readings, .members, .strength, .dataCapture, .events, .certainty, .dose,
+            .none:
+            Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
             .referenceValue, .expectedValue, .nextLevel, .changePerHour, .rise, .equivalentLevel:
             nil

@@ -25,6 +25,7 @@ extension DetectorDefinition {
         case "crowd": self = .crowd(CrowdParameters(reading: keys, limits: limits))
         case "acoustic": self = .acoustic(AcousticParameters(reading: keys, limits: limits))
         case "vibration": self = .vibration(VibrationParameters(reading: keys))
+        case "noise_period": self = .noisePeriod(NoisePeriodParameters(reading: keys, limits: limits))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
@@ -148,6 +149,51 @@ extension ScalarForm where Value == Double {
             guard let measurement = ScalarForm<Measurement>.measurement.parse(text) else { return nil }
             guard measurement.unit.isKnown else { return measurement.value }
             return measurement.unit.convert(measurement.value, to: Unit("Hz"))
+        }
+    }
+}
+
+extension NoisePeriodParameters {
+    fileprivate init(reading keys: MappingReader, limits: LimitReader) {
+        let names = Measure.allCases.map(\.rawValue)
+        let measure = keys.scalar("measure", as: .word(of: names)).flatMap(Measure.init)
+        // That it is missing is for the rule to say.
+        self.init(above: limits.limit("above") ?? .nan)
+        self.measure = measure ?? self.measure
+        periods = Self.periods(keys) ?? periods
+        if keys.contains("time_zone") { timeZone = keys.timeZone("time_zone") ?? timeZone }
+        minimumCapture = keys.scalar("minimum_capture", as: .share) ?? minimumCapture
+        holdNanoseconds = keys.scalar("hold", as: .duration(durations))
+    }
+
+    /// `day: "07:00-19:00"` and `evening: "19:00-23:00"`; what is left is the night.
+    private static func periods(_ keys: MappingReader) -> NoiseDay? {
+        let usual = NoiseDay.usual
+        let day = keys.scalar("day", as: .hours) ?? (usual.dayStartHour, usual.eveningStartHour)
+        let evening = keys.scalar("evening", as: .hours) ?? (usual.eveningStartHour, usual.nightStartHour)
+        let periods = NoiseDay(dayStartHour: day.0, eveningStartHour: day.1, nightStartHour: evening.1)
+        guard evening.0 == day.1, let periods else {
+            keys.report(
+                "day",
+                "day and evening do not follow each other",
+                remedy: "write for example day: \"07:00-19:00\" and evening: \"19:00-23:00\""
+            )
+            return nil
+        }
+        return periods
+    }
+}
+
+extension ScalarForm where Value == (Int, Int) {
+    /// `07:00-19:00`: whole hours of a day.
+    fileprivate static var hours: ScalarForm {
+        ScalarForm("whole hours such as \"07:00-19:00\"") { text in
+            let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { end -> Int? in
+                guard end.hasSuffix(":00"), let hour = Int(end.dropLast(3)), (0...23).contains(hour) else { return nil }
+                return hour
+            }
+            guard ends.count == 2, let from = ends[0], let to = ends[1] else { return nil }
+            return (from, to)
         }
     }
 }
