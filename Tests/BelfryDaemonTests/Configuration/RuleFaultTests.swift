@@ -1,3 +1,4 @@
+import BelfryDetection
 import Testing
 
 @testable import BelfryDaemon
@@ -82,7 +83,7 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), detector: ▸treshold, abov: 1 } ]",
-                "\"detector\" must be one of threshold, rate_of_change, silence, flat_line, gross_range, clock, anomaly, not \"treshold\"; "
+                "\"detector\" must be one of \(DetectorDefinition.names.joined(separator: ", ")), not \"treshold\"; "
                     + "did you mean \"threshold\"?"
             ),
             FaultCase(

@@ -44,6 +44,12 @@ import Testing
                 unit: "dB(A)",
                 severity: .minor
             )
+        case 4:
+            return try Watch(
+                .noisePeriod(NoisePeriodParameters(measure: .night, above: 60, minimumCapture: 0.001)),
+                quantity: "laeq",
+                unit: "dB(A)"
+            )
         default:
             return try Watch(
                 .crowd(
@@ -61,11 +67,11 @@ import Testing
         }
     }
 
-    private static let kinds = 4
+    private static let kinds = 5
 
     private static func arrivals(_ random: inout SeededGenerator, _ kind: Int) -> [DetectorPropertyTests.Arrival] {
         var arrivals = DetectorPropertyTests.arrivals(&random)
-        let factor: Double = [60, 1, 10, 1][kind]
+        let factor: Double = [60, 1, 10, 1, 10][kind]
         for index in arrivals.indices { arrivals[index].value *= factor }
         return arrivals
     }

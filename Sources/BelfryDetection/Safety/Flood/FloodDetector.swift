@@ -68,7 +68,7 @@ struct FloodDetector: DetectorMachine {
             return .none
         }
         // What is nearly all of the rise is a step; where nothing is known of before, that it stands says nothing of how.
-        guard let rise, step < 0.8 * rise.amount else {
+        guard let rise, step <= 0 || step < 0.8 * rise.amount else {
             phase = .pending
             since = sample.start.later(than: since)
             stepFrom = Float(before)
