@@ -13,6 +13,12 @@ public enum DetectorDefinition: Sendable, Hashable {
     case shift(ShiftParameters)
     case airStandard(AirStandardParameters)
     case airIndex(AirIndexParameters)
+    case carbonMonoxideDose(CarbonMonoxideDoseParameters)
+    case flood(FloodParameters)
+    case crowd(CrowdParameters)
+    case acoustic(AcousticParameters)
+    case vibration(VibrationParameters)
+    case noisePeriod(NoisePeriodParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self,
@@ -26,6 +32,12 @@ public enum DetectorDefinition: Sendable, Hashable {
         ShiftParameters.self,
         AirStandardParameters.self,
         AirIndexParameters.self,
+        CarbonMonoxideDoseParameters.self,
+        FloodParameters.self,
+        CrowdParameters.self,
+        AcousticParameters.self,
+        VibrationParameters.self,
+        NoisePeriodParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -45,6 +57,12 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .shift(let parameters): parameters
         case .airStandard(let parameters): parameters
         case .airIndex(let parameters): parameters
+        case .carbonMonoxideDose(let parameters): parameters
+        case .flood(let parameters): parameters
+        case .crowd(let parameters): parameters
+        case .acoustic(let parameters): parameters
+        case .vibration(let parameters): parameters
+        case .noisePeriod(let parameters): parameters
         }
     }
 

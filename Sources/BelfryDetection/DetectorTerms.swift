@@ -6,6 +6,7 @@ public import BelfryModel
 ///   terms   above 30, for 5 min, rule 7         one for all series of one unit, windows and interval
 ///              ╱      │      ╲
 ///   state   quiet   raised   quiet              one a series: 24 to 88 bytes, more of anomalies and air, see ``stateBytes``
+///   state   quiet   raised   quiet              one a series: 24 to 96 bytes, 1.8 KB of an anomaly, see ``stateBytes``
 /// ```
 public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     enum Kind: Hashable, BitwiseCopyable {
@@ -20,6 +21,11 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case shift(ShiftDetector.Terms)
         case airStandard(AirStandardDetector.Terms)
         case airIndex(AirIndexDetector.Terms)
+        case carbonMonoxideDose(CarbonMonoxideDoseDetector.Terms)
+        case flood(FloodDetector.Terms)
+        case crowd(CrowdDetector.Terms)
+        case acoustic(AcousticDetector.Terms)
+        case noisePeriod(NoisePeriodDetector.Terms)
     }
 
     let kind: Kind

@@ -25,6 +25,12 @@ extension DetectorTerms {
         case .shift(let terms): visitor.visit(bytes.assumingMemoryBound(to: ShiftDetector.self), terms)
         case .airStandard(let terms): visitor.visit(bytes.assumingMemoryBound(to: AirStandardDetector.self), terms)
         case .airIndex(let terms): visitor.visit(bytes.assumingMemoryBound(to: AirIndexDetector.self), terms)
+        case .flood(let terms): visitor.visit(bytes.assumingMemoryBound(to: FloodDetector.self), terms)
+        case .crowd(let terms): visitor.visit(bytes.assumingMemoryBound(to: CrowdDetector.self), terms)
+        case .acoustic(let terms): visitor.visit(bytes.assumingMemoryBound(to: AcousticDetector.self), terms)
+        case .noisePeriod(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoisePeriodDetector.self), terms)
+        case .carbonMonoxideDose(let terms):
+            visitor.visit(bytes.assumingMemoryBound(to: CarbonMonoxideDoseDetector.self), terms)
         }
     }
 }
@@ -44,6 +50,11 @@ extension DetectorTerms.Kind {
             ShiftDetector.self,
             AirStandardDetector.self,
             AirIndexDetector.self,
+            CarbonMonoxideDoseDetector.self,
+            FloodDetector.self,
+            CrowdDetector.self,
+            AcousticDetector.self,
+            NoisePeriodDetector.self,
         ]
     }
 
@@ -60,6 +71,11 @@ extension DetectorTerms.Kind {
         case .shift: ShiftDetector.self
         case .airStandard: AirStandardDetector.self
         case .airIndex: AirIndexDetector.self
+        case .carbonMonoxideDose: CarbonMonoxideDoseDetector.self
+        case .flood: FloodDetector.self
+        case .crowd: CrowdDetector.self
+        case .acoustic: AcousticDetector.self
+        case .noisePeriod: NoisePeriodDetector.self
         }
     }
 }

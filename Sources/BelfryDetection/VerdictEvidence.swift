@@ -69,6 +69,24 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case airIndex
         /// The number of its category or band, the best being 1.
         case airCategory
+        /// How much of what may be taken is taken; 1 is the alarm.
+        case dose
+        /// The steady level that would have come to the same.
+        case equivalentLevel
+        /// How sure it is, 0...1; see ``Certainty``.
+        case certainty
+        /// By how much it rose over the span; its time is the beginning.
+        case rise
+        /// Where it is going, in its unit an hour.
+        case changePerHour
+        /// When it will be at the next limit, if it goes on like this.
+        case secondsToLimit
+        /// The limit that comes next.
+        case nextLevel
+        /// How many of what is counted.
+        case events
+        /// The share of the time that is known.
+        case dataCapture
     }
 
     /// One number with its meaning and its time.
@@ -101,7 +119,8 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
 extension VerdictEvidence.Number {
     /// The number as a finding carries it; `unit` is the series' own.
     func evidence(in unit: Unit) -> Evidence {
-        Evidence(name: code.name, value: value, unit: code.unit ?? unit, time: time == .distantPast ? nil : time)
+        let own = code == .changePerHour && unit.isKnown ? Unit("\(unit.code)/h") : code.unit ?? unit
+        return Evidence(name: code.name, value: value, unit: own, time: time == .distantPast ? nil : time)
     }
 }
 
@@ -146,6 +165,15 @@ extension VerdictEvidence.Code {
         case .yearCapturePercent: "year_capture"
         case .airIndex: "air_index"
         case .airCategory: "air_category"
+        case .dose: "dose"
+        case .equivalentLevel: "equivalent_level"
+        case .certainty: "certainty"
+        case .rise: "rise"
+        case .changePerHour: "change_per_hour"
+        case .secondsToLimit: "seconds_to_limit"
+        case .nextLevel: "next_level"
+        case .events: "events"
+        case .dataCapture: "data_capture"
         }
     }
 
@@ -153,11 +181,14 @@ extension VerdictEvidence.Code {
     var unit: Unit? {
         switch self {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
-            .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds:
+            .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds, .secondsToLimit:
             Unit("s")
-        case .windowCount, .windowRevision, .readings, .members, .strength, .none: Unit("1")
+        case .windowCount, .windowRevision, .readings, .members, .strength, .dataCapture, .events, .certainty, .dose,
+            .none:
+            Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
-            .referenceValue, .expectedValue, .usualOffset, .usualScatter:
+            .referenceValue, .expectedValue, .usualOffset, .usualScatter, .nextLevel, .changePerHour, .rise,
+            .equivalentLevel:
             nil
         case .meanAbove: nil
         case .capturePercent, .yearCapturePercent: Unit("%")

@@ -58,7 +58,7 @@ public struct QuantityDefinition: Sendable {
         QuantityDefinition("uv_index", .air, "1", 0...25),
         QuantityDefinition("air_quality_index", .air, "1", 0...2_000),
 
-        QuantityDefinition("co", .safety, "mg/m3", 0...400),
+        QuantityDefinition("co", .safety, "mg/m3", 0...6_000),
         QuantityDefinition("water_level", .safety, "m", -20...60),
         QuantityDefinition("rise_rate", .safety, "m/h", -100...100),
         QuantityDefinition("rain_rate", .safety, "mm/h", 0...500),

@@ -48,6 +48,7 @@ public struct Rule: Sendable, Hashable {
         try validator.check(matchers)
         try validator.check(detector)
         let window = window ?? detector.usualWindow
+        try validator.check(severity, of: kind ?? detector.defaultKind)
         try validator.check(window, for: detector)
         try validator.check(group, of: window)
         try validator.checkUnit(unit)

@@ -12,8 +12,13 @@ struct FindingText {
 
     /// The rule's own text where it has one, else the detector's.
     var text: String {
-        let sentence = rule.template?.text(filling) ?? ownText
+        let sentence = (rule.template?.text(filling) ?? ownText) + caution
         return verdict.phase == .cleared && rule.template != nil ? "Cleared: \(sentence)" : sentence
+    }
+
+    /// What every acoustic event says, whatever its rule does.
+    private var caution: String {
+        rule.kind == .acousticEvent && verdict.phase == .raised ? "; verify before dispatch" : ""
     }
 
     private func filling(_ placeholder: TextTemplate.Placeholder) -> String {

@@ -5,19 +5,19 @@
 // Offsets are written west of Greenwich; here they are kept east of it.
 
 /// A yearly change between standard and daylight time, or a standard time that never changes.
-struct DaylightRecurrence: Sendable, Hashable {
+struct DaylightRecurrence: Sendable, Hashable, BitwiseCopyable {
     var standardOffsetSeconds: Int
     var daylight: Daylight?
 
-    struct Daylight: Sendable, Hashable {
+    struct Daylight: Sendable, Hashable, BitwiseCopyable {
         var offsetSeconds: Int
         var start: Change
         var end: Change
     }
 
     /// A day of the year and a local time of that day.
-    struct Change: Sendable, Hashable {
-        enum Day: Sendable, Hashable {
+    struct Change: Sendable, Hashable, BitwiseCopyable {
+        enum Day: Sendable, Hashable, BitwiseCopyable {
             /// `Jn`: 1...365, February 29 is never counted.
             case julian(Int)
             /// `n`: 0...365, February 29 is counted.

@@ -18,10 +18,17 @@ struct Watch {
         quantity: String = "water_level",
         unit: String = "m",
         cadence: Int64? = nil,
+        severity: Severity = .major,
         text: String = ""
     ) throws {
         rules = try RuleSet([
-            Rule(name: "rule", detector: definition, window: window, severity: .major, text: text)
+            Rule(
+                name: "rule",
+                detector: definition,
+                window: window,
+                severity: severity,
+                text: text
+            )
         ])
         series = SeriesDescriptor(
             id: SeriesID(7),

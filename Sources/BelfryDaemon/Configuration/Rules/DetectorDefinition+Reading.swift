@@ -28,6 +28,12 @@ extension DetectorDefinition {
         case "air_index":
             guard let parameters = AirIndexParameters(reading: keys) else { return nil }
             self = .airIndex(parameters)
+        case "co_dose": self = .carbonMonoxideDose(CarbonMonoxideDoseParameters(reading: keys, limits: limits))
+        case "flood": self = .flood(FloodParameters(reading: keys, limits: limits))
+        case "crowd": self = .crowd(CrowdParameters(reading: keys, limits: limits))
+        case "acoustic": self = .acoustic(AcousticParameters(reading: keys, limits: limits))
+        case "vibration": self = .vibration(VibrationParameters(reading: keys))
+        case "noise_period": self = .noisePeriod(NoisePeriodParameters(reading: keys, limits: limits))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }

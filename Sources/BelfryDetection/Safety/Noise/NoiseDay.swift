@@ -27,6 +27,15 @@ public struct NoiseDay: Sendable, Hashable, BitwiseCopyable {
     public let eveningStartHour: Int
     public let nightStartHour: Int
 
+    /// Day from 7 to 19, evening to 23, as the directive has it where a state says nothing else.
+    public static let usual = NoiseDay(checkedDay: 7, evening: 19, night: 23)
+
+    private init(checkedDay day: Int, evening: Int, night: Int) {
+        dayStartHour = day
+        eveningStartHour = evening
+        nightStartHour = night
+    }
+
     /// - Returns: nil where the hours are none, or do not follow each other.
     public init?(dayStartHour: Int = 7, eveningStartHour: Int = 19, nightStartHour: Int = 23) {
         guard (0...23).contains(dayStartHour), dayStartHour < eveningStartHour, eveningStartHour <= nightStartHour,
