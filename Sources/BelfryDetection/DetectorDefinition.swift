@@ -9,10 +9,17 @@ public enum DetectorDefinition: Sendable, Hashable {
     case grossRange(GrossRangeParameters)
     case clock(ClockParameters)
     case anomaly(AnomalyParameters)
+    case spike(SpikeParameters)
+    case noise(NoiseParameters)
+    case attenuated(AttenuatedParameters)
+    case climatology(ClimatologyParameters)
+    case noHits(NoHitsParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
         GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self,
+        SpikeParameters.self, NoiseParameters.self, AttenuatedParameters.self, ClimatologyParameters.self,
+        NoHitsParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -28,6 +35,11 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .grossRange(let parameters): parameters
         case .clock(let parameters): parameters
         case .anomaly(let parameters): parameters
+        case .spike(let parameters): parameters
+        case .noise(let parameters): parameters
+        case .attenuated(let parameters): parameters
+        case .climatology(let parameters): parameters
+        case .noHits(let parameters): parameters
         }
     }
 

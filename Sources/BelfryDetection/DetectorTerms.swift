@@ -16,6 +16,10 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case grossRange(GrossRangeDetector.Terms)
         case clock(ClockDetector.Terms)
         case anomaly(AnomalyDetector.Terms)
+        case spike(SpikeDetector.Terms)
+        case variation(VariationDetector.Terms)
+        case climatology(ClimatologyDetector.Terms)
+        case noHits(NoHitsDetector.Terms)
     }
 
     let kind: Kind

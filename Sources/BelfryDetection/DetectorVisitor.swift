@@ -21,6 +21,10 @@ extension DetectorTerms {
         case .grossRange(let terms): visitor.visit(bytes.assumingMemoryBound(to: GrossRangeDetector.self), terms)
         case .clock(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClockDetector.self), terms)
         case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
+        case .spike(let terms): visitor.visit(bytes.assumingMemoryBound(to: SpikeDetector.self), terms)
+        case .variation(let terms): visitor.visit(bytes.assumingMemoryBound(to: VariationDetector.self), terms)
+        case .climatology(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClimatologyDetector.self), terms)
+        case .noHits(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoHitsDetector.self), terms)
         }
     }
 }
@@ -31,6 +35,7 @@ extension DetectorTerms.Kind {
         [
             ThresholdDetector.self, RateOfChangeDetector.self, SilenceDetector.self, FlatLineDetector.self,
             GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self,
+            SpikeDetector.self, VariationDetector.self, ClimatologyDetector.self, NoHitsDetector.self,
         ]
     }
 
@@ -43,6 +48,10 @@ extension DetectorTerms.Kind {
         case .grossRange: GrossRangeDetector.self
         case .clock: ClockDetector.self
         case .anomaly: AnomalyDetector.self
+        case .spike: SpikeDetector.self
+        case .variation: VariationDetector.self
+        case .climatology: ClimatologyDetector.self
+        case .noHits: NoHitsDetector.self
         }
     }
 }

@@ -47,6 +47,13 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case expectedValue
         /// How unusual it is; 1 is told.
         case strength
+        /// Values that stood out of their neighbours; its time is the first one's.
+        case spikes
+        /// What the last of them stood out by; its time is its own.
+        case spikeSize
+        case spikeLimit
+        /// How far values used to lie from the mean of their neighbours.
+        case usualVariation
     }
 
     /// One number with its meaning and its time.
@@ -125,6 +132,10 @@ extension VerdictEvidence.Code {
         case .windowRevision: "window_revision"
         case .expectedValue: "expected_value"
         case .strength: "strength"
+        case .spikes: "spikes"
+        case .spikeSize: "spike_size"
+        case .spikeLimit: "spike_limit"
+        case .usualVariation: "usual_variation"
         }
     }
 
@@ -134,9 +145,9 @@ extension VerdictEvidence.Code {
         case .heldSeconds, .windowSeconds, .silentSeconds, .configuredCadenceSeconds, .learntCadenceSeconds,
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds:
             Unit("s")
-        case .windowCount, .windowRevision, .readings, .members, .strength, .none: Unit("1")
+        case .windowCount, .windowRevision, .readings, .members, .strength, .spikes, .none: Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
-            .referenceValue, .expectedValue:
+            .referenceValue, .expectedValue, .spikeSize, .spikeLimit, .usualVariation:
             nil
         }
     }

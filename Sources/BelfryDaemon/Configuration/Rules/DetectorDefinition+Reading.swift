@@ -20,6 +20,11 @@ extension DetectorDefinition {
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
+        case "spike": self = .spike(SpikeParameters(reading: keys, limits: limits))
+        case "noise": self = .noise(NoiseParameters(reading: keys, limits: limits))
+        case "attenuated": self = .attenuated(AttenuatedParameters(reading: keys, limits: limits))
+        case "climatology": self = .climatology(ClimatologyParameters(reading: keys, limits: limits))
+        case "no_hits": self = .noHits(NoHitsParameters(reading: keys))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }
