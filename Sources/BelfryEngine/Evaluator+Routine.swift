@@ -81,6 +81,7 @@ extension Evaluator {
         for index in Int(state.pointee.routine.eagerCount)..<state.readingFedCount {
             band = band.intersection(state.readingFed(index).quietBand)
         }
-        state.pointee.routine.band = band
+        // What is in doubt takes the long way.
+        state.pointee.routine.band = state.pointee.routine.isFaulty ? .nothing : band
     }
 }

@@ -26,7 +26,9 @@ extension RuleSet {
                         terms: terms,
                         window: window,
                         aggregate: ruleWindow?.aggregate ?? .last,
-                        isMember: rule.group != nil
+                        isMember: rule.group != nil,
+                        isAboutSensor: rule.kind.isAboutSensor,
+                        doubtsReadings: rule.kind.doubtsReadings && rule.window == nil
                     )
                 )
             } catch {
