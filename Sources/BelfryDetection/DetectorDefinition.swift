@@ -14,12 +14,13 @@ public enum DetectorDefinition: Sendable, Hashable {
     case attenuated(AttenuatedParameters)
     case climatology(ClimatologyParameters)
     case noHits(NoHitsParameters)
+    case declaredFault(DeclaredFaultParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self, RateOfChangeParameters.self, SilenceParameters.self, FlatLineParameters.self,
         GrossRangeParameters.self, ClockParameters.self, AnomalyParameters.self,
         SpikeParameters.self, NoiseParameters.self, AttenuatedParameters.self, ClimatologyParameters.self,
-        NoHitsParameters.self,
+        NoHitsParameters.self, DeclaredFaultParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -40,6 +41,7 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .attenuated(let parameters): parameters
         case .climatology(let parameters): parameters
         case .noHits(let parameters): parameters
+        case .declaredFault(let parameters): parameters
         }
     }
 

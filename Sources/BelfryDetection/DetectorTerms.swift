@@ -20,6 +20,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case variation(VariationDetector.Terms)
         case climatology(ClimatologyDetector.Terms)
         case noHits(NoHitsDetector.Terms)
+        case declaredFault(DeclaredFaultDetector.Terms)
     }
 
     let kind: Kind

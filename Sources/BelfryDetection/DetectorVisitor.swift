@@ -25,6 +25,8 @@ extension DetectorTerms {
         case .variation(let terms): visitor.visit(bytes.assumingMemoryBound(to: VariationDetector.self), terms)
         case .climatology(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClimatologyDetector.self), terms)
         case .noHits(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoHitsDetector.self), terms)
+        case .declaredFault(let terms):
+            visitor.visit(bytes.assumingMemoryBound(to: DeclaredFaultDetector.self), terms)
         }
     }
 }
@@ -36,6 +38,7 @@ extension DetectorTerms.Kind {
             ThresholdDetector.self, RateOfChangeDetector.self, SilenceDetector.self, FlatLineDetector.self,
             GrossRangeDetector.self, ClockDetector.self, AnomalyDetector.self,
             SpikeDetector.self, VariationDetector.self, ClimatologyDetector.self, NoHitsDetector.self,
+            DeclaredFaultDetector.self,
         ]
     }
 
@@ -52,6 +55,7 @@ extension DetectorTerms.Kind {
         case .variation: VariationDetector.self
         case .climatology: ClimatologyDetector.self
         case .noHits: NoHitsDetector.self
+        case .declaredFault: DeclaredFaultDetector.self
         }
     }
 }

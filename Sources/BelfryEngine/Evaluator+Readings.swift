@@ -77,7 +77,7 @@ extension Evaluator {
     /// Whether a reading says something to a detector that is spared others: what says nothing leaves them as they are.
     private func mayChangeBand(_ reading: UnsafePointer<Reading>, _ state: State) -> Bool {
         !reading.pointee.isComparable || !state.pointee.routine.band.contains(reading.pointee.value)
-            || !reading.pointee.flags.isDisjoint(with: .doubtfulTime)
+            || !reading.pointee.flags.isDisjoint(with: .noteworthy)
             || !rules.quietDelays.contains(reading.pointee.arrivalTime.nanosecondsSince(reading.pointee.eventTime))
     }
 

@@ -33,7 +33,7 @@ extension Evaluator {
             && reading.pointee.eventTime > state.pointee.routine.watermark.newestEventTime
             && reading.pointee.eventTime < state.pointee.routine.windows.limit
             && reading.pointee.isComparable
-            && reading.pointee.flags.isDisjoint(with: .doubtfulTime)
+            && reading.pointee.flags.isDisjoint(with: .noteworthy)
             && state.pointee.routine.band.contains(reading.pointee.value)
     }
 

@@ -163,4 +163,18 @@ import Testing
         desk.take(EngineDesk.reading(0, 6, at: 23), EngineDesk.reading(0, 7, at: 24))
         #expect(desk.tick(25) == ["23.0 stuck cleared gauge-0", "24.0 high raised gauge-0"])
     }
+
+    /// Whether a reading is routine may not decide whether its mark is seen.
+    @Test func whatADeviceDisownsIsSeenAmongRoutineReadings() throws {
+        let declared = try Rule(name: "own", detector: .declaredFault(DeclaredFaultParameters()), severity: .warning)
+        let desk = EngineDesk(try RuleSet([declared]))
+        for second in 0..<20 {
+            let isMarked = (8..<14).contains(second)
+            let quality = isMarked ? Quality.suspect : .good
+            desk.take(
+                EngineDesk.reading(0, 1, at: Double(second), quality: quality, flags: isMarked ? .deviceStatus : [])
+            )
+        }
+        #expect(desk.tick(20) == ["10.0 own raised gauge-0", "16.0 own cleared gauge-0"])
+    }
 }

@@ -82,7 +82,8 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), detector: ▸treshold, abov: 1 } ]",
-                "\"detector\" must be one of threshold, rate_of_change, silence, flat_line, gross_range, clock, anomaly, not \"treshold\"; "
+                "\"detector\" must be one of threshold, rate_of_change, silence, flat_line, gross_range, clock, anomaly, "
+                    + "spike, noise, attenuated, climatology, no_hits, declared_fault, not \"treshold\"; "
                     + "did you mean \"threshold\"?"
             ),
             FaultCase(

@@ -25,6 +25,7 @@ extension DetectorDefinition {
         case "attenuated": self = .attenuated(AttenuatedParameters(reading: keys, limits: limits))
         case "climatology": self = .climatology(ClimatologyParameters(reading: keys, limits: limits))
         case "no_hits": self = .noHits(NoHitsParameters(reading: keys))
+        case "declared_fault": self = .declaredFault(DeclaredFaultParameters(reading: keys))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }

@@ -50,3 +50,10 @@ extension NoHitsParameters {
         durationNanoseconds = keys.scalar("duration", as: .duration(durations)) ?? durationNanoseconds
     }
 }
+
+extension DeclaredFaultParameters {
+    init(reading keys: MappingReader) {
+        self.init()
+        count = keys.scalar("count", as: .count(1...RuleLimits.largestCount)) ?? count
+    }
+}
