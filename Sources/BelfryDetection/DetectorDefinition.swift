@@ -19,6 +19,12 @@ public enum DetectorDefinition: Sendable, Hashable {
     case acoustic(AcousticParameters)
     case vibration(VibrationParameters)
     case noisePeriod(NoisePeriodParameters)
+    case spike(SpikeParameters)
+    case noise(NoiseParameters)
+    case attenuated(AttenuatedParameters)
+    case climatology(ClimatologyParameters)
+    case noHits(NoHitsParameters)
+    case declaredFault(DeclaredFaultParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self,
@@ -38,6 +44,12 @@ public enum DetectorDefinition: Sendable, Hashable {
         AcousticParameters.self,
         VibrationParameters.self,
         NoisePeriodParameters.self,
+        SpikeParameters.self,
+        NoiseParameters.self,
+        AttenuatedParameters.self,
+        ClimatologyParameters.self,
+        NoHitsParameters.self,
+        DeclaredFaultParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -63,6 +75,12 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .acoustic(let parameters): parameters
         case .vibration(let parameters): parameters
         case .noisePeriod(let parameters): parameters
+        case .spike(let parameters): parameters
+        case .noise(let parameters): parameters
+        case .attenuated(let parameters): parameters
+        case .climatology(let parameters): parameters
+        case .noHits(let parameters): parameters
+        case .declaredFault(let parameters): parameters
         }
     }
 

@@ -26,6 +26,11 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case crowd(CrowdDetector.Terms)
         case acoustic(AcousticDetector.Terms)
         case noisePeriod(NoisePeriodDetector.Terms)
+        case spike(SpikeDetector.Terms)
+        case variation(VariationDetector.Terms)
+        case climatology(ClimatologyDetector.Terms)
+        case noHits(NoHitsDetector.Terms)
+        case declaredFault(DeclaredFaultDetector.Terms)
     }
 
     let kind: Kind

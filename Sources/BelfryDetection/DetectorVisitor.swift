@@ -31,6 +31,12 @@ extension DetectorTerms {
         case .noisePeriod(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoisePeriodDetector.self), terms)
         case .carbonMonoxideDose(let terms):
             visitor.visit(bytes.assumingMemoryBound(to: CarbonMonoxideDoseDetector.self), terms)
+        case .spike(let terms): visitor.visit(bytes.assumingMemoryBound(to: SpikeDetector.self), terms)
+        case .variation(let terms): visitor.visit(bytes.assumingMemoryBound(to: VariationDetector.self), terms)
+        case .climatology(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClimatologyDetector.self), terms)
+        case .noHits(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoHitsDetector.self), terms)
+        case .declaredFault(let terms):
+            visitor.visit(bytes.assumingMemoryBound(to: DeclaredFaultDetector.self), terms)
         }
     }
 }
@@ -55,6 +61,11 @@ extension DetectorTerms.Kind {
             CrowdDetector.self,
             AcousticDetector.self,
             NoisePeriodDetector.self,
+            SpikeDetector.self,
+            VariationDetector.self,
+            ClimatologyDetector.self,
+            NoHitsDetector.self,
+            DeclaredFaultDetector.self,
         ]
     }
 
@@ -76,6 +87,11 @@ extension DetectorTerms.Kind {
         case .crowd: CrowdDetector.self
         case .acoustic: AcousticDetector.self
         case .noisePeriod: NoisePeriodDetector.self
+        case .spike: SpikeDetector.self
+        case .variation: VariationDetector.self
+        case .climatology: ClimatologyDetector.self
+        case .noHits: NoHitsDetector.self
+        case .declaredFault: DeclaredFaultDetector.self
         }
     }
 }

@@ -9,7 +9,7 @@ public struct QuietBand: Sendable, BitwiseCopyable {
     /// What says nothing where there is no detector.
     public static let everything = QuietBand(from: -.infinity, through: .infinity)
     /// Every value has something to say.
-    static let nothing = QuietBand(from: .infinity, through: -.infinity)
+    public static let nothing = QuietBand(from: .infinity, through: -.infinity)
 
     init(from low: Double, through high: Double) {
         let nearLow = Float(low)

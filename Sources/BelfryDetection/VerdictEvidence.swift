@@ -87,6 +87,13 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case events
         /// The share of the time that is known.
         case dataCapture
+        /// Values that stood out of their neighbours; its time is the first one's.
+        case spikes
+        /// What the last of them stood out by; its time is its own.
+        case spikeSize
+        case spikeLimit
+        /// How far values used to lie from the mean of their neighbours.
+        case usualVariation
     }
 
     /// One number with its meaning and its time.
@@ -174,6 +181,10 @@ extension VerdictEvidence.Code {
         case .nextLevel: "next_level"
         case .events: "events"
         case .dataCapture: "data_capture"
+        case .spikes: "spikes"
+        case .spikeSize: "spike_size"
+        case .spikeLimit: "spike_limit"
+        case .usualVariation: "usual_variation"
         }
     }
 
@@ -184,11 +195,11 @@ extension VerdictEvidence.Code {
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds, .secondsToLimit:
             Unit("s")
         case .windowCount, .windowRevision, .readings, .members, .strength, .dataCapture, .events, .certainty, .dose,
-            .none:
+            .spikes, .none:
             Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
             .referenceValue, .expectedValue, .usualOffset, .usualScatter, .nextLevel, .changePerHour, .rise,
-            .equivalentLevel:
+            .equivalentLevel, .spikeSize, .spikeLimit, .usualVariation:
             nil
         case .meanAbove: nil
         case .capturePercent, .yearCapturePercent: Unit("%")

@@ -161,7 +161,13 @@ struct Correlator {
         guard let verdict = output.verdict, let series = registry.descriptor(of: verdict.series) else { return nil }
         var finding = book.rules(of: output.generation).finding(from: verdict, series: series)
         if output.isWithdrawal { finding.text = Self.withdrawal(of: finding) }
+        if output.isDoubted { finding.text = Self.doubt(of: finding) }
         return finding
+    }
+
+    private static func doubt(of finding: Finding) -> String {
+        "Withdrawn: \(finding.series.key.sensor) is at fault itself, so what it says of \(finding.series.key.quantity.name) "
+            + "is in doubt; not seen to end"
     }
 
     private static func comesBefore(_ left: (Finding, Int), _ right: (Finding, Int)) -> Bool {

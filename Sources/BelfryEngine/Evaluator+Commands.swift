@@ -41,6 +41,7 @@ extension Evaluator {
         for case let state? in states {
             settle(state)
             state.forEachDetector { detector, _ in detector.rest() }
+            state.pointee.routine.isFaulty = false
             findDeadline(state)
             findBand(state)
         }

@@ -37,6 +37,9 @@ extension Evaluator {
         for index in 0..<state.readingFedCount {
             guard let verdict = state.readingFed(index).advance(to: due) else { continue }
             emit(verdict, at: due)
+            if state.readingFedBinding(index).pointee.binding.doubtsReadings {
+                followHealth(state, at: due, value: state.pointee.routine.lastValue)
+            }
             findBand(state)
         }
     }
@@ -55,10 +58,13 @@ extension Evaluator {
         tally.count(telling.window)
         state.forEachFed(by: definition) { detector, binding in
             let value = telling.value(of: binding.aggregate)
+            // Part of it was measured before the fault was found.
+            let isInDoubt = state.pointee.routine.isFaulty && !binding.isAboutSensor
             guard !binding.isMember else {
-                let hasEnough = binding.terms.hasEnough(telling.window)
+                let hasEnough = binding.terms.hasEnough(telling.window) && !isInDoubt
                 return tell(telling.window, value: hasEnough ? value : .nan, binding, at: instant)
             }
+            guard !isInDoubt else { return }
             if let verdict = detector.observe(telling.window, value: value, arrival: instant) {
                 emit(verdict, at: instant)
             }

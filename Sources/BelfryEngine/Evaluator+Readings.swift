@@ -77,7 +77,7 @@ extension Evaluator {
     /// Whether a reading says something to a detector that is spared others: what says nothing leaves them as they are.
     private func mayChangeBand(_ reading: UnsafePointer<Reading>, _ state: State) -> Bool {
         !reading.pointee.isComparable || !state.pointee.routine.band.contains(reading.pointee.value)
-            || !reading.pointee.flags.isDisjoint(with: .doubtfulTime)
+            || !reading.pointee.flags.isDisjoint(with: .noteworthy)
             || !rules.quietDelays.contains(reading.pointee.arrivalTime.nanosecondsSince(reading.pointee.eventTime))
     }
 
@@ -96,7 +96,7 @@ extension Evaluator {
         }
         let newest = state.pointee.routine.watermark.newestEventTime
         close(state, clock: newest, pace: pace, at: reading.pointee.arrivalTime)
-        guard reading.pointee.isComparable else { return }
+        guard reading.pointee.isComparable, !state.pointee.routine.isFaulty else { return }
         pace.newestEventTime = newest
         let isTaken = state.windows.insert(
             reading.pointee.value,
@@ -136,15 +136,21 @@ extension Evaluator {
     /// Not in line: the loop over routine readings stays small, most of which come to no detector.
     @inline(never)
     mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State, detectors count: Int) {
+        let isFaulty = state.pointee.routine.isFaulty
+        var mayChangeHealth = false
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
         for index in 0..<count {
+            if isFaulty, !state.readingFedBinding(index).pointee.binding.isAboutSensor { continue }
             let detector = state.readingFed(index)
             let transition = detector.transition(by: reading)
             deadline = min(deadline, detector.deadline)
-            if transition != .none { emit(transition, of: detector, by: reading) }
+            guard transition != .none else { continue }
+            emit(transition, of: detector, by: reading)
+            mayChangeHealth = mayChangeHealth || state.readingFedBinding(index).pointee.binding.doubtsReadings
         }
         state.pointee.routine.deadline = deadline
         if deadline < state.pointee.heapKey { heap.moveUp(state) }
+        if mayChangeHealth { followHealth(state, at: reading.pointee.arrivalTime, value: reading.pointee.value) }
     }
 
     /// Not in line: a verdict is large, and every reading would pay for its room.

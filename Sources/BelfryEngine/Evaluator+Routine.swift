@@ -33,7 +33,7 @@ extension Evaluator {
             && reading.pointee.eventTime > state.pointee.routine.watermark.newestEventTime
             && reading.pointee.eventTime < state.pointee.routine.windows.limit
             && reading.pointee.isComparable
-            && reading.pointee.flags.isDisjoint(with: .doubtfulTime)
+            && reading.pointee.flags.isDisjoint(with: .noteworthy)
             && state.pointee.routine.band.contains(reading.pointee.value)
     }
 
@@ -81,6 +81,7 @@ extension Evaluator {
         for index in Int(state.pointee.routine.eagerCount)..<state.readingFedCount {
             band = band.intersection(state.readingFed(index).quietBand)
         }
-        state.pointee.routine.band = band
+        // What is in doubt takes the long way.
+        state.pointee.routine.band = state.pointee.routine.isFaulty ? .nothing : band
     }
 }

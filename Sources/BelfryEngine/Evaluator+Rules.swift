@@ -47,7 +47,10 @@ extension Evaluator {
         tally.stateBytes = memory.bytes
         rules = successor
         generation = number
-        for case let state? in states { join(state, state.pointee.series, at: now) }
+        for case let state? in states {
+            followHealth(state, at: now, value: state.pointee.routine.lastValue)
+            join(state, state.pointee.series, at: now)
+        }
     }
 
     /// Clock, last reading and open windows.

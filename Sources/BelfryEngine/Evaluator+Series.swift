@@ -19,6 +19,7 @@ extension Evaluator {
         }
         findBand(state)
         enter(state)
+        followHealth(state, at: instant, value: state.pointee.routine.lastValue)
         join(state, series, at: instant)
         return state
     }

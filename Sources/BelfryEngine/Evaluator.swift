@@ -112,11 +112,22 @@ struct Evaluator: ~Copyable {
     }
 
     /// Says a verdict at an instant.
-    mutating func emit(_ verdict: Verdict, at instant: Timestamp, isWithdrawal: Bool = false) {
+    mutating func emit(
+        _ verdict: Verdict,
+        at instant: Timestamp,
+        isWithdrawal: Bool = false,
+        isDoubted: Bool = false
+    ) {
         var verdict = verdict
         verdict.detectedAt = instant
         outbox.append(
-            ShardOutput(verdict: verdict, instant: instant, generation: generation, isWithdrawal: isWithdrawal)
+            ShardOutput(
+                verdict: verdict,
+                instant: instant,
+                generation: generation,
+                isWithdrawal: isWithdrawal,
+                isDoubted: isDoubted
+            )
         )
     }
 }

@@ -18,8 +18,8 @@ struct SeriesRoutine: BitwiseCopyable {
     var suspicions: UInt8 = 0
     /// Detectors that see even a routine reading; they stand first.
     let eagerCount: UInt16
-    /// Whether routine readings have come since the series was settled.
-    var isOpen = false
+    /// Two in one byte, since the line is full.
+    private var marks: UInt8 = 0
     var lastQuality = Quality.unknown
     /// The next instant of the arrival clock at which a window closes or a detector has something to say.
     var deadline = Timestamp.distantFuture
@@ -27,4 +27,21 @@ struct SeriesRoutine: BitwiseCopyable {
     var lastValue = 0.0
     /// What says nothing to the other detectors.
     var band = QuietBand.everything
+
+    init(windows: WindowHead, eagerCount: UInt16) {
+        self.windows = windows
+        self.eagerCount = eagerCount
+    }
+
+    /// Whether routine readings have come since the series was settled.
+    var isOpen: Bool {
+        get { marks & 1 != 0 }
+        set { marks = newValue ? marks | 1 : marks & ~1 }
+    }
+
+    /// Whether what the sensor says is in doubt, and nothing is routine; see Evaluator+Health.
+    var isFaulty: Bool {
+        get { marks & 2 != 0 }
+        set { marks = newValue ? marks | 2 : marks & ~2 }
+    }
 }

@@ -1,12 +1,8 @@
-public import BelfryModel
+import BelfryModel
 
 extension IncidentMachine {
-    /// Takes in a finding.
-    ///
-    /// - Parameter now: the instant of the change, for the timeline. Give the finding's `detectedAt` where a replay has to
-    ///   be exact. What the incident is called and when it opened derive from `detectedAt` in any case.
-    /// - Returns: what happened, oldest first, each with the incident as it stood then; nothing for a repeat.
-    public mutating func apply(_ finding: Finding, now: Timestamp) -> [IncidentEvent] {
+    /// Takes in one finding, whatever it says of others.
+    mutating func take(_ finding: Finding, now: Timestamp) -> [IncidentEvent] {
         switch finding.phase {
         case .raised:
             guard known.insert(finding.id) else { return [] }
@@ -20,6 +16,13 @@ extension IncidentMachine {
     private mutating func raise(_ finding: Finding, at now: Timestamp) -> [IncidentEvent] {
         let group = IncidentGroup(finding)
         guard let id = joining[group], var item = held[id] else { return open(finding, of: group, at: now) }
+        // Before its events are made, which show it.
+        let annunciation = item.incident.annunciation
+        if annunciation == .suppressed, !outages.covers(finding) { item.incident.annunciation = .annunciated }
+        let wasActive = item.incident.state.isActive
+        if annunciation == .annunciated, !wasActive, outages.covers(finding) {
+            item.incident.annunciation = .suppressed
+        }
         let events = item.join(finding, at: now)
         held[id] = item
         incidentOfFinding[finding.id] = id
@@ -35,6 +38,7 @@ extension IncidentMachine {
             id = group.incidentIdentifier(openedAt: openedAt)
         }
         var incident = Incident(id: id, openedBy: finding, at: openedAt)
+        incident.annunciation = annunciation(of: incident)
         let event = incident.record(.opened, at: now, text: finding.text)
         held[id] = Held(incident: incident)
         joining[group] = id

@@ -33,6 +33,7 @@ public struct IncidentMachine: Sendable {
     /// Closed incidents that are still remembered, by identifier.
     var closed: [String: Incident] = [:]
     var closedOrder: [String] = []
+    var outages = OutageWatch()
 
     /// A machine that knows what was before.
     ///
@@ -52,6 +53,11 @@ public struct IncidentMachine: Sendable {
             for finding in incident.findings where finding.phase == .raised {
                 incidentOfFinding[finding.id] = incident.id
             }
+        }
+        outages.restore(held.values.flatMap { $0.incident.findings.filter { $0.phase == .raised } })
+        for (id, item) in held {
+            let annunciation = annunciation(of: item.incident)
+            held[id]?.incident.annunciation = annunciation
         }
     }
 

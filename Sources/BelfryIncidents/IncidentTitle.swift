@@ -14,6 +14,7 @@ enum IncidentTitle {
         let subject =
             switch finding.kind {
             case .sensorSilent, .sensorNeverSeen, .sensorClock: "\(series.key.sensor) (\(quantity))"
+            case .gatewayOffline: "\(NumberText.text(of: finding.value)) sensors silent"
             case _ where finding.kind.isAboutSensor: "\(series.key.sensor), \(quantity) \(value)"
             default: "\(quantity) \(value)"
             }

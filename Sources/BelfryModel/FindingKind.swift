@@ -42,4 +42,12 @@ public enum FindingKind: String, CaseIterable, Sendable {
         default: false
         }
     }
+
+    /// Whether what a sensor says is in doubt while this stands: its numbers are wrong, and not only late, few or missing.
+    public var doubtsReadings: Bool {
+        switch self {
+        case .sensorStuck, .sensorOutOfRange, .sensorSpike, .sensorNoise: true
+        default: false
+        }
+    }
 }

@@ -35,6 +35,9 @@ public struct QualityFlags: OptionSet, Hashable, Sendable, BitwiseCopyable {
     /// The reasons that make its time a matter for a second look.
     @inlinable public static var doubtfulTime: QualityFlags { QualityFlags(rawValue: 1 << 1 | 1 << 8) }
 
+    /// The reasons that make it worth a second look: its time, or its sensor's own doubt.
+    @inlinable public static var noteworthy: QualityFlags { QualityFlags(rawValue: 1 << 1 | 1 << 3 | 1 << 8) }
+
     private static let names: [(QualityFlags, String)] = [
         (.outOfRange, "out_of_range"), (.clock, "clock"), (.unitUnknown, "unit_unknown"),
         (.deviceStatus, "device_status"), (.late, "late"), (.correction, "correction"),

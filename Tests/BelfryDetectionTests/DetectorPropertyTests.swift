@@ -14,7 +14,7 @@ import Testing
     /// A detector with random parameters.
     static func definition(_ random: inout SeededGenerator) -> DetectorDefinition {
         let limit = random.uniform(2...8)
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<10, using: &random) {
         case 0:
             return .threshold(
                 ThresholdParameters(
@@ -39,6 +39,24 @@ import Testing
                 )
             )
         case 4: return .grossRange(GrossRangeParameters(low: 1, high: limit, count: 2))
+        case 5:
+            let isLearnt = Bool.random(using: &random)
+            return .spike(
+                SpikeParameters(
+                    method: Bool.random(using: &random) ? .average : .differential,
+                    above: isLearnt ? nil : limit / 2,
+                    times: 1.1,
+                    count: Int.random(in: 1...5, using: &random),
+                    withinNanoseconds: seconds(random.uniform(1...60))
+                )
+            )
+        case 6:
+            return .noise(NoiseParameters(above: limit / 2, overNanoseconds: seconds(20), minimumReadings: 4, count: 1))
+        case 7:
+            return .attenuated(
+                AttenuatedParameters(below: limit / 2, overNanoseconds: seconds(20), minimumReadings: 4, count: 1)
+            )
+        case 8: return .climatology(ClimatologyParameters(highByMonth: Array(repeating: limit, count: 12), count: 2))
         default:
             return .clock(
                 ClockParameters(

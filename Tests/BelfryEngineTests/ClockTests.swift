@@ -130,7 +130,7 @@ import Testing
         desk.take(EngineDesk.reading(0, 9, at: 86_400 + 699))
         #expect(desk.tick(86_400 + 699) == [])
         desk.take(EngineDesk.reading(0, 9, at: 86_400 + 700))
-        #expect(desk.tick(86_400 + 701) == ["87100.0 stuck raised gauge-0"])
+        #expect(desk.tick(86_400 + 701) == ["87100.0 held cleared gauge-0", "87100.0 stuck raised gauge-0"])
     }
 
     @Test func windowsOfASensorWithoutATimeOfItsOwnEndWithWhatTheyHaveAndNoneIsEmpty() throws {

@@ -156,6 +156,27 @@ extension SmallCity {
                     severity: .warning
                 ),
                 Rule(name: "impossible", detector: .grossRange(GrossRangeParameters()), severity: .warning),
+                Rule(
+                    name: "spiky",
+                    detector: .spike(SpikeParameters(times: 1.2, count: 2, withinNanoseconds: 120 * second)),
+                    severity: .warning
+                ),
+                Rule(
+                    name: "noisy",
+                    matchers: matchers("traffic"),
+                    detector: .noise(
+                        NoiseParameters(above: 6, overNanoseconds: 60 * second, minimumReadings: 3, count: 1)
+                    ),
+                    severity: .warning
+                ),
+                Rule(
+                    name: "lame",
+                    matchers: matchers("air"),
+                    detector: .attenuated(
+                        AttenuatedParameters(below: 8, overNanoseconds: 60 * second, minimumReadings: 3, count: 1)
+                    ),
+                    severity: .warning
+                ),
             ] + orderedRules(matchers: matchers)
         )
     }

@@ -1,5 +1,6 @@
 // What is due now and then and blocks nobody: systemd's watchdog, the daemon's watch over itself, upkeep of the store.
 
+import BelfryIngest
 import BelfryMQTT
 import BelfryModel
 import BelfryStore
@@ -11,6 +12,8 @@ import Synchronization
 struct HousekeepingService: Service {
     /// How often the store looks for what is too old.
     static let pruneNanoseconds = Nanoseconds.perMinute
+    /// How often the fleet is gone through.
+    static let fleetNanoseconds = 10 * Nanoseconds.perSecond
 
     let daemon: Daemon
 
@@ -18,6 +21,9 @@ struct HousekeepingService: Service {
         await cancelWhenGracefulShutdown {
             var selfWatch = SelfWatch(gateway: daemon.configuration.gateway.id)
             selfWatch.restore(daemon.ownFindings)
+            var fleetWatch = FleetWatch()
+            fleetWatch.restore(daemon.ownFindings)
+            var nextFleet: Int64 = 0
             var brokerLog = BrokerLog()
             var clock = ClockAccount()
             var nextPrune: Int64 = 0
@@ -29,9 +35,16 @@ struct HousekeepingService: Service {
                 let now = daemon.now()
                 let snapshot = daemon.board.snapshot
                 for line in snapshot.clock.lines(since: clock) { daemon.logger.notice("\(line)") }
-                selfWatch.moveClock(byNanoseconds: snapshot.clock.steppedNanoseconds - clock.steppedNanoseconds)
+                let stepped = snapshot.clock.steppedNanoseconds - clock.steppedNanoseconds
+                selfWatch.moveClock(byNanoseconds: stepped)
+                fleetWatch.moveClock(byNanoseconds: stepped)
                 clock = snapshot.clock
                 daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: now))
+                // Where no broker is there nobody can be heard.
+                if monotonic >= nextFleet, snapshot.sessions.contains(where: \.isConnected) {
+                    daemon.desk.receive(fleetWatch.observe(daemon.expected, seen: daemon.heardSensors, now: now))
+                    nextFleet = monotonic + Self.fleetNanoseconds
+                }
                 let lines = brokerLog.lines(snapshot.sessions, now: now, monotonicNanoseconds: monotonic)
                 for line in lines {
                     daemon.logger.log(level: line.level, "\(line.text)")
@@ -81,6 +94,14 @@ extension Daemon {
                         + "narrow the subscriptions or raise engine.series_limit" : nil
             ),
         ] + snapshot.overload.parts
+    }
+
+    /// Who is in the fleet.
+    var expected: [FleetMember] { fleet.withLock { $0 } }
+
+    /// Who has been heard, in this run or before.
+    var heardSensors: Set<SensorName> {
+        Set(catalog.all().map { SensorName(agency: $0.key.agency, sensor: $0.key.sensor) })
     }
 
     /// The loops that stand still and should not.

@@ -80,6 +80,15 @@ public struct Rule: Sendable, Hashable {
         )
     }
 
+    /// Whether a series on which it is raised is at fault itself, so that its values feed nothing but the watches over its health.
+    ///
+    /// Windows would get no readings meanwhile, so a rule over them would never see the fault end. A device that disowns its own
+    /// values marks each of them, and those that it does not mark are good.
+    var doubtsReadings: Bool {
+        if case .declaredFault = detector { return false }
+        return kind.doubtsReadings && window == nil
+    }
+
     /// Whether the rule is meant for a series.
     public func matches(_ series: SeriesDescriptor) -> Bool {
         matchers.allSatisfy { $0.matches(series) }

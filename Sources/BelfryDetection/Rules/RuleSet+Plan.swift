@@ -28,7 +28,9 @@ extension RuleSet {
                         terms: terms,
                         window: window,
                         aggregate: ruleWindow?.aggregate ?? .last,
-                        isMember: rule.isOfGroup
+                        isMember: rule.isOfGroup,
+                        isAboutSensor: rule.kind.isAboutSensor,
+                        doubtsReadings: rule.doubtsReadings
                     )
                 )
             } catch {

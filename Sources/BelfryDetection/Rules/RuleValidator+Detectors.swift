@@ -38,6 +38,38 @@ extension RuleValidator {
         throw fault("count", "\(count) is not between 1 and \(RuleLimits.largestCount)", remedy)
     }
 
+    func checkTimes(_ times: Double) throws(RuleFault) {
+        guard !(1.0.nextUp...1_000).contains(times) else { return }
+        throw fault("times", "it is not above 1, or above 1000", "write for example times: 3")
+    }
+
+    /// What noise and its counterpart have in common.
+    func checkVariation(
+        _ limit: Double?,
+        _ key: String,
+        _ times: Double,
+        _ overNanoseconds: Int64,
+        _ minimumReadings: Int,
+        _ count: Int
+    ) throws(RuleFault) {
+        try checkFinite(limit, key)
+        if let limit, limit <= 0 {
+            throw fault(key, "it is not above 0", "give how far values may lie from the mean of their neighbours")
+        }
+        try checkTimes(times)
+        try checkDuration(overNanoseconds, "over", from: Nanoseconds.perSecond)
+        guard (3...RuleLimits.largestCount).contains(minimumReadings) else {
+            throw fault(
+                "minimum_readings",
+                "\(minimumReadings) is not between 3 and \(RuleLimits.largestCount)",
+                "write for example minimum_readings: 12"
+            )
+        }
+        guard (1...100).contains(count) else {
+            throw fault("count", "\(count) is not between 1 and 100", "write for example count: 2")
+        }
+    }
+
     func checkFinite(_ value: Double?, _ key: String) throws(RuleFault) {
         guard let value, !value.isFinite else { return }
         throw fault(key, "it is not a finite number", "give a number")

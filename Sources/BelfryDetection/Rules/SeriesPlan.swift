@@ -25,6 +25,12 @@ public struct DetectorBinding: Sendable, Hashable, BitwiseCopyable {
     public var aggregate: WindowAggregate
     /// Its windows go to the group that the series belongs to; the detector is never fed.
     public var isMember: Bool
+    /// The rule speaks of the sensor's health and not of the city.
+    public var isAboutSensor: Bool
+    /// While it is raised the sensor's readings feed nothing that speaks of the city.
+    ///
+    /// Not where it looks at windows: they get no readings then, and it would never see the end.
+    public var doubtsReadings: Bool
 
     /// The index in ``RuleSet/rules``.
     public var rule: Int32 { terms.rule }

@@ -107,6 +107,12 @@ extension FindingText {
         return ", \(unit(NumberText.text(of: number, besides: verdict.value))) would be usual"
     }
 
+    /// `3 spikes`.
+    var spikes: String {
+        let count = number(.spikes) ?? 1
+        return count == 1 ? "a spike" : "\(NumberText.text(of: count)) spikes"
+    }
+
     /// ` (60 readings)`.
     var readings: String {
         guard let count = number(.readings) else { return "" }

@@ -34,6 +34,12 @@ extension DetectorDefinition {
         case "acoustic": self = .acoustic(AcousticParameters(reading: keys, limits: limits))
         case "vibration": self = .vibration(VibrationParameters(reading: keys))
         case "noise_period": self = .noisePeriod(NoisePeriodParameters(reading: keys, limits: limits))
+        case "spike": self = .spike(SpikeParameters(reading: keys, limits: limits))
+        case "noise": self = .noise(NoiseParameters(reading: keys, limits: limits))
+        case "attenuated": self = .attenuated(AttenuatedParameters(reading: keys, limits: limits))
+        case "climatology": self = .climatology(ClimatologyParameters(reading: keys, limits: limits))
+        case "no_hits": self = .noHits(NoHitsParameters(reading: keys))
+        case "declared_fault": self = .declaredFault(DeclaredFaultParameters(reading: keys))
         default: self = .threshold(ThresholdParameters(reading: keys, limits: limits))
         }
     }

@@ -1,0 +1,14 @@
+import BelfryModel
+
+/// When silences are one outage.
+enum OutageLimits {
+    /// Sensors of a site, or of an agency in a zone.
+    static let sensors = 5
+    /// Sensors of an agency, from at least so many zones; or from none.
+    static let agencySensors = 10
+    static let agencyZones = 3
+    /// How far apart silences of one outage begin, besides twice the sensor's own interval.
+    static let spanNanoseconds = 2 * Nanoseconds.perMinute
+    /// Sensors that a text names.
+    static let namedSensors = 5
+}
