@@ -8,6 +8,8 @@ extension StationState {
     static let queueOccupancyPercent = 35.0
     /// Below it, without a vehicle counted, the road is empty.
     static let emptyOccupancyPercent = 1.5
+    /// Below it, flow over occupancy is noise.
+    static let leastTellingPercent = 4.0
     /// Occupancy at capacity, where nothing but occupancy is told.
     static let criticalOccupancyPercent = 14.0
 
@@ -36,17 +38,28 @@ extension StationState {
         }
         if occupancy.isNaN { return nil }
         if occupancy < Self.emptyOccupancyPercent, !(flow > 0) { return 1 }
-        if flow > 0 {
-            if freeFlowPerPercent.isNaN, occupancy < Self.criticalOccupancyPercent { freeFlowPerPercent = flow / occupancy }
-            guard !freeFlowPerPercent.isNaN else { return nil }
-            return flow / max(occupancy, Self.emptyOccupancyPercent) / freeFlowPerPercent
-        }
+        if flow > 0 { return share(flow: flow, occupancy: occupancy) }
         if flow == 0 { return occupancy > Self.queueOccupancyPercent ? 0.02 : nil }
         return FundamentalDiagram.speedShare(atDensityShare: occupancy / Self.criticalOccupancyPercent)
     }
 
+    /// Speed goes as flow over occupancy; both stray, so they are smoothed first, and few vehicles tell nothing.
+    private mutating func share(flow: Double, occupancy: Double) -> Double? {
+        smooth(&pairFlow, flow, intervalSeconds, over: 30)
+        smooth(&pairOccupancy, occupancy, intervalSeconds, over: 30)
+        if pairOccupancy < Self.leastTellingPercent { return 1 }
+        let ratio = pairFlow / pairOccupancy
+        if freeFlowPerPercent.isNaN {
+            guard pairOccupancy < Self.criticalOccupancyPercent else { return nil }
+            freeFlowPerPercent = ratio
+        }
+        if ratio > 0.75 * freeFlowPerPercent { Self.followMedian(&freeFlowPerPercent, ratio, intervalSeconds) }
+        return ratio / freeFlowPerPercent
+    }
+
     /// Speed, flow and occupancy hang together; where they often do not, the station is not to be believed.
     private mutating func noteContradiction(speedShare: Double, _ measures: StationMeasures) {
+        if Self.isImpossible(speedShare: speedShare, measures) { doubt += 0.1 * (1 - doubt) }
         guard speedShare > 0.3, measures.occupancyPercent > 4, measures.flowVehiclesPerHour > 0 else { return }
         let expected = freeFlowPerPercent * speedShare * measures.occupancyPercent
         guard expected > 0 else { return }
@@ -61,7 +74,14 @@ extension StationState {
             if !isFlowCounted { (capacity, quarterSeconds, self.flow, isFlowCounted) = (0, 0, .nan, true) }
             return measures.flowVehiclesPerHour
         }
-        return isFlowCounted ? .nan : measures.occupancyPercent * measures.speedKilometresPerHour
+        let share = measures.speedKilometresPerHour / freeSpeed
+        guard !isFlowCounted, !Self.isImpossible(speedShare: share, measures) else { return .nan }
+        return measures.occupancyPercent * measures.speedKilometresPerHour
+    }
+
+    /// A loop covered as in a queue, by vehicles that are fast.
+    private static func isImpossible(speedShare: Double, _ measures: StationMeasures) -> Bool {
+        measures.occupancyPercent > queueOccupancyPercent && speedShare > 0.5
     }
 }
 
@@ -84,13 +104,9 @@ extension StationState {
     }
 
     private mutating func learnFlowPerPercent(_ measures: StationMeasures, _ seconds: Double) {
-        guard isFlowCounted, occupancyPercent > 3, measures.occupancyPercent > 3, flow > 0 else { return }
-        let ratio = flow / occupancyPercent
-        if measures.speedKilometresPerHour.isNaN {
-            Self.follow(&freeFlowPerPercent, ratio, seconds, isFree: ratio > 0.8 * freeFlowPerPercent)
-        } else if speedShare > 0.85 {
-            Self.followMedian(&freeFlowPerPercent, measures.flowVehiclesPerHour / measures.occupancyPercent, seconds)
-        }
+        guard isFlowCounted, speedShare > 0.85, !measures.speedKilometresPerHour.isNaN else { return }
+        guard measures.occupancyPercent > 3, measures.flowVehiclesPerHour > 0 else { return }
+        Self.followMedian(&freeFlowPerPercent, measures.flowVehiclesPerHour / measures.occupancyPercent, seconds)
     }
 
     /// What is best at free speed: rises within minutes, sinks within hours and days where traffic is not free.

@@ -16,6 +16,10 @@ public struct StationState: Sendable, BitwiseCopyable {
     var speedShare = Double.nan
     var flow = Double.nan
     var occupancyPercent = Double.nan
+    /// The two that tell the speed where none is measured.
+    var pairFlow = Double.nan
+    var pairOccupancy = Double.nan
+    var intervalSeconds = 30.0
     var quarterFlow = Double.nan
     var quarterSeconds = 0.0
     var isFlowCounted = false
@@ -45,32 +49,42 @@ public struct StationState: Sendable, BitwiseCopyable {
 
     /// A fourth of the intervals contradicted themselves of late.
     static let doubtLimit = 0.25
+    /// How long speed and flow are smoothed over: less than an interval's, since evidence smooths by lasting.
+    static let speedSeconds = 7.0
+    static let flowSeconds = 12.0
     /// A minute and a half: three intervals of 30 s.
     static let staleSeconds = 90.0
 }
 
 extension StationState {
     /// Takes in an interval of `seconds`.
-    mutating func observe(_ raw: StationMeasures, seconds: Double) {
-        wakeSeconds = max(0, wakeSeconds - seconds)
-        unseenSeconds += seconds
+    ///
+    /// - Parameter pause: seconds since the last one in which nobody was asked.
+    mutating func observe(_ raw: StationMeasures, seconds: Double, pause: Double) {
+        wakeSeconds = max(0, wakeSeconds - seconds - pause)
+        if unseenSeconds + pause > Self.staleSeconds { forgetPresent() }
+        unseenSeconds += seconds + pause
+        intervalSeconds = seconds
         let measures = Self.cleaned(raw)
         guard measures.readings > 0, !isStuck(measures) else { return }
         guard let share = share(of: measures) else { return }
-        if unseenSeconds > Self.staleSeconds { forgetPresent() }
         unseenSeconds = 0
         let flow = flow(of: measures)
         // One vehicle's speed is its driver's; that of many is the road's.
         let vehicles = flow.isNaN ? 5 : flow * seconds / 3_600
-        let weight = Self.weight(seconds, over: 25) * vehicles / (vehicles + 2)
+        let weight = Self.weight(seconds, over: Self.speedSeconds) * vehicles / (vehicles + 2)
         speedShare = speedShare.isNaN ? share : speedShare + weight * (min(share, 1.2) - speedShare)
-        smooth(&self.flow, flow, seconds, over: 60)
+        smooth(&self.flow, flow, seconds, over: Self.flowSeconds)
         smooth(&occupancyPercent, measures.occupancyPercent, seconds, over: 60)
         learn(measures, flow: flow, seconds: seconds)
     }
 
+    /// It stands in the queue of an incident that was told already, for so long at least.
+    mutating func claim(_ seconds: Double) { wakeSeconds = max(wakeSeconds, seconds) }
+
     private mutating func forgetPresent() {
         (speedShare, flow, occupancyPercent, quarterFlow, quarterSeconds) = (.nan, .nan, .nan, .nan, 0)
+        (pairFlow, pairOccupancy) = (.nan, .nan)
     }
 
     func smooth(_ value: inout Double, _ new: Double, _ seconds: Double, over constant: Double) {

@@ -72,7 +72,8 @@ public struct FreewayCorridor: Sendable {
         let weekday = (Nanoseconds.floorDivide(time.nanoseconds, by: Nanoseconds.perDay) % 7 + 7 + 3) % 7
         let isWeekend = weekday >= 5
         let peak = plan.peakDemandShare * (isWeekend ? plan.weekendDemandShare : 1)
-        let demand = plan.capacity * peak * FreewayPlan.demandShare(at: time, isWeekend: isWeekend)
+        let demand =
+            plan.capacity * peak * FreewayPlan.demandShare(at: time, isWeekend: isWeekend)
             * max(0, 1 + 0.03 * wandering)
         var shares = [Double](repeating: 1, count: plan.cells)
         shares[plan.bottleneckCell] = plan.bottleneckCapacityShare
@@ -88,14 +89,16 @@ public struct FreewayCorridor: Sendable {
 
     private mutating func noteDrops(seconds: Double) {
         let share = min(1, seconds / 120)
-        for station in drops.indices {
+        let present = drops.indices.map { station in
             let cell = station * plan.cellsPerStation
             let calm = calmRoad.speed(in: cell, speedShare: speedShare)
-            drops[station] += share * (calm - road.speed(in: cell, speedShare: speedShare) - drops[station])
+            return calm - road.speed(in: cell, speedShare: speedShare)
         }
+        for station in drops.indices { drops[station] += share * (present[station] - drops[station]) }
         for (index, incident) in schedule.incidents.enumerated() where incident.from < time && time <= incident.to {
             let worst = incident.stations.map { drops[$0] }.max() ?? 0
-            schedule.note(dropKilometresPerHour: worst, ofIncident: index)
+            let now = incident.stations.map { present[$0] }.max() ?? 0
+            schedule.note(drop: worst, present: now, ofIncident: index, at: time)
         }
     }
 }

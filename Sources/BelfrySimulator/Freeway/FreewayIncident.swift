@@ -15,6 +15,8 @@ public struct FreewayIncident: Sendable, Hashable {
     public var stations: [Int]
     /// By how much speed, over two minutes at the worst of `stations`, fell below that of the same day without incidents.
     public internal(set) var dropKilometresPerHour = 0.0
+    /// When a station first showed such a drop; nil where none did.
+    public internal(set) var visibleFrom: Timestamp?
 
     /// Whether there was anything to find; known once it is over.
     public var isVisible: Bool { dropKilometresPerHour >= Self.visibleDropKilometresPerHour }

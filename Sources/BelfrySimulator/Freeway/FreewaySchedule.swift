@@ -33,8 +33,13 @@ struct FreewaySchedule {
         }
     }
 
-    mutating func note(dropKilometresPerHour drop: Double, ofIncident index: Int) {
+    /// - Parameters:
+    ///   - drop: over two minutes.
+    ///   - present: at this moment.
+    mutating func note(drop: Double, present: Double, ofIncident index: Int, at time: Timestamp) {
         incidents[index].dropKilometresPerHour = max(incidents[index].dropKilometresPerHour, drop)
+        guard incidents[index].visibleFrom == nil else { return }
+        if present >= FreewayIncident.visibleDropKilometresPerHour { incidents[index].visibleFrom = time }
     }
 
     /// Incidents of one day, at most; those of earlier days are over.
