@@ -3,11 +3,11 @@
 /// Times are seconds and not intervals: rows may come every 20, 30 or 60 s.
 public struct CorridorParameters: Sendable, Hashable, BitwiseCopyable {
     /// Below this share of its free speed a station is slow.
-    public var slowShare = 0.77
+    public var slowShare = 0.82
     /// So much of the free speed the next station must be faster, for the head of a queue to lie between.
     public var headShare = 0.12
     /// Below this share of the density at capacity, slow vehicles are no queue.
-    public var leastDensityShare = 0.35
+    public var leastDensityShare = 0.2
 
     /// What a queue may discharge below capacity without a reason, rain included.
     public var toleratedLossShare = 0.2
@@ -19,11 +19,11 @@ public struct CorridorParameters: Sendable, Hashable, BitwiseCopyable {
     public var speedLossMargin = 0.1
 
     /// The highest loss that a wave of braking brings about by itself.
-    public var waveLossShare = 0.55
+    public var waveLossShare = 0.57
     /// How long a loss up to that must last, longer than such a wave.
     public var waveSeconds = 205.0
     /// A loss from which on `persistenceSeconds` are enough.
-    public var fullLossShare = 0.65
+    public var fullLossShare = 0.67
     public var persistenceSeconds = 45.0
     /// How much loss a standstill vouches for; smaller drops of speed for less, in proportion.
     public var depthFactor = 1.5

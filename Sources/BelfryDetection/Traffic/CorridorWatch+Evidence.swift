@@ -16,6 +16,8 @@ extension CorridorWatch {
             fade(index, seconds)
             return nil
         }
+        // What was true a minute ago is no evidence now.
+        guard stations[index].isFresh else { return nil }
         sections[index].headSeconds += seconds
         learnUsualLoss(index, head, seconds)
         let tolerated = max(parameters.toleratedLossShare, stations[index].usualLossShare + parameters.usualMarginShare)

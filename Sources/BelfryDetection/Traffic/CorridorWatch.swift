@@ -74,7 +74,9 @@ public struct CorridorWatch: Sendable {
         for index in stations.indices {
             let measures = index < count ? interval.stations[index] : .silent
             stations[index].observe(measures, seconds: seconds, pause: pause)
-            guard stations[index].isKnown, stations[index].unseenSeconds == 0 else { continue }
+            // What an incident brings is not usual.
+            let isCalm = stations[index].wakeSeconds == 0 && sections[index].evidenceSeconds == 0
+            guard isCalm, stations[index].isKnown, stations[index].isFresh else { continue }
             usualSpeeds[index * UsualSpeed.count + slot].learn(stations[index].speedShare, seconds: seconds)
         }
     }

@@ -1,4 +1,4 @@
-public import BelfryModel
+import BelfryModel
 
 /// What the watch over a corridor knows of the road right downstream of one station.
 public struct SectionState: Sendable, BitwiseCopyable {

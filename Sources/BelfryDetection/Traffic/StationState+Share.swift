@@ -1,8 +1,8 @@
 // From what a station tells to its share of the free speed, and what is not to be believed.
 
 extension StationState {
-    /// Three equal intervals after the first, where two numbers or more agree; one number alone repeats by chance.
-    static func stuckRepeats(numbers: Int) -> UInt16 { numbers > 1 ? 3 : 12 }
+    /// So many equal intervals after the first are no chance: fewer, the more numbers agree.
+    static func stuckRepeats(numbers: Int) -> UInt16 { numbers > 2 ? 1 : numbers > 1 ? 3 : 12 }
 
     /// Occupancy from which on a loop is in a queue, whatever else it says.
     static let queueOccupancyPercent = 35.0

@@ -39,6 +39,8 @@ public struct StationState: Sendable, BitwiseCopyable {
 
     /// Whether it can be asked.
     var isKnown: Bool { unseenSeconds < Self.staleSeconds && !speedShare.isNaN && doubt < Self.doubtLimit }
+    /// Whether it spoke in the newest interval.
+    var isFresh: Bool { unseenSeconds == 0 }
     /// Whether its flow can be compared with capacity.
     var knowsFlow: Bool { !flow.isNaN && capacity > 0 }
     /// Flow as a share of capacity.

@@ -2,9 +2,10 @@ import BelfryModel
 
 /// How fast a station usually is in one half hour of a working day or of a weekend's.
 public struct UsualSpeed: Sendable, BitwiseCopyable {
-    /// Share of the free speed; 1 until something is known.
+    /// Share of the free speed; 1 until something else is known.
     var share = Float(1)
-    var seconds = Float(0)
+    /// What it rests on; what is thought at first counts as ten minutes.
+    var seconds = Float(600)
 
     init() {}
 

@@ -6,7 +6,7 @@
 // Fixed before any detector was tuned: the parameters below, `tuningSeeds` and `heldOutSeeds`. What is tuned on the
 // first may be judged on the second only.
 
-public import BelfryModel
+import BelfryModel
 
 /// What a simulated freeway is like, whatever its seed.
 public struct FreewayPlan: Sendable, Hashable {
