@@ -19,11 +19,11 @@ public struct CorridorParameters: Sendable, Hashable, BitwiseCopyable {
     public var speedLossMargin = 0.1
 
     /// The highest loss that a wave of braking brings about by itself.
-    public var waveLossShare = 0.57
+    public var waveLossShare = 0.55
     /// How long a loss up to that must last, longer than such a wave.
     public var waveSeconds = 205.0
     /// A loss from which on `persistenceSeconds` are enough.
-    public var fullLossShare = 0.67
+    public var fullLossShare = 0.65
     public var persistenceSeconds = 45.0
     /// How much loss a standstill vouches for; smaller drops of speed for less, in proportion.
     public var depthFactor = 1.5

@@ -93,7 +93,8 @@ extension StationState {
         // A doubted speed teaches nothing; the rest is learnt so that no doubt can last for good.
         let isBusy = doubt >= Self.doubtLimit ? false : flow.isNaN || !isFlowCounted || flow * seconds / Self.hour >= 3
         if isBusy, !measures.speedKilometresPerHour.isNaN {
-            Self.follow(&freeSpeed, speedShare * freeSpeed, seconds, isFree: speedShare > 0.8)
+            smooth(&steadySpeed, measures.speedKilometresPerHour, seconds, over: 300)
+            Self.follow(&freeSpeed, steadySpeed, seconds, isFree: speedShare > 0.8)
         }
         learnFlowPerPercent(measures, seconds)
         guard !flow.isNaN else { return }

@@ -20,6 +20,8 @@ public struct StationState: Sendable, BitwiseCopyable {
     var pairFlow = Double.nan
     var pairOccupancy = Double.nan
     var intervalSeconds = 30.0
+    /// Of five minutes: the best of noisy speeds would be no free speed.
+    var steadySpeed = Double.nan
     var quarterFlow = Double.nan
     var quarterSeconds = 0.0
     var isFlowCounted = false
@@ -86,7 +88,7 @@ extension StationState {
 
     private mutating func forgetPresent() {
         (speedShare, flow, occupancyPercent, quarterFlow, quarterSeconds) = (.nan, .nan, .nan, .nan, 0)
-        (pairFlow, pairOccupancy) = (.nan, .nan)
+        (pairFlow, pairOccupancy, steadySpeed) = (.nan, .nan, .nan)
     }
 
     func smooth(_ value: inout Double, _ new: Double, _ seconds: Double, over constant: Double) {
