@@ -27,7 +27,7 @@ extension Configuration {
         let nothing = YAMLNode(place: SourcePlace(file: path, line: 1, column: 1), content: .null)
         let merged = trees.reduce(nothing) { $0.merged(with: $1, faults: faults) }
         let configuration = MappingReader.read(merged, named: "the configuration", faults: faults) { keys in
-            Configuration(reading: keys, ownFiles: paths, files: files)
+            Configuration(reading: keys, tree: merged, ownFiles: paths, files: files)
         }
         try faults.throwIfAny()
         guard let configuration else { throw ConfigurationFaults(faults.sorted) }
@@ -43,6 +43,7 @@ extension Configuration {
             secrets: .whereAvailable,
             faults: faults
         )
+        let nothing = YAMLNode(place: SourcePlace(file: defaultPath), content: .null)
         return Configuration(
             gateway: Gateway(reading: nil, hostName: ProcessInfo.processInfo.hostName),
             store: Store(reading: nil, files: files),
@@ -53,11 +54,13 @@ extension Configuration {
             fleet: [],
             corridors: [],
             rules: [],
+            ruleTexts: [],
+            hash: digest(of: nothing, rules: [], fleet: []),
             files: []
         )
     }
 
-    private init(reading keys: MappingReader, ownFiles: [String], files: ConfigurationFiles) {
+    private init(reading keys: MappingReader, tree: YAMLNode, ownFiles: [String], files: ConfigurationFiles) {
         gateway = Self.section("gateway", of: keys) { Gateway(reading: $0, hostName: ProcessInfo.processInfo.hostName) }
         store = Self.section("store", of: keys) { Store(reading: $0, files: files) }
         http = Self.section("http", of: keys) { HTTP(reading: $0, files: files) }
@@ -68,7 +71,10 @@ extension Configuration {
         corridors = Self.corridors(in: keys)
         let ruleFiles = RuleFiles(files: files, allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds)
         let rulePaths = ruleFiles.paths(in: keys)
-        rules = ruleFiles.rules(inFiles: rulePaths)
+        let written = ruleFiles.written(inFiles: rulePaths)
+        rules = written.map(\.rule)
+        ruleTexts = written.map(\.text)
+        hash = Self.digest(of: tree, rules: rules, fleet: fleet)
         self.files = ownFiles + rulePaths
     }
 

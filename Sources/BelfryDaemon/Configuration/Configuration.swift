@@ -24,6 +24,10 @@ public struct Configuration: Sendable {
     public var corridors: [Corridor]
     /// In the order of the files and within them.
     public var rules: [Rule]
+    /// The rules as they are written, in their order: see ``RuleText``.
+    public var ruleTexts: [String]
+    /// Ten characters that change with anything that is configured; findings keep them.
+    public var hash: String
     /// Every file that was read, the main one first.
     public var files: [String]
 
@@ -37,6 +41,8 @@ public struct Configuration: Sendable {
         fleet: [FleetMember],
         corridors: [Corridor],
         rules: [Rule],
+        ruleTexts: [String],
+        hash: String,
         files: [String]
     ) {
         self.gateway = gateway
@@ -48,6 +54,8 @@ public struct Configuration: Sendable {
         self.fleet = fleet
         self.corridors = corridors
         self.rules = rules
+        self.ruleTexts = ruleTexts
+        self.hash = hash
         self.files = files
     }
 

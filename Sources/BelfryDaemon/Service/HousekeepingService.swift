@@ -31,6 +31,7 @@ struct HousekeepingService: Service {
                 for line in snapshot.clock.lines(since: clock) { daemon.logger.notice("\(line)") }
                 selfWatch.moveClock(byNanoseconds: snapshot.clock.steppedNanoseconds - clock.steppedNanoseconds)
                 clock = snapshot.clock
+                selfWatch.configurationHash = daemon.configurationHash.withLock { $0 }
                 daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: now))
                 let lines = brokerLog.lines(snapshot.sessions, now: now, monotonicNanoseconds: monotonic)
                 for line in lines {

@@ -15,7 +15,9 @@ extension Rule {
         severity: Severity,
         kind: FindingKind,
         text: String,
-        runbook: String
+        runbook: String,
+        owner: String,
+        revision: String
     ) -> String {
         var digest = DefinitionDigest()
         digest.combine(name)
@@ -33,6 +35,11 @@ extension Rule {
         digest.combine(kind.rawValue)
         digest.combine(text)
         digest.combine(runbook)
+        // Rules from before these could be said keep their versions.
+        if !owner.isEmpty || !revision.isEmpty {
+            digest.combine(owner)
+            digest.combine(revision)
+        }
         return ShortIdentifier.text(of: digest.hash.value)
     }
 }

@@ -2,7 +2,7 @@ public import BelfryModel
 
 /// What to watch for, on which series, and what to say about it: one entry of `rules`, validated.
 ///
-/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:)``
+/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:owner:revision:)``
 /// has checked.
 public struct Rule: Sendable, Hashable {
     public let name: String
@@ -20,6 +20,10 @@ public struct Rule: Sendable, Hashable {
     /// The template of the finding's sentence; empty: the detector's own.
     public let text: String
     public let runbook: String
+    /// The agency that answers for the rule; empty where nobody is named.
+    public let owner: String
+    /// The author's own label of this state of the rule; empty where none is given.
+    public let revision: String
     /// Ten characters that change with anything in the definition.
     public let version: String
 
@@ -41,7 +45,9 @@ public struct Rule: Sendable, Hashable {
         severity: Severity,
         kind: FindingKind? = nil,
         text: String = "",
-        runbook: String = ""
+        runbook: String = "",
+        owner: String = "",
+        revision: String = ""
     ) throws(RuleFault) {
         let validator = RuleValidator(rule: name)
         try validator.checkName()
@@ -54,6 +60,8 @@ public struct Rule: Sendable, Hashable {
         try validator.checkShares(of: detector, read: group?.combination == .count ? nil : window?.aggregate, unit)
         try validator.checkLength(of: text, key: "text", bytes: RuleLimits.textBytes)
         try validator.checkLength(of: runbook, key: "runbook", bytes: RuleLimits.runbookBytes)
+        try validator.checkLength(of: owner, key: "owner", bytes: RuleLimits.nameBytes)
+        try validator.checkLength(of: revision, key: "revision", bytes: RuleLimits.nameBytes)
         self.name = name
         self.matchers = matchers
         self.detector = detector
@@ -64,6 +72,8 @@ public struct Rule: Sendable, Hashable {
         self.kind = kind ?? detector.defaultKind
         self.text = text
         self.runbook = runbook
+        self.owner = owner
+        self.revision = revision
         self.template = text.isEmpty ? nil : try TextTemplate(text, rule: name)
         self.version = Self.version(
             name: name,
@@ -75,7 +85,9 @@ public struct Rule: Sendable, Hashable {
             severity: severity,
             kind: self.kind,
             text: text,
-            runbook: runbook
+            runbook: runbook,
+            owner: owner,
+            revision: revision
         )
     }
 
