@@ -21,6 +21,7 @@ struct Belfry: AsyncParsableCommand {
                 subcommands: [
                     RunCommand.self,
                     CheckCommand.self,
+                    TestCommand.self,
                     DoctorCommand.self,
                     DecodeCommand.self,
                     TapCommand.self,
