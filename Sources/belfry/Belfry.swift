@@ -27,6 +27,7 @@ struct Belfry: AsyncParsableCommand {
                     TapCommand.self,
                     DiscoverCommand.self,
                     ReplayCommand.self,
+                    BacktestCommand.self,
                     SimulateCommand.self,
                     DemoCommand.self,
                     ImportCommand.self,
