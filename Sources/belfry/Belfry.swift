@@ -41,6 +41,7 @@ struct Belfry: AsyncParsableCommand {
                     StatusCommand.self,
                     SensorsCommand.self,
                     IncidentsCommand.self,
+                    ExplainCommand.self,
                     AckCommand.self,
                     CloseCommand.self,
                     CommentCommand.self,
