@@ -161,6 +161,7 @@ struct Correlator {
         guard let verdict = output.verdict, let series = registry.descriptor(of: verdict.series) else { return nil }
         var finding = book.rules(of: output.generation).finding(from: verdict, series: series)
         if output.isWithdrawal { finding.text = Self.withdrawal(of: finding) }
+        if output.isOutsideHours { finding.text = "Ended: the rule \(finding.rule) is not judged at this hour" }
         return finding
     }
 

@@ -137,8 +137,10 @@ extension Evaluator {
     @inline(never)
     mutating func observe(_ reading: UnsafePointer<Reading>, _ state: State, detectors count: Int) {
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
+        let isScheduled = state.pointee.shape.pointee.isScheduled
         for index in 0..<count {
             let detector = state.readingFed(index)
+            if isScheduled, isOutsideHours(reading, state, detector: index) { continue }
             let transition = detector.transition(by: reading)
             deadline = min(deadline, detector.deadline)
             if transition != .none { emit(transition, of: detector, by: reading) }

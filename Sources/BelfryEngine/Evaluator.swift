@@ -66,6 +66,8 @@ struct Evaluator: ~Copyable {
     var outbox: [ShardOutput] = []
 
     var rules: RuleSet
+    /// When each of the rules is judged.
+    var schedules: [RuleSchedule?] = []
     var generation: Int32 = 0
     /// The last tick.
     var now = Timestamp.distantPast
@@ -104,6 +106,7 @@ struct Evaluator: ~Copyable {
         self.images = images
         self.imageFormat = imageFormat
         self.rules = book.rules(of: generation)
+        self.schedules = self.rules.rules.map(\.schedule)
         self.states = .allocate(capacity: 0)
     }
 
@@ -112,11 +115,22 @@ struct Evaluator: ~Copyable {
     }
 
     /// Says a verdict at an instant.
-    mutating func emit(_ verdict: Verdict, at instant: Timestamp, isWithdrawal: Bool = false) {
+    mutating func emit(
+        _ verdict: Verdict,
+        at instant: Timestamp,
+        isWithdrawal: Bool = false,
+        isOutsideHours: Bool = false
+    ) {
         var verdict = verdict
         verdict.detectedAt = instant
         outbox.append(
-            ShardOutput(verdict: verdict, instant: instant, generation: generation, isWithdrawal: isWithdrawal)
+            ShardOutput(
+                verdict: verdict,
+                instant: instant,
+                generation: generation,
+                isWithdrawal: isWithdrawal,
+                isOutsideHours: isOutsideHours
+            )
         )
     }
 }

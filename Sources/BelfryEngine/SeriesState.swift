@@ -75,6 +75,10 @@ extension UnsafeMutablePointer<SeriesState> {
         detector(at: pointee.shape.pointee.detectors + index, in: UnsafeMutableRawPointer(self))
     }
 
+    /// What the detector of that index belongs to.
+    @inline(__always)
+    func readingFedBinding(_ index: Int) -> DetectorBinding { pointee.shape.pointee.detectors[index].binding }
+
     /// The detectors fed by one window.
     func forEachFed(by window: Int, _ body: (Detector, DetectorBinding) -> Void) {
         let shape = pointee.shape

@@ -11,6 +11,8 @@ struct ShardOutput: BitwiseCopyable {
     var generation: Int32
     /// The rule has left; nothing was seen to end.
     var isWithdrawal = false
+    /// The rule is not judged at that hour; nothing was seen to end.
+    var isOutsideHours = false
     /// A window for a group, in place of a verdict.
     var member: MemberWindow?
     /// The image whose part has been laid down behind the tick `instant`; 0: none.

@@ -53,6 +53,7 @@ extension Configuration {
             brokers: [],
             fleet: [],
             corridors: [],
+            calendars: Calendars(),
             rules: [],
             ruleTexts: [],
             hash: digest(of: nothing, rules: [], fleet: []),
@@ -69,7 +70,12 @@ extension Configuration {
         brokers = Self.brokers(in: keys, gateway: gateway, files: files)
         fleet = FleetReader(files: files).members(in: keys)
         corridors = Self.corridors(in: keys)
-        let ruleFiles = RuleFiles(files: files, allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds)
+        calendars = Calendars(in: keys, zone: gateway.timeZone)
+        let ruleFiles = RuleFiles(
+            files: files,
+            allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
+            calendars: calendars
+        )
         let rulePaths = ruleFiles.paths(in: keys)
         let written = ruleFiles.written(inFiles: rulePaths)
         rules = written.map(\.rule)

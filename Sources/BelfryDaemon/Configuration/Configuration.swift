@@ -22,6 +22,8 @@ public struct Configuration: Sendable {
     /// Who is expected, in the order of the file.
     public var fleet: [FleetMember]
     public var corridors: [Corridor]
+    /// Dates that rules except.
+    public var calendars: Calendars
     /// In the order of the files and within them.
     public var rules: [Rule]
     /// The rules as they are written, in their order: see ``RuleText``.
@@ -40,6 +42,7 @@ public struct Configuration: Sendable {
         brokers: [Broker],
         fleet: [FleetMember],
         corridors: [Corridor],
+        calendars: Calendars,
         rules: [Rule],
         ruleTexts: [String],
         hash: String,
@@ -53,6 +56,7 @@ public struct Configuration: Sendable {
         self.brokers = brokers
         self.fleet = fleet
         self.corridors = corridors
+        self.calendars = calendars
         self.rules = rules
         self.ruleTexts = ruleTexts
         self.hash = hash

@@ -94,7 +94,8 @@ extension Rule {
             group: group,
             unit: unit,
             severity: severity,
-            kind: kind
+            kind: kind,
+            schedule: schedule
         )
     }
 }

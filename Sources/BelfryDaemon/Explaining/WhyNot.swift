@@ -1,7 +1,7 @@
 // Why a rule stayed silent: the readings around an instant go through the engine once more, with the rule as it is, and then with
 // one of its conditions after the other taken away. The first that makes it speak is the one that kept it silent.
 //
-//   match ─► unit ─► readings ─► quality ─► raised? ─► for? ─► enough in the window? ─► limit: which value came closest?
+//   match ─► when ─► unit ─► readings ─► quality ─► raised? ─► for? ─► enough in the window? ─► limit: which value came closest?
 
 public import BelfryDetection
 import BelfryEngine
@@ -53,7 +53,7 @@ public struct WhyNot: Sendable {
     /// The answer, step by step; the last step is the one that stopped the rule.
     public var answer: WhyNotAnswer {
         var answer = WhyNotAnswer(rule: rule, series: series)
-        for step in [matching, unit, spoken, quality, silence, holding, enough, limit] {
+        for step in [matching, hours, unit, spoken, quality, silence, holding, enough, limit] {
             let result = step()
             answer.steps.append(result)
             if result.isStop { break }
@@ -73,6 +73,14 @@ public struct WhyNot: Sendable {
         }
         let conditions = rule.matchers.map(\.condition)
         return .pass(.match, conditions.isEmpty ? "every series" : conditions.joined(separator: ", "))
+    }
+
+    private func hours() -> WhyNotAnswer.Step {
+        guard let schedule = rule.schedule else { return .pass(.when, "at every hour") }
+        guard schedule.isOpen(at: instant) else {
+            return .stop(.when, "the rule is not judged at that hour, or on that day")
+        }
+        return .pass(.when, "it is judged at that hour")
     }
 
     private func unit() -> WhyNotAnswer.Step {

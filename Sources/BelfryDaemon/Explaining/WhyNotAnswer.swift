@@ -26,7 +26,7 @@ public struct WhyNotAnswer: Sendable {
 
     /// What a step is about.
     public enum Name: String, Sendable {
-        case match, unit, readings, quality, raised
+        case match, when, unit, readings, quality, raised
         case holding = "for"
         case enough = "window"
         case limit

@@ -4,6 +4,7 @@
 //   time_zone: Europe/Brussels         of times without one; absent: UTC
 //   fleet: [ … ]                       as in belfry.yaml
 //   engine: { allowed_lateness: 30s }
+//   calendars: { holidays: [ 12-25 ] }
 //   tests:
 //     - name: an hour above the limit raises it once
 //       only: [ no2-hour-limit ]       absent: all rules of the files
@@ -37,8 +38,12 @@ extension RuleTestFile {
 
     private func tests(in keys: MappingReader, files: ConfigurationFiles) -> [RuleTest] {
         let engine = keys.mapping("engine") { Configuration.Engine(reading: $0) } ?? Configuration.Engine()
-        let ruleFiles = RuleFiles(files: files, allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds)
         let zone = keys.contains("time_zone") ? keys.timeZone("time_zone") : .utc
+        let ruleFiles = RuleFiles(
+            files: files,
+            allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
+            calendars: Configuration.Calendars(in: keys, zone: zone ?? .utc)
+        )
         let setting = RuleTestSetting(
             rules: ruleFiles.rules(inFiles: rulePaths(keys)),
             fleet: FleetReader(files: files).members(in: keys),

@@ -17,7 +17,8 @@ extension Rule {
         text: String,
         runbook: String,
         owner: String,
-        revision: String
+        revision: String,
+        schedule: RuleSchedule?
     ) -> String {
         var digest = DefinitionDigest()
         digest.combine(name)
@@ -40,6 +41,7 @@ extension Rule {
             digest.combine(owner)
             digest.combine(revision)
         }
+        if let schedule { digest.combine(schedule.fingerprint) }
         return ShortIdentifier.text(of: digest.hash.value)
     }
 }

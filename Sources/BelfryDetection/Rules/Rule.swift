@@ -2,7 +2,7 @@ public import BelfryModel
 
 /// What to watch for, on which series, and what to say about it: one entry of `rules`, validated.
 ///
-/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:owner:revision:)``
+/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:owner:revision:schedule:)``
 /// has checked.
 public struct Rule: Sendable, Hashable {
     public let name: String
@@ -13,6 +13,8 @@ public struct Rule: Sendable, Hashable {
     public let window: RuleWindow?
     /// nil: each series by itself.
     public let group: RuleGroup?
+    /// nil: at every hour.
+    public let schedule: RuleSchedule?
     /// The unit of the detector's limits; unknown: the unit of each series.
     public let unit: Unit
     public let severity: Severity
@@ -47,7 +49,8 @@ public struct Rule: Sendable, Hashable {
         text: String = "",
         runbook: String = "",
         owner: String = "",
-        revision: String = ""
+        revision: String = "",
+        schedule: RuleSchedule? = nil
     ) throws(RuleFault) {
         let validator = RuleValidator(rule: name)
         try validator.checkName()
@@ -56,6 +59,7 @@ public struct Rule: Sendable, Hashable {
         let window = window ?? detector.usualWindow
         try validator.check(window, for: detector)
         try validator.check(group, of: window)
+        try validator.check(schedule, for: detector, of: group)
         try validator.checkUnit(unit)
         try validator.checkShares(of: detector, read: group?.combination == .count ? nil : window?.aggregate, unit)
         try validator.checkLength(of: text, key: "text", bytes: RuleLimits.textBytes)
@@ -74,6 +78,7 @@ public struct Rule: Sendable, Hashable {
         self.runbook = runbook
         self.owner = owner
         self.revision = revision
+        self.schedule = schedule
         self.template = text.isEmpty ? nil : try TextTemplate(text, rule: name)
         self.version = Self.version(
             name: name,
@@ -87,7 +92,8 @@ public struct Rule: Sendable, Hashable {
             text: text,
             runbook: runbook,
             owner: owner,
-            revision: revision
+            revision: revision,
+            schedule: schedule
         )
     }
 

@@ -28,7 +28,8 @@ extension RuleSet {
                         terms: terms,
                         window: window,
                         aggregate: ruleWindow?.aggregate ?? .last,
-                        isMember: rule.isOfGroup
+                        isMember: rule.isOfGroup,
+                        isScheduled: rule.schedule != nil
                     )
                 )
             } catch {

@@ -25,6 +25,8 @@ public struct DetectorBinding: Sendable, Hashable, BitwiseCopyable {
     public var aggregate: WindowAggregate
     /// Its windows go to the group that the series belongs to; the detector is never fed.
     public var isMember: Bool
+    /// The rule is judged at some hours only.
+    public var isScheduled = false
 
     /// The index in ``RuleSet/rules``.
     public var rule: Int32 { terms.rule }

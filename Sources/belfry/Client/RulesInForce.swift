@@ -26,9 +26,15 @@ struct RulesInForce {
     }
 
     /// The rule of a document.
-    static func rule(_ document: RuleDocument) throws(CommandFailure) -> Rule {
+    ///
+    /// - Parameter configuration: whose calendars it may name.
+    static func rule(_ document: RuleDocument, _ configuration: Configuration) throws(CommandFailure) -> Rule {
         do {
-            return try RuleFiles.rule(inText: document.definition, source: "the rule \(document.name) in force")
+            return try RuleFiles.rule(
+                inText: document.definition,
+                source: "the rule \(document.name) in force",
+                calendars: configuration.calendars
+            )
         } catch {
             throw CommandFailure(
                 "cannot read the daemon's rule \"\(document.name)\"",

@@ -50,12 +50,12 @@ struct BacktestCommand: ParsableCommand {
     }
 
     private func report() throws -> BacktestReport {
-        let changed = try readRules()
         let configuration = try file.load(secrets: .whereAvailable)
+        let changed = try readRules(configuration)
         let client = try connection.client()
         let inForce = try RulesInForce(client).documents
             .filter { document in changed.contains { $0.name == document.name } }
-            .map { document in try RulesInForce.rule(document) }
+            .map { document in try RulesInForce.rule(document, configuration) }
         let all = StoredHistory.descriptors(of: try client.sensors(), configuration)
         let series = all.filter { one in (changed + inForce).contains { $0.matches(one) } }
         let end = to?.instant ?? SystemClock.wall()
@@ -75,9 +75,13 @@ struct BacktestCommand: ParsableCommand {
         }
     }
 
-    private func readRules() throws -> [Rule] {
+    private func readRules(_ configuration: Configuration) throws -> [Rule] {
         do {
-            let read = try RuleFiles.rules(inFile: rules, environment: ProcessEnvironment.variables)
+            let read = try RuleFiles.rules(
+                inFile: rules,
+                environment: ProcessEnvironment.variables,
+                calendars: configuration.calendars
+            )
             guard read.isEmpty else { return read }
         } catch {
             throw CommandFailure("the rules are not valid", why: error.description, status: .configuration)

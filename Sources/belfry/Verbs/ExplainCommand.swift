@@ -85,10 +85,12 @@ struct ExplainCommand: ParsableCommand {
 
     private func silence(of name: String, _ client: DeskClient) throws -> [String] {
         let instant = at?.instant ?? SystemClock.wall()
+        let document = try RulesInForce(client).document(name)
+        let configuration = try file.load(secrets: .whereAvailable)
         let question = SilenceQuestion(
-            rule: try RulesInForce.rule(try RulesInForce(client).document(name)),
+            rule: try RulesInForce.rule(document, configuration),
             instant: instant,
-            configuration: try file.load(secrets: .whereAvailable),
+            configuration: configuration,
             client: client
         )
         let incidents = try client.incidents(includingClosed: true, DeskFilter())

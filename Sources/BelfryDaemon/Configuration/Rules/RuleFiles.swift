@@ -8,13 +8,17 @@ public struct RuleFiles {
     let files: ConfigurationFiles
     /// What windows are kept open for; one that is too short for it is refused.
     let allowedLatenessNanoseconds: Int64
+    /// What `except` may name.
+    var calendars = Configuration.Calendars()
 
     /// The rules of one file alone.
     ///
+    /// - Parameter calendars: of the configuration that they are to go with.
     /// - Throws: every fault of the file.
     public static func rules(
         inFile path: String,
-        environment: [String: String]
+        environment: [String: String],
+        calendars: Configuration.Calendars = Configuration.Calendars()
     ) throws(ConfigurationFaults) -> [Rule] {
         let faults = FaultCollector()
         let files = ConfigurationFiles(
@@ -24,7 +28,8 @@ public struct RuleFiles {
             faults: faults
         )
         let lateness = Configuration.Engine().allowedLatenessNanoseconds
-        let rules = RuleFiles(files: files, allowedLatenessNanoseconds: lateness).rules(inFiles: [path])
+        let reader = RuleFiles(files: files, allowedLatenessNanoseconds: lateness, calendars: calendars)
+        let rules = reader.rules(inFiles: [path])
         try faults.throwIfAny()
         return rules
     }
@@ -76,13 +81,17 @@ public struct RuleFiles {
     /// The rule of a text as ``RuleText`` writes it.
     ///
     /// - Throws: what is wrong with it, as of a file of the name `source`.
-    public static func rule(inText text: String, source: String) throws(ConfigurationFaults) -> Rule {
+    public static func rule(
+        inText text: String,
+        source: String,
+        calendars: Configuration.Calendars = Configuration.Calendars()
+    ) throws(ConfigurationFaults) -> Rule {
         let faults = FaultCollector()
         // What the environment had to say is in the text.
         let files = ConfigurationFiles(mainFile: source, environment: [:], secrets: .whereAvailable, faults: faults)
         var parser = YAMLParser(file: source, environment: [:], faults: faults)
         let lateness = Configuration.Engine().allowedLatenessNanoseconds
-        let reader = RuleFiles(files: files, allowedLatenessNanoseconds: lateness)
+        let reader = RuleFiles(files: files, allowedLatenessNanoseconds: lateness, calendars: calendars)
         let rule = parser.parse(text).flatMap { reader.rule(of: $0) }
         try faults.throwIfAny()
         guard let rule else { throw ConfigurationFaults(faults.sorted) }
@@ -91,7 +100,7 @@ public struct RuleFiles {
 
     private func rule(of node: YAMLNode) -> Rule? {
         MappingReader.read(node, named: "rule", faults: files.faults) { keys in
-            let rule = Rule(reading: keys)
+            let rule = Rule(reading: keys, calendars: calendars)
             if let window = rule?.window { check(window, keys: keys) }
             return rule
         }
