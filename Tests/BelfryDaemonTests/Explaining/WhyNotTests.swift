@@ -134,4 +134,47 @@ struct WhyNotTests {
         let answer = try answer("detector: flat_line, duration: 1h", values: "1 2 3 4 5 6 7 8 9 10 11 12")
         expect(answer, stopsAt: .limit, saying: "had nothing to say")
     }
+
+    @Test("Its hours are over")
+    func hours() throws {
+        // 10:00 on a Monday.
+        expect(
+            try answer("above: 100, when: { days: [ sat, sun ] }", values: "150x12"),
+            stopsAt: .when,
+            saying: "not judged"
+        )
+        expect(
+            try answer("above: 200, when: { hours: \"06:00-20:00\" }", values: "150x12"),
+            stopsAt: .limit,
+            saying: "150 µg/m³"
+        )
+    }
+
+    @Test("A rule over a group is asked with all of its members")
+    func group() throws {
+        let rule = try RuleFiles.rule(
+            inText: "{ name: r, severity: minor, above: 200, \(Self.hour), group: { by: zone } }",
+            source: "test"
+        )
+        var second = Self.series()
+        second.id = SeriesID(1)
+        second.key.sensor = "aq-2"
+        second.identity = second.key.identity
+        var readings: [Reading] = []
+        for index in 0..<18 {
+            let time = Self.start.advanced(byNanoseconds: Int64(index) * 10 * Nanoseconds.perMinute)
+            for (number, value) in [(SeriesID(0), 250.0), (SeriesID(1), 130)] {
+                readings.append(Reading(series: number, value: value, eventTime: time, arrivalTime: time))
+            }
+        }
+        let question = WhyNot(
+            rule: rule,
+            series: Self.series(),
+            members: [Self.series(), second],
+            readings: readings,
+            instant: Self.start.advanced(byNanoseconds: 2 * Nanoseconds.perHour),
+            configuration: try load(soundBroker)
+        )
+        expect(question.answer, stopsAt: .limit, saying: "190 µg/m³")
+    }
 }
