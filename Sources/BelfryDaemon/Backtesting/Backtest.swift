@@ -38,7 +38,7 @@ public struct Backtest: ~Copyable {
         let descriptors = Dictionary(series.map { ($0.id, $0) }) { first, _ in first }
         let known = inForce.filter { rule in changed.contains { $0.name == rule.name } }
         let settings = configuration.engineConfiguration(clock: nil)
-        let (first, second) = (try Self.ruleSet(changed, settings), try Self.ruleSet(known, settings))
+        let (first, second) = (try Self.ruleSet(changed, configuration), try Self.ruleSet(known, configuration))
         self.changed = VirtualEngine(settings, rules: first, tickNanoseconds: Self.tickNanoseconds) { descriptors[$0] }
         self.inForce = VirtualEngine(settings, rules: second, tickNanoseconds: Self.tickNanoseconds) { descriptors[$0] }
         rules = changed.map { rule in
@@ -50,10 +50,10 @@ public struct Backtest: ~Copyable {
         }
     }
 
-    private static func ruleSet(_ rules: [Rule], _ settings: EngineConfiguration) throws(FileFault) -> RuleSet {
+    private static func ruleSet(_ rules: [Rule], _ configuration: Configuration) throws(FileFault) -> RuleSet {
         do {
-            let set = try RuleSet(rules)
-            try settings.check(set)
+            let set = try RuleSet(rules, corridors: configuration.corridors)
+            try configuration.engineConfiguration(clock: nil).check(set)
             return set
         } catch {
             throw FileFault(file: "the rules", reason: "\(error)")

@@ -121,7 +121,7 @@ extension Configuration {
         return brokers
     }
 
-    private static func corridors(in keys: MappingReader) -> [Corridor] {
+    static func corridors(in keys: MappingReader) -> [Corridor] {
         var corridors: [Corridor] = []
         for node in keys.list("corridors") {
             guard

@@ -20,6 +20,7 @@ public struct WhyNot: Sendable {
     public var readings: [Reading]
     public var instant: Timestamp
     var engine: Configuration.Engine
+    var corridors: [Corridor]
 
     public init(
         rule: Rule,
@@ -35,6 +36,7 @@ public struct WhyNot: Sendable {
         self.readings = readings
         self.instant = instant
         engine = configuration.engine
+        corridors = configuration.corridors
     }
 
     /// The time that is looked at: what the rule could have said at the instant depends on no other readings.
@@ -84,7 +86,7 @@ public struct WhyNot: Sendable {
     }
 
     private func unit() -> WhyNotAnswer.Step {
-        let reason = (try? RuleSet([rule]))?.plan(for: series).skipped.first?.reason
+        let reason = (try? RuleSet([rule], corridors: corridors))?.plan(for: series).skipped.first?.reason
         if let reason { return .stop(.unit, "the rule matches and cannot watch the series: \(reason)") }
         return .pass(.unit, series.unit.isKnown ? series.unit.code : "none")
     }
@@ -217,14 +219,15 @@ extension WhyNot {
     }
 
     private func findings(of rule: Rule) -> [Finding] {
-        guard let set = try? RuleSet([rule]) else { return [] }
+        guard let set = try? RuleSet([rule], corridors: corridors) else { return [] }
         let descriptors = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
         var run = VirtualEngine(Configuration.engineConfiguration(of: engine), rules: set) { descriptors[$0] }
         var found: [Finding] = []
         for reading in readings { found += run.take(reading) }
         found += run.advance(to: span.to)
-        let identity = rule.group?.descriptor(for: series)?.identity ?? series.identity
-        return found.filter { $0.series.identity == identity }
+        let group = set.group(of: series, under: rule)
+        let subjects = group.map { [$0.series] + $0.sections } ?? [series]
+        return found.filter { finding in subjects.contains { $0.identity == finding.series.identity } }
     }
 }
 

@@ -2,7 +2,7 @@
 //
 //   rules: [ ../air.yaml ]             seen from this file; absent: the rule file of the same name
 //   time_zone: Europe/Brussels         of times without one; absent: UTC
-//   fleet: [ … ]                       as in belfry.yaml
+//   fleet: [ … ]                       as in belfry.yaml, like corridors
 //   engine: { allowed_lateness: 30s }
 //   calendars: { holidays: [ 12-25 ] }
 //   tests:
@@ -47,6 +47,7 @@ extension RuleTestFile {
         let setting = RuleTestSetting(
             rules: ruleFiles.rules(inFiles: rulePaths(keys)),
             fleet: FleetReader(files: files).members(in: keys),
+            corridors: Configuration.corridors(in: keys),
             engine: engine,
             zone: zone ?? .utc
         )
@@ -71,6 +72,7 @@ extension RuleTestFile {
 private struct RuleTestSetting {
     let rules: [Rule]
     let fleet: [FleetMember]
+    let corridors: [Corridor]
     let engine: Configuration.Engine
     let zone: TimeZoneRule
 
@@ -101,6 +103,7 @@ private struct RuleTestSetting {
             expectations: expectations,
             end: until ?? end(readings, expectations),
             fleet: fleet,
+            corridors: corridors,
             engine: engine,
             zone: zone
         )

@@ -27,7 +27,7 @@ extension RuleTest {
     ) throws(ConfigurationFaults) -> [Finding] {
         let set: RuleSet
         do {
-            set = try RuleSet(rules)
+            set = try RuleSet(rules, corridors: corridors)
         } catch {
             throw ConfigurationFaults([ConfigurationFault(place, error.description)])
         }

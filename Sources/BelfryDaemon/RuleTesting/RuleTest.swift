@@ -17,6 +17,7 @@ public struct RuleTest: Sendable {
     /// Virtual time ends here.
     var end: Timestamp
     var fleet: [FleetMember]
+    var corridors: [Corridor]
     var engine: Configuration.Engine
     /// For times in texts.
     var zone: TimeZoneRule

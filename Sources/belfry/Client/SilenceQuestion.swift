@@ -48,8 +48,10 @@ struct SilenceQuestion {
 
     /// What is judged together with a series, itself among them.
     private func members(of series: SeriesDescriptor, among all: [SeriesDescriptor]) -> [SeriesDescriptor] {
-        guard let group = rule.group, let identity = group.descriptor(for: series)?.identity else { return [series] }
-        let others = all.filter { rule.matches($0) && group.descriptor(for: $0)?.identity == identity }
+        guard let set = try? RuleSet([rule], corridors: configuration.corridors),
+            let identity = set.group(of: series, under: rule)?.series.identity
+        else { return [series] }
+        let others = all.filter { rule.matches($0) && set.group(of: $0, under: rule)?.series.identity == identity }
         return others.contains(series) ? others : others + [series]
     }
 }
