@@ -145,7 +145,7 @@ let package = Package(
             dependencies: [
                 "BelfryModel", "BelfryAPI", "BelfryServer", "BelfryIncidents", "BelfryDaemon", "BelfrySimulator",
                 "BelfryMQTT",
-                "BelfryBench", arguments, logging, nio, nioPosix,
+                "BelfryBench", "BelfryDetection", arguments, logging, nio, nioPosix,
             ],
             path: "Sources/belfry",
             swiftSettings: settings

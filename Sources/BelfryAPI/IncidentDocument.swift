@@ -131,6 +131,8 @@ public struct FindingDocument: Codable, Equatable, Sendable {
     public var text: String
     public var runbook: String
     public var evidence: [EvidenceDocument]
+    /// Of the configuration in force when this phase came about.
+    public var configurationHash: String
 
     public init(
         id: String,
@@ -153,7 +155,8 @@ public struct FindingDocument: Codable, Equatable, Sendable {
         threshold: Double?,
         text: String,
         runbook: String,
-        evidence: [EvidenceDocument]
+        evidence: [EvidenceDocument],
+        configurationHash: String = ""
     ) {
         self.id = id
         self.phase = phase
@@ -176,5 +179,6 @@ public struct FindingDocument: Codable, Equatable, Sendable {
         self.text = text
         self.runbook = runbook
         self.evidence = evidence
+        self.configurationHash = configurationHash
     }
 }

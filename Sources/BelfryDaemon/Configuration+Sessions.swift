@@ -57,9 +57,18 @@ extension Configuration {
         clock: (@Sendable () -> Timestamp?)?,
         wantsTick: (@Sendable () -> Void)? = nil
     ) -> EngineConfiguration {
+        Self.engineConfiguration(of: engine, clock: clock, wantsTick: wantsTick)
+    }
+
+    /// The same of a section alone.
+    static func engineConfiguration(
+        of section: Engine,
+        clock: (@Sendable () -> Timestamp?)? = nil,
+        wantsTick: (@Sendable () -> Void)? = nil
+    ) -> EngineConfiguration {
         EngineConfiguration(
-            shards: engine.shards,
-            allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
+            shards: section.shards,
+            allowedLatenessNanoseconds: section.allowedLatenessNanoseconds,
             seriesLimit: EngineLimits.series,
             build: BuildIdentity.ofThisProcess(),
             clock: clock,

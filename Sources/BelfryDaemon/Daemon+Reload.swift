@@ -33,6 +33,7 @@ extension Daemon {
             try replaceDecoding(fresh, insteadOf: current)
             engine.replaceRules(rules)
             fleet.withLock { $0 = fresh.fleet }
+            configurationHash.withLock { $0 = fresh.hash }
             _ = catalog.replaceFleet(fresh.fleet)
             let line = ReloadReport(from: current, to: fresh, running: configuration).line
             current = fresh
@@ -45,7 +46,12 @@ extension Daemon {
     private func readAgain() throws(RequestFault) -> (Configuration, RuleSet) {
         do {
             let fresh = try Configuration.load(path: configurationPath, environment: environment)
-            return (fresh, try RuleSet(fresh.rules, corridors: fresh.corridors))
+            let rules = try RuleSet(
+                fresh.rules,
+                corridors: fresh.corridors,
+                configurationHash: fresh.hash
+            )
+            return (fresh, rules)
         } catch {
             throw .unprocessable("\(error)")
         }

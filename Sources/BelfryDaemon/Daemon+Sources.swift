@@ -23,6 +23,7 @@ extension Daemon {
             incidents: { filter in try Self.whileDiskAnswers { try incidents.incidents(filter) } },
             incident: { id in try Self.whileDiskAnswers { try incidents.incident(id) } },
             findings: { filter in try Self.whileDiskAnswers { try incidents.findings(filter) } },
+            rules: { self.current.withLock { $0.ruleDocuments } },
             query: { query in try Self.whileDiskAnswers { try series.answer(query) } },
             quarantine: { limit, topic in
                 try Self.whileDiskAnswers { try self.quarantine(limit: limit, topic: topic) }

@@ -40,6 +40,8 @@ public final class Daemon: Sendable {
     /// The configuration in force as far as a reload can put it in force; `configuration` is that of the start.
     let current: Mutex<Configuration>
     let fleet: Mutex<[FleetMember]>
+    /// That of ``current``, for those who must not wait for a reload.
+    let configurationHash: Mutex<String>
     /// What was restored; taken by the start.
     let groundwork: Mutex<Groundwork?>
     /// The daemon's own findings that were raised before the restart.
@@ -73,6 +75,7 @@ public final class Daemon: Sendable {
         catalog = groundwork.catalog
         current = Mutex(configuration)
         fleet = Mutex(configuration.fleet)
+        configurationHash = Mutex(configuration.hash)
         self.groundwork = Mutex(groundwork)
         ownFindings = groundwork.raisedFindings.filter { $0.series.id == SelfWatch.seriesNumber }
 

@@ -31,7 +31,11 @@ struct Groundwork {
     /// - Throws: ``StartFault`` that names the file or the rule.
     init(_ configuration: Configuration) throws(StartFault) {
         do {
-            rules = try RuleSet(configuration.rules, corridors: configuration.corridors)
+            rules = try RuleSet(
+                configuration.rules,
+                corridors: configuration.corridors,
+                configurationHash: configuration.hash
+            )
         } catch {
             throw StartFault(.configuration, error.description)
         }

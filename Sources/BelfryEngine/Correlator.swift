@@ -162,6 +162,7 @@ struct Correlator {
         var finding = book.rules(of: output.generation).finding(from: verdict, series: series)
         if output.isWithdrawal { finding.text = Self.withdrawal(of: finding) }
         if output.isDoubted { finding.text = Self.doubt(of: finding) }
+        if output.isOutsideHours { finding.text = "Ended: the rule \(finding.rule) is not judged at this hour" }
         return finding
     }
 

@@ -35,6 +35,12 @@ extension Evaluator {
 
     private mutating func advanceDetectors(_ state: State, to due: Timestamp) {
         for index in 0..<state.readingFedCount {
+            if state.pointee.shape.pointee.isScheduled,
+                !isJudged(state.readingFedBinding(index).pointee.binding, at: due)
+            {
+                closeOff(state.readingFed(index), state, end: due, at: due)
+                continue
+            }
             guard let verdict = state.readingFed(index).advance(to: due) else { continue }
             emit(verdict, at: due)
             if state.readingFedBinding(index).pointee.binding.doubtsReadings {
@@ -65,6 +71,11 @@ extension Evaluator {
                 return tell(telling.window, value: hasEnough ? value : .nan, binding, at: instant)
             }
             guard !isInDoubt else { return }
+            guard isJudged(binding, at: Self.judged(telling.window)) else {
+                // One that is told anew is of the past.
+                guard telling.window.revision == 0 else { return }
+                return closeOff(detector, state, end: telling.window.start, at: instant)
+            }
             if let verdict = detector.observe(telling.window, value: value, arrival: instant) {
                 emit(verdict, at: instant)
             }

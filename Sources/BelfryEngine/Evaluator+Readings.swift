@@ -139,9 +139,11 @@ extension Evaluator {
         let isFaulty = state.pointee.routine.isFaulty
         var mayChangeHealth = false
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
+        let isScheduled = state.pointee.shape.pointee.isScheduled
         for index in 0..<count {
             if isFaulty, !state.readingFedBinding(index).pointee.binding.isAboutSensor { continue }
             let detector = state.readingFed(index)
+            if isScheduled, isOutsideHours(reading, state, detector: index) { continue }
             let transition = detector.transition(by: reading)
             deadline = min(deadline, detector.deadline)
             guard transition != .none else { continue }

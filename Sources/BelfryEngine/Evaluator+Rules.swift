@@ -46,6 +46,7 @@ extension Evaluator {
         withExtendedLifetime(formerLayouts) {}
         tally.stateBytes = memory.bytes
         rules = successor
+        schedules = successor.rules.map(\.schedule)
         generation = number
         for case let state? in states {
             followHealth(state, at: now, value: state.pointee.routine.lastValue)

@@ -66,6 +66,8 @@ struct Evaluator: ~Copyable {
     var outbox: [ShardOutput] = []
 
     var rules: RuleSet
+    /// When each of the rules is judged.
+    var schedules: [RuleSchedule?] = []
     var generation: Int32 = 0
     /// The last tick.
     var now = Timestamp.distantPast
@@ -104,6 +106,7 @@ struct Evaluator: ~Copyable {
         self.images = images
         self.imageFormat = imageFormat
         self.rules = book.rules(of: generation)
+        self.schedules = self.rules.rules.map(\.schedule)
         self.states = .allocate(capacity: 0)
     }
 
@@ -116,7 +119,8 @@ struct Evaluator: ~Copyable {
         _ verdict: Verdict,
         at instant: Timestamp,
         isWithdrawal: Bool = false,
-        isDoubted: Bool = false
+        isDoubted: Bool = false,
+        isOutsideHours: Bool = false
     ) {
         var verdict = verdict
         verdict.detectedAt = instant
@@ -126,7 +130,8 @@ struct Evaluator: ~Copyable {
                 instant: instant,
                 generation: generation,
                 isWithdrawal: isWithdrawal,
-                isDoubted: isDoubted
+                isDoubted: isDoubted,
+                isOutsideHours: isOutsideHours
             )
         )
     }

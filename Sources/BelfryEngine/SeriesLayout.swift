@@ -11,8 +11,9 @@ final class SeriesLayout {
     init(_ detectors: [DetectorBinding], windows: WindowLayout, intervalNanoseconds: Int64) {
         self.windows = windows
         let ofReadings = detectors.filter { $0.window < 0 }
-        let eager = ofReadings.filter(\.terms.needsEveryReading)
-        let spared = ofReadings.filter { !$0.terms.needsEveryReading }
+        // That the hours of a rule are over shows in no value.
+        let eager = ofReadings.filter { $0.terms.needsEveryReading || $0.isScheduled }
+        let spared = ofReadings.filter { !$0.terms.needsEveryReading && !$0.isScheduled }
         let ofWindows = detectors.filter { $0.window >= 0 }
         var places: [DetectorPlace] = []
         func place(_ bindings: [DetectorBinding], from offset: Int) -> Int {
@@ -31,6 +32,7 @@ final class SeriesLayout {
                 eagerCount: eager.count,
                 readingFedCount: ofReadings.count,
                 detectorCount: places.count,
+                isScheduled: ofReadings.contains(where: \.isScheduled),
                 intervalNanoseconds: intervalNanoseconds,
                 hotBytes: hotBytes,
                 coldBytes: coldWindowsOffset + windows.plan.pointee.coldBytes,

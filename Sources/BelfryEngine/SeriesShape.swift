@@ -22,6 +22,8 @@ struct SeriesShape: BitwiseCopyable {
     /// Detectors fed by readings.
     let readingFedCount: Int
     let detectorCount: Int
+    /// Whether a rule of a detector fed by readings is judged at some hours only.
+    let isScheduled: Bool
     /// The interval that the fleet names; 0 where it names none.
     let intervalNanoseconds: Int64
     let hotBytes: Int

@@ -13,6 +13,8 @@ struct ShardOutput: BitwiseCopyable {
     var isWithdrawal = false
     /// What it rests on is in doubt, since the sensor is at fault; nothing was seen to end.
     var isDoubted = false
+    /// The rule is not judged at that hour; nothing was seen to end.
+    var isOutsideHours = false
     /// A window for a group, in place of a verdict.
     var member: MemberWindow?
     /// The image whose part has been laid down behind the tick `instant`; 0: none.

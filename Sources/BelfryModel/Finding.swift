@@ -18,6 +18,8 @@ public struct Finding: Hashable, Sendable {
     public var rule: String
     /// A hash of the rule's definition.
     public var ruleVersion: String
+    /// A hash of the whole configuration that was in force when this phase came about; empty where none was read.
+    public var configurationHash: String
     public var series: SeriesDescriptor
     /// Event time since when the condition held.
     public var from: Timestamp
@@ -48,7 +50,8 @@ public struct Finding: Hashable, Sendable {
         threshold: Double? = nil,
         text: String,
         runbook: String = "",
-        evidence: [Evidence] = []
+        evidence: [Evidence] = [],
+        configurationHash: String = ""
     ) {
         self.id = Self.identifier(rule: rule, identity: series.identity, from: from)
         self.phase = phase
@@ -56,6 +59,7 @@ public struct Finding: Hashable, Sendable {
         self.severity = severity
         self.rule = rule
         self.ruleVersion = ruleVersion
+        self.configurationHash = configurationHash
         self.series = series
         self.from = from
         self.to = to

@@ -79,6 +79,12 @@ public struct LabelMatcher: Sendable, Hashable {
         try self.init(label: String(name), value: String(value))
     }
 
+    /// The matcher as people write it on a command line: `domain=air`, `sensor=~tls-.*`, `zone!=north`.
+    public var condition: String {
+        let sign = isExpression ? (isNegated ? "!~" : "=~") : (isNegated ? "!=" : "=")
+        return label.rawValue + sign + pattern
+    }
+
     /// Whether a label's value satisfies the matcher.
     ///
     /// An expression has to match the whole value.

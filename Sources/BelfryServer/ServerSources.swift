@@ -21,6 +21,8 @@ public struct ServerSources: Sendable {
     public var incident: @Sendable (_ id: String) throws -> Incident?
     /// The newest first.
     public var findings: @Sendable (FindingFilter) throws -> [Finding]
+    /// The rules in force, in their order; waits for a reload that is under way.
+    public var rules: @Sendable () -> [RuleDocument]
     public var query: @Sendable (SeriesQuery) throws -> QueryDocument
     /// The newest quarantined messages first, at most so many, of the topics that an MQTT filter covers or of all.
     public var quarantine: @Sendable (_ limit: Int, _ topic: String?) throws -> [QuarantineDocument]
@@ -43,6 +45,7 @@ public struct ServerSources: Sendable {
         incidents: @escaping @Sendable (IncidentFilter) throws -> [Incident],
         incident: @escaping @Sendable (_ id: String) throws -> Incident?,
         findings: @escaping @Sendable (FindingFilter) throws -> [Finding],
+        rules: @escaping @Sendable () -> [RuleDocument],
         query: @escaping @Sendable (SeriesQuery) throws -> QueryDocument,
         quarantine: @escaping @Sendable (_ limit: Int, _ topic: String?) throws -> [QuarantineDocument],
         quarantined: @escaping @Sendable (_ number: Int64) throws -> QuarantineDocument?,
@@ -60,6 +63,7 @@ public struct ServerSources: Sendable {
         self.incidents = incidents
         self.incident = incident
         self.findings = findings
+        self.rules = rules
         self.query = query
         self.quarantine = quarantine
         self.quarantined = quarantined

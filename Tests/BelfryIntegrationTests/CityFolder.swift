@@ -57,7 +57,8 @@ final class CityFolder {
             let config = URL(filePath: #filePath).appending(path: "../../../Config").standardizedFileURL
             var rules: [String: String] = [:]
             for folder in ["rules.d", "demo/rules.d"] {
-                for name in try FileManager.default.contentsOfDirectory(atPath: config.appending(path: folder).path) {
+                let names = try FileManager.default.contentsOfDirectory(atPath: config.appending(path: folder).path)
+                for name in names where name.hasSuffix(".yaml") {
                     let file = config.appending(path: "\(folder)/\(name)")
                     rules[name] = try String(contentsOf: file, encoding: .utf8)
                 }

@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "Status", "Sensor", "Series", "Query", "Finding", "Incident", "Timeline", "Evidence", "Problem",
+        "Status", "Sensor", "Series", "Query", "Finding", "Incident", "Timeline", "Evidence", "Problem", "Rule",
     ])
     func theDescribedKeysAreThoseOfTheDocuments(name: String) throws {
         struct Description: Decodable {
@@ -107,6 +107,7 @@ import Testing
         let document: any Encodable =
             switch name {
             case "Status": FakeCity.calmStatus
+            case "Rule": FakeCity.airRule
             case "Sensor": FakeCity.allSensors[0]
             case "Series": FakeCity.allSensors[0].series[0]
             case "Query": query

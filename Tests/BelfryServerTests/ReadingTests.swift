@@ -13,6 +13,7 @@ import Testing
             let pages = [
                 "/", "/status", "/metrics", "/openapi.json", "/-/healthy", "/-/ready", "/api/v1/sensors",
                 "/api/v1/series", "/api/v1/incidents", "/api/v1/incidents/i-0123456789", "/api/v1/findings",
+                "/api/v1/rules",
                 "/api/v1/query?series=env/air-3/no2",
             ]
             for page in pages {

@@ -125,8 +125,34 @@ import Testing
         #expect(try upgraded.openIncidents() == [flood()])
         while try upgraded.seal(now: start.after(seconds: 20_000)) {}
         #expect(try everything(upgraded) == expected)
-        #expect(try upgraded.pragma("user_version") == "4")
+        #expect(try upgraded.pragma("user_version") == "\(DatabaseSchema.history.version)")
         try upgraded.close()
         #expect(try Store(other.configuration).olderFile == nil)
+    }
+
+    @Test("A history of version 4 is added to where it lies")
+    func addedTo() throws {
+        let store = try Store(folder.configuration)
+        try store.save([IncidentEvent(entry: flood().timeline[0], incident: flood())])
+        try store.close()
+        let tool = try DatabaseQueue(path: folder.database)
+        try tool.writeWithoutTransaction {
+            try $0.execute(sql: "ALTER TABLE finding DROP COLUMN configuration_hash; PRAGMA user_version = 4")
+        }
+        try tool.close()
+        var old = flood()
+        for index in old.findings.indices { old.findings[index].configurationHash = "" }
+        var reading = folder.configuration
+        reading.isReadOnly = true
+        let reader = try Store(reading)
+        #expect(try reader.openIncidents() == [old])
+        try reader.close()
+
+        let upgraded = try Store(folder.configuration)
+        #expect(upgraded.olderFile == nil)
+        #expect(try upgraded.openIncidents() == [old])
+        #expect(try upgraded.pragma("user_version") == "\(DatabaseSchema.history.version)")
+        try upgraded.save([IncidentEvent(entry: flood().timeline[0], incident: flood())])
+        #expect(try upgraded.openIncidents() == [flood()])
     }
 }

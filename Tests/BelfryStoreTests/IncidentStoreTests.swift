@@ -181,7 +181,8 @@ func flood() -> Incident {
             Evidence(name: "value", value: 3.25, unit: Unit("m"), time: odd),
             Evidence(name: "rise", value: 0.1 + 0.2, unit: Unit("m/h")),
             Evidence(name: "ever", value: .infinity),
-        ]
+        ],
+        configurationHash: "0a1b2c3d4e"
     )
     var second = first
     second.id = "f-second0000"

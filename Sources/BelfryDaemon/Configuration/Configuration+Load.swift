@@ -27,7 +27,7 @@ extension Configuration {
         let nothing = YAMLNode(place: SourcePlace(file: path, line: 1, column: 1), content: .null)
         let merged = trees.reduce(nothing) { $0.merged(with: $1, faults: faults) }
         let configuration = MappingReader.read(merged, named: "the configuration", faults: faults) { keys in
-            Configuration(reading: keys, ownFiles: paths, files: files)
+            Configuration(reading: keys, tree: merged, ownFiles: paths, files: files)
         }
         try faults.throwIfAny()
         guard let configuration else { throw ConfigurationFaults(faults.sorted) }
@@ -43,6 +43,7 @@ extension Configuration {
             secrets: .whereAvailable,
             faults: faults
         )
+        let nothing = YAMLNode(place: SourcePlace(file: defaultPath), content: .null)
         return Configuration(
             gateway: Gateway(reading: nil, hostName: ProcessInfo.processInfo.hostName),
             store: Store(reading: nil, files: files),
@@ -52,12 +53,15 @@ extension Configuration {
             brokers: [],
             fleet: [],
             corridors: [],
+            calendars: Calendars(),
             rules: [],
+            ruleTexts: [],
+            hash: digest(of: nothing, rules: [], fleet: []),
             files: []
         )
     }
 
-    private init(reading keys: MappingReader, ownFiles: [String], files: ConfigurationFiles) {
+    private init(reading keys: MappingReader, tree: YAMLNode, ownFiles: [String], files: ConfigurationFiles) {
         gateway = Self.section("gateway", of: keys) { Gateway(reading: $0, hostName: ProcessInfo.processInfo.hostName) }
         store = Self.section("store", of: keys) { Store(reading: $0, files: files) }
         http = Self.section("http", of: keys) { HTTP(reading: $0, files: files) }
@@ -66,9 +70,17 @@ extension Configuration {
         brokers = Self.brokers(in: keys, gateway: gateway, files: files)
         fleet = FleetReader(files: files).members(in: keys)
         corridors = Self.corridors(in: keys)
-        let ruleFiles = RuleFiles(files: files, allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds)
+        calendars = Calendars(in: keys, zone: gateway.timeZone)
+        let ruleFiles = RuleFiles(
+            files: files,
+            allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,
+            calendars: calendars
+        )
         let rulePaths = ruleFiles.paths(in: keys)
-        rules = ruleFiles.rules(inFiles: rulePaths)
+        let written = ruleFiles.written(inFiles: rulePaths)
+        rules = written.map(\.rule)
+        ruleTexts = written.map(\.text)
+        hash = Self.digest(of: tree, rules: rules, fleet: fleet)
         self.files = ownFiles + rulePaths
     }
 
@@ -109,7 +121,7 @@ extension Configuration {
         return brokers
     }
 
-    private static func corridors(in keys: MappingReader) -> [Corridor] {
+    static func corridors(in keys: MappingReader) -> [Corridor] {
         var corridors: [Corridor] = []
         for node in keys.list("corridors") {
             guard

@@ -22,8 +22,14 @@ public struct Configuration: Sendable {
     /// Who is expected, in the order of the file.
     public var fleet: [FleetMember]
     public var corridors: [Corridor]
+    /// Dates that rules except.
+    public var calendars: Calendars
     /// In the order of the files and within them.
     public var rules: [Rule]
+    /// The rules as they are written, in their order: see ``RuleText``.
+    public var ruleTexts: [String]
+    /// Ten characters that change with anything that is configured; findings keep them.
+    public var hash: String
     /// Every file that was read, the main one first.
     public var files: [String]
 
@@ -36,7 +42,10 @@ public struct Configuration: Sendable {
         brokers: [Broker],
         fleet: [FleetMember],
         corridors: [Corridor],
+        calendars: Calendars,
         rules: [Rule],
+        ruleTexts: [String],
+        hash: String,
         files: [String]
     ) {
         self.gateway = gateway
@@ -47,7 +56,10 @@ public struct Configuration: Sendable {
         self.brokers = brokers
         self.fleet = fleet
         self.corridors = corridors
+        self.calendars = calendars
         self.rules = rules
+        self.ruleTexts = ruleTexts
+        self.hash = hash
         self.files = files
     }
 

@@ -27,6 +27,8 @@ struct SelfWatch: Sendable {
         var raised: Finding?
     }
 
+    /// Of the configuration in force.
+    var configurationHash = ""
     private let gateway: String
     private var states: [String: State] = [:]
 
@@ -93,7 +95,8 @@ struct SelfWatch: Sendable {
             detectedAt: now,
             value: 1,
             text: fault,
-            evidence: [Evidence(name: "fault_seconds", value: lasted, unit: Unit("s"), time: now)]
+            evidence: [Evidence(name: "fault_seconds", value: lasted, unit: Unit("s"), time: now)],
+            configurationHash: configurationHash
         )
     }
 }

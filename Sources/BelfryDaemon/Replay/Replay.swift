@@ -38,7 +38,8 @@ public struct Replay {
         do {
             rules = try RuleSet(
                 scores == nil ? configuration.rules : ScoreSheet.rules(configuration.rules),
-                corridors: configuration.corridors
+                corridors: configuration.corridors,
+                configurationHash: configuration.hash
             )
             try configuration.engineConfiguration(clock: nil).check(rules)
         } catch {

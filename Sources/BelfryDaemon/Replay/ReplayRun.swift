@@ -4,7 +4,6 @@ import BelfryIncidents
 import BelfryIngest
 import BelfryModel
 import BelfrySimulator
-import Synchronization
 
 /// One replay under way.
 struct ReplayRun: ~Copyable {
@@ -182,22 +181,6 @@ struct ReplayRun: ~Copyable {
             summary.findings += 1
             try output(.finding(finding))
             for event in incidents.apply(finding, now: finding.detectedAt) { try output(.incident(event)) }
-        }
-    }
-}
-
-/// Findings between the engine's sink and the replay.
-private final class FindingBuffer: Sendable {
-    private let findings = Mutex<[Finding]>([])
-
-    func append(_ new: [Finding]) {
-        findings.withLock { $0 += new }
-    }
-
-    func take() -> [Finding] {
-        findings.withLock { findings in
-            defer { findings = [] }
-            return findings
         }
     }
 }

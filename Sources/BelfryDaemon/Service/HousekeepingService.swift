@@ -39,6 +39,7 @@ struct HousekeepingService: Service {
                 selfWatch.moveClock(byNanoseconds: stepped)
                 fleetWatch.moveClock(byNanoseconds: stepped)
                 clock = snapshot.clock
+                selfWatch.configurationHash = daemon.configurationHash.withLock { $0 }
                 daemon.desk.receive(selfWatch.observe(daemon.parts(snapshot), now: now))
                 // Where no broker is there nobody can be heard.
                 if monotonic >= nextFleet, snapshot.sessions.contains(where: \.isConnected) {

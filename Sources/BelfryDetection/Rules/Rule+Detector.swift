@@ -1,11 +1,11 @@
-import BelfryModel
+public import BelfryModel
 import BelfryWindows
 
 // A rule becomes the terms of a detector by expressing its limits in the series' unit.
 
 extension Rule {
     /// The unit of what the detector looks at: that of the readings, or what a window makes of it.
-    func valueUnit(of series: SeriesDescriptor) -> Unit {
+    public func valueUnit(of series: SeriesDescriptor) -> Unit {
         if group?.combination == .count { return Unit("1") }
         return window?.aggregate.unit(ofReadings: series.unit) ?? series.unit
     }

@@ -15,7 +15,10 @@ extension Rule {
         severity: Severity,
         kind: FindingKind,
         text: String,
-        runbook: String
+        runbook: String,
+        owner: String,
+        revision: String,
+        schedule: RuleSchedule?
     ) -> String {
         var digest = DefinitionDigest()
         digest.combine(name)
@@ -33,6 +36,12 @@ extension Rule {
         digest.combine(kind.rawValue)
         digest.combine(text)
         digest.combine(runbook)
+        // Rules from before these could be said keep their versions.
+        if !owner.isEmpty || !revision.isEmpty {
+            digest.combine(owner)
+            digest.combine(revision)
+        }
+        if let schedule { digest.combine(schedule.fingerprint) }
         return ShortIdentifier.text(of: digest.hash.value)
     }
 }

@@ -2,7 +2,7 @@ public import BelfryModel
 
 /// What to watch for, on which series, and what to say about it: one entry of `rules`, validated.
 ///
-/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:)``
+/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:owner:revision:schedule:)``
 /// has checked.
 public struct Rule: Sendable, Hashable {
     public let name: String
@@ -13,6 +13,8 @@ public struct Rule: Sendable, Hashable {
     public let window: RuleWindow?
     /// nil: each series by itself.
     public let group: RuleGroup?
+    /// nil: at every hour.
+    public let schedule: RuleSchedule?
     /// The unit of the detector's limits; unknown: the unit of each series.
     public let unit: Unit
     public let severity: Severity
@@ -20,6 +22,10 @@ public struct Rule: Sendable, Hashable {
     /// The template of the finding's sentence; empty: the detector's own.
     public let text: String
     public let runbook: String
+    /// The agency that answers for the rule; empty where nobody is named.
+    public let owner: String
+    /// The author's own label of this state of the rule; empty where none is given.
+    public let revision: String
     /// Ten characters that change with anything in the definition.
     public let version: String
 
@@ -41,7 +47,10 @@ public struct Rule: Sendable, Hashable {
         severity: Severity,
         kind: FindingKind? = nil,
         text: String = "",
-        runbook: String = ""
+        runbook: String = "",
+        owner: String = "",
+        revision: String = "",
+        schedule: RuleSchedule? = nil
     ) throws(RuleFault) {
         let validator = RuleValidator(rule: name)
         try validator.checkName()
@@ -51,10 +60,13 @@ public struct Rule: Sendable, Hashable {
         try validator.check(severity, of: kind ?? detector.defaultKind)
         try validator.check(window, for: detector)
         try validator.check(group, of: window)
+        try validator.check(schedule, for: detector, of: group)
         try validator.checkUnit(unit)
         try validator.checkShares(of: detector, read: group?.combination == .count ? nil : window?.aggregate, unit)
         try validator.checkLength(of: text, key: "text", bytes: RuleLimits.textBytes)
         try validator.checkLength(of: runbook, key: "runbook", bytes: RuleLimits.runbookBytes)
+        try validator.checkLength(of: owner, key: "owner", bytes: RuleLimits.nameBytes)
+        try validator.checkLength(of: revision, key: "revision", bytes: RuleLimits.nameBytes)
         self.name = name
         self.matchers = matchers
         self.detector = detector
@@ -65,6 +77,9 @@ public struct Rule: Sendable, Hashable {
         self.kind = kind ?? detector.defaultKind
         self.text = text
         self.runbook = runbook
+        self.owner = owner
+        self.revision = revision
+        self.schedule = schedule
         self.template = text.isEmpty ? nil : try TextTemplate(text, rule: name)
         self.version = Self.version(
             name: name,
@@ -76,7 +91,10 @@ public struct Rule: Sendable, Hashable {
             severity: severity,
             kind: self.kind,
             text: text,
-            runbook: runbook
+            runbook: runbook,
+            owner: owner,
+            revision: revision,
+            schedule: schedule
         )
     }
 

@@ -4,7 +4,7 @@ import BelfryModel
 public enum RuleLimits {
     public static let rules = 1_024
     public static let matchersPerRule = 16
-    /// UTF-8 bytes of a name.
+    /// UTF-8 bytes of a name, an owner or a revision.
     public static let nameBytes = 64
     /// UTF-8 bytes of a text template.
     public static let textBytes = 500

@@ -26,7 +26,8 @@ extension RuleSet {
                 threshold: threshold,
                 unit: series.unit,
                 valueUnit: rule.valueUnit(of: series)
-            )
+            ),
+            configurationHash: configurationHash
         )
     }
 

@@ -30,7 +30,8 @@ extension RuleSet {
                         aggregate: ruleWindow?.aggregate ?? .last,
                         isMember: rule.isOfGroup,
                         isAboutSensor: rule.kind.isAboutSensor,
-                        doubtsReadings: rule.doubtsReadings
+                        doubtsReadings: rule.doubtsReadings,
+                        isScheduled: rule.schedule != nil
                     )
                 )
             } catch {

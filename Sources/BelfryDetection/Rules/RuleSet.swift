@@ -5,13 +5,19 @@ public struct RuleSet: Sendable {
     public let rules: [Rule]
     /// The roads that detectors over several stations look at.
     public let corridors: [Corridor]
+    /// Of the configuration that the rules are part of; findings keep it.
+    public let configurationHash: String
     /// The delays that say nothing to any of its clock watches at rest.
     public let quietDelays: DelayBand
 
     /// A set of rules.
     ///
     /// - Throws: ``RuleFault`` where two share a name or there are more than ``RuleLimits/rules``.
-    public init(_ rules: [Rule], corridors: [Corridor] = []) throws(RuleFault) {
+    public init(
+        _ rules: [Rule],
+        corridors: [Corridor] = [],
+        configurationHash: String = ""
+    ) throws(RuleFault) {
         guard rules.count <= RuleLimits.rules else {
             throw RuleFault(
                 rule: rules[RuleLimits.rules].name,
@@ -31,6 +37,7 @@ public struct RuleSet: Sendable {
         }
         self.rules = rules
         self.corridors = corridors
+        self.configurationHash = configurationHash
         var delays = DelayBand()
         for rule in rules {
             if case .clock(let parameters) = rule.detector { delays.formIntersection(parameters) }

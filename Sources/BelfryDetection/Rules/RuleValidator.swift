@@ -88,6 +88,27 @@ struct RuleValidator {
         }
     }
 
+    func check(
+        _ schedule: RuleSchedule?,
+        for detector: DetectorDefinition,
+        of group: RuleGroup?
+    ) throws(RuleFault) {
+        guard let schedule else { return }
+        guard group == nil, !(detector.parameters is any JointParameters) else {
+            throw fault("when", "several sensors together are judged at every hour", "remove when")
+        }
+        guard !["silence", "flat_line", "clock"].contains(detector.name) else {
+            throw fault("when", "\(detector.name) follows the sensor day and night", "remove when")
+        }
+        guard schedule.days.count == 7, schedule.days.contains(true) else {
+            throw fault("when", "no day is left", "write for example days: mon-fri")
+        }
+        let minutes = 0..<24 * 60
+        guard minutes.contains(schedule.fromMinute), minutes.contains(schedule.toMinute) else {
+            throw fault("when", "its hours are not those of a day", "write for example hours: \"06:00-20:00\"")
+        }
+    }
+
     private func check(_ order: RuleWindow.Order, of window: RuleWindow) throws(RuleFault) {
         if case .share = window.aggregate, order.band == nil {
             throw fault("window", "a share needs a band of values", "write for example above: 50 within the window")

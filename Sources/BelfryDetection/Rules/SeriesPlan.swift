@@ -31,6 +31,8 @@ public struct DetectorBinding: Sendable, Hashable, BitwiseCopyable {
     ///
     /// Not where it looks at windows: they get no readings then, and it would never see the end.
     public var doubtsReadings: Bool
+    /// The rule is judged at some hours only.
+    public var isScheduled = false
 
     /// The index in ``RuleSet/rules``.
     public var rule: Int32 { terms.rule }

@@ -25,7 +25,8 @@ extension FindingDocument {
             threshold: finding.threshold,
             text: finding.text,
             runbook: finding.runbook,
-            evidence: finding.evidence.map(EvidenceDocument.init)
+            evidence: finding.evidence.map(EvidenceDocument.init),
+            configurationHash: finding.configurationHash
         )
     }
 }

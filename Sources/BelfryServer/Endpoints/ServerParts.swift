@@ -24,7 +24,8 @@ extension EndpointTable {
     init(_ parts: ServerParts) {
         self.init(
             HealthEndpoints.all(parts) + StatusEndpoints.all(parts) + SensorEndpoints.all(parts)
-                + IncidentEndpoints.all(parts) + QuarantineEndpoints.all(parts) + EventEndpoints.all(parts)
+                + IncidentEndpoints.all(parts) + RuleEndpoints.all(parts) + QuarantineEndpoints.all(parts)
+                + EventEndpoints.all(parts)
                 + PageEndpoints.all()
         )
     }

@@ -107,8 +107,14 @@ struct DatabaseConnection: Sendable {
 
     private static func createTables(_ pool: DatabasePool, schema: DatabaseSchema, identity: Int64?) throws {
         try pool.writeWithoutTransaction { db in
-            guard try Int32.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return }
-            try schema.create(in: db, identity: identity ?? .random(in: .min ... .max))
+            let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+            if version == 0 {
+                try schema.create(in: db, identity: identity ?? .random(in: .min ... .max))
+            } else if schema.canAdd(to: version) {
+                try schema.add(to: version, in: db)
+            } else {
+                return
+            }
             // With the schema's version in the file itself, an older Belfry knows it without reading the log.
             try db.checkpoint(.passive)
         }

@@ -120,7 +120,9 @@ extension Finding {
             threshold: row["threshold"],
             text: row["text"],
             runbook: row["runbook"],
-            evidence: EvidenceText.decode(row["evidence"])
+            evidence: EvidenceText.decode(row["evidence"]),
+            // A file that is only read may be of a version from before it.
+            configurationHash: (row["configuration_hash"] as String?) ?? ""
         )
         id = row["id"]
     }

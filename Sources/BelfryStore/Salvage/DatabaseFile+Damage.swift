@@ -8,10 +8,11 @@ extension DatabaseFile {
         return DatabaseHeader(bytes)?.applicationID == schema.applicationID
     }
 
-    /// The version of a file that an older Belfry made; nil of any other.
+    /// The version of a file that an older Belfry made and that cannot be added to; nil of any other.
     var olderVersion: Int32? {
         guard let bytes = try? firstBytes(), let header = DatabaseHeader(bytes),
-            header.applicationID == schema.applicationID, (1..<schema.version).contains(header.schemaVersion)
+            header.applicationID == schema.applicationID, (1..<schema.version).contains(header.schemaVersion),
+            !schema.canAdd(to: header.schemaVersion)
         else { return nil }
         return header.schemaVersion
     }

@@ -7,10 +7,11 @@ extension DatabaseSchema {
         name: "history",
         // "Blfr"
         applicationID: 0x426c_6672,
-        version: 4,
+        version: 5,
         isPrivate: false,
         tablesCheckedAtStart: ["note", "text_note", "series", "sensor", "incident", "finding", "timeline"],
-        tables: SharedTables.note + sensor + SharedTables.series + incidents + summaries
+        tables: SharedTables.note + sensor + SharedTables.series + incidents + summaries,
+        additions: [4: "ALTER TABLE finding ADD COLUMN configuration_hash TEXT NOT NULL DEFAULT ''"]
     )
 
     private static let sensor = """
@@ -129,6 +130,7 @@ extension DatabaseSchema {
             text TEXT NOT NULL,
             runbook TEXT NOT NULL,
             evidence TEXT NOT NULL,
+            configuration_hash TEXT NOT NULL DEFAULT '',
             from_at INTEGER AS (from_ns / 1000000) VIRTUAL,
             to_at INTEGER AS (to_ns / 1000000) VIRTUAL,
             detected_at INTEGER AS (detected_at_ns / 1000000) VIRTUAL,

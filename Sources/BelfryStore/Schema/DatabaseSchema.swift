@@ -24,9 +24,25 @@ struct DatabaseSchema: Sendable {
     let tablesCheckedAtStart: [String]
     /// The statements that make an empty file one of ``version``.
     let tables: String
+    /// What makes a file of a version one of the next, by the older version, where it only adds to what is there.
+    var additions: [Int32: String] = [:]
 
     /// The note with a random number that both files of a store have in common and no others have.
     static let identityNote = "database_identity"
+
+    /// Whether a file of an older version becomes one of this where it lies; else its contents come over into a fresh one.
+    func canAdd(to older: Int32) -> Bool {
+        older < version && (older..<version).allSatisfy { additions[$0] != nil }
+    }
+
+    /// Adds what came with later versions, all or nothing.
+    func add(to older: Int32, in db: Database) throws {
+        try db.inTransaction(.immediate) {
+            for step in older..<version { try db.execute(sql: additions[step] ?? "") }
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+            return .commit
+        }
+    }
 
     /// Makes the tables where there are none, all or nothing.
     ///

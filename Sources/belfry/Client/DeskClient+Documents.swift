@@ -57,6 +57,11 @@ extension DeskClient {
         )
     }
 
+    /// The rules in force.
+    func rules() throws(CommandFailure) -> [RuleDocument] {
+        try get(RequestTarget("api/v1/rules"), as: [RuleDocument].self)
+    }
+
     /// Every series that the daemon knows.
     func series() throws(CommandFailure) -> [SeriesDocument] {
         try all("api/v1/series", by: \.series)

@@ -47,7 +47,7 @@ struct ConfigurationFaultTests {
             FaultCase(
                 "▸colour: blue",
                 "unknown key \"colour\" in the configuration; "
-                    + "known are corridors, engine, fleet, gateway, http, ingest, mqtt, rule_files, store"
+                    + "known are calendars, corridors, engine, fleet, gateway, http, ingest, mqtt, rule_files, store"
             ),
             FaultCase(
                 "▸gateway: { id: a }\ngateway: { id: b }",

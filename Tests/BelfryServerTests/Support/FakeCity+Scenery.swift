@@ -120,6 +120,21 @@ extension FakeCity {
         domains: ["safety": DomainStatus(series: 1, sensors: 1, openIncidents: 1)]
     )
 
+    static let airRule = RuleDocument(
+        name: "no2-hour-limit",
+        version: "9k2m41xq0a",
+        revision: "3",
+        owner: "environment",
+        detector: "threshold",
+        kind: "air_limit",
+        severity: "major",
+        match: ["domain=air", "quantity=no2"],
+        text: "",
+        runbook: "",
+        definition: "{ name: no2-hour-limit }",
+        configurationHash: "0a1b2c3d4e"
+    )
+
     private static func sensor(
         _ name: String,
         agency: String,

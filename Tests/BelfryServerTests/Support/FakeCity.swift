@@ -45,6 +45,7 @@ final class FakeCity: Sendable {
             findings: { filter in
                 self.memory.withLock { $0.incidents.flatMap(\.findings).filter(filter.matches) }
             },
+            rules: { [Self.airRule] },
             query: { try self.answer($0) },
             quarantine: { limit, _ in self.memory.withLock { Array($0.quarantine.prefix(limit)) } },
             quarantined: { number in self.memory.withLock { $0.quarantine.first { $0.number == number } } },

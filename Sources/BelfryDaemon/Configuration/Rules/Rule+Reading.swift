@@ -7,7 +7,7 @@ import BelfryModel
 import BelfryWindows
 
 extension Rule {
-    init?(reading keys: MappingReader) {
+    init?(reading keys: MappingReader, calendars: Configuration.Calendars) {
         let faultsBefore = keys.faults.count
         let limits = LimitReader(keys: keys)
         let name = keys.required("name", as: .text)
@@ -19,6 +19,9 @@ extension Rule {
         let kind = keys.scalar("kind", as: .findingKind)
         let text = keys.scalar("text", as: .text) ?? ""
         let runbook = keys.scalar("runbook", as: .text) ?? ""
+        let owner = keys.scalar("owner", as: .text) ?? ""
+        let revision = keys.scalar("revision", as: .text) ?? ""
+        let schedule = keys.mapping("when") { RuleSchedule(reading: $0, calendars: calendars) }
         let isOfReadings = window.map { $0.aggregate.unit(ofReadings: Unit("m")) == Unit("m") } ?? true
         if isOfReadings { limits.checkUnit(against: matchers) }
         // A rule of which something could not be read is another rule; what it would lack says nothing to its author.
@@ -34,7 +37,10 @@ extension Rule {
                 severity: severity,
                 kind: kind,
                 text: text,
-                runbook: runbook
+                runbook: runbook,
+                owner: owner,
+                revision: revision,
+                schedule: schedule
             )
         } catch {
             keys.report(error)

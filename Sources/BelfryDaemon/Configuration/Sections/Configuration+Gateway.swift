@@ -13,6 +13,10 @@ extension Configuration {
         /// Default: none.
         public var zone: String
         public var location: Location?
+        /// The clocks that the hours and dates of rules go by.
+        ///
+        /// Default: UTC.
+        public var timeZone: TimeZoneRule
     }
 }
 
@@ -22,6 +26,7 @@ extension Configuration.Gateway {
         city = keys?.scalar("city", as: .text) ?? ""
         zone = keys?.scalar("zone", as: .name) ?? ""
         location = keys?.location("location")
+        timeZone = keys?.timeZone("time_zone") ?? .utc
     }
 
     /// A host name as a topic level: what is not allowed there becomes a dash.

@@ -1,0 +1,238 @@
+// Why a rule stayed silent: the readings around an instant go through the engine once more, with the rule as it is, and then with
+// one of its conditions after the other taken away. The first that makes it speak is the one that kept it silent.
+//
+//   match ─► when ─► unit ─► readings ─► quality ─► raised? ─► for? ─► enough in the window? ─► limit: which value came closest?
+
+public import BelfryDetection
+import BelfryEngine
+public import BelfryModel
+
+/// A question about a rule, a series and an instant.
+///
+/// Pure: readings in, an answer out.
+public struct WhyNot: Sendable {
+    public var rule: Rule
+    /// The series in question.
+    public var series: SeriesDescriptor
+    /// Those that it is judged together with, itself among them; itself alone for a rule without a group.
+    public var members: [SeriesDescriptor]
+    /// Of all members around the instant, in order of time.
+    public var readings: [Reading]
+    public var instant: Timestamp
+    var engine: Configuration.Engine
+    var corridors: [Corridor]
+
+    public init(
+        rule: Rule,
+        series: SeriesDescriptor,
+        members: [SeriesDescriptor],
+        readings: [Reading],
+        instant: Timestamp,
+        configuration: Configuration
+    ) {
+        self.rule = rule
+        self.series = series
+        self.members = members
+        self.readings = readings
+        self.instant = instant
+        engine = configuration.engine
+        corridors = configuration.corridors
+    }
+
+    /// The time that is looked at: what the rule could have said at the instant depends on no other readings.
+    public static func span(of rule: Rule, around instant: Timestamp) -> (from: Timestamp, to: Timestamp) {
+        let reach = max(rule.reachNanoseconds, Nanoseconds.perHour)
+        // A window that holds the instant is judged when it ends.
+        let ahead = max(rule.window?.lengthNanoseconds ?? 0, Nanoseconds.perMinute)
+        return (
+            instant.advanced(byNanoseconds: -reach),
+            instant.advanced(byNanoseconds: min(ahead, RuleLimits.longestDurationNanoseconds))
+        )
+    }
+
+    private var span: (from: Timestamp, to: Timestamp) { Self.span(of: rule, around: instant) }
+
+    /// The answer, step by step; the last step is the one that stopped the rule.
+    public var answer: WhyNotAnswer {
+        var answer = WhyNotAnswer(rule: rule, series: series)
+        for step in [matching, hours, unit, spoken, quality, silence, holding, enough, limit] {
+            let result = step()
+            answer.steps.append(result)
+            if result.isStop { break }
+        }
+        return answer
+    }
+
+    // MARK: - What needs no engine
+
+    private func matching() -> WhyNotAnswer.Step {
+        let failing = rule.matchers.filter { !$0.matches(series) }
+        guard failing.isEmpty else {
+            let reasons = failing.map {
+                "\($0.condition), and the \($0.label.rawValue) is \(Self.value(of: $0.label, series))"
+            }
+            return .stop(.match, "the rule is not meant for this series: \(reasons.joined(separator: "; "))")
+        }
+        let conditions = rule.matchers.map(\.condition)
+        return .pass(.match, conditions.isEmpty ? "every series" : conditions.joined(separator: ", "))
+    }
+
+    private func hours() -> WhyNotAnswer.Step {
+        guard let schedule = rule.schedule else { return .pass(.when, "at every hour") }
+        guard schedule.isOpen(at: instant) else {
+            return .stop(.when, "the rule is not judged at that hour, or on that day")
+        }
+        return .pass(.when, "it is judged at that hour")
+    }
+
+    private func unit() -> WhyNotAnswer.Step {
+        let reason = (try? RuleSet([rule], corridors: corridors))?.plan(for: series).skipped.first?.reason
+        if let reason { return .stop(.unit, "the rule matches and cannot watch the series: \(reason)") }
+        return .pass(.unit, series.unit.isKnown ? series.unit.code : "none")
+    }
+
+    private var own: [Reading] { readings.filter { $0.series == series.id } }
+
+    private func spoken() -> WhyNotAnswer.Step {
+        let times = "between \(Self.time(span.from)) and \(Self.time(span.to))"
+        guard let last = own.last else {
+            guard rule.detector.name != "silence" else { return .pass(.readings, "none \(times)") }
+            return .stop(.readings, "there are no readings \(times)")
+        }
+        let count = own.count == 1 ? "1 reading" : "\(own.count) readings"
+        return .pass(.readings, "\(count) \(times), the last \(Self.time(last.eventTime))")
+    }
+
+    private func quality() -> WhyNotAnswer.Step {
+        let bad = own.count { !$0.isComparable }
+        let looksAtBad = ["silence", "flat_line", "gross_range", "clock"].contains(rule.detector.name)
+        guard bad == own.count, bad > 0, !looksAtBad else {
+            return .pass(.quality, bad == 0 ? "none of them is bad" : "\(bad) of \(own.count) are bad and do not count")
+        }
+        return .stop(.quality, "all \(bad) readings are bad, and limits look at none of those")
+    }
+
+    private static func value(of label: LabelMatcher.Label, _ series: SeriesDescriptor) -> String {
+        let text =
+            switch label {
+            case .domain: series.domain.name
+            case .quantity: series.key.quantity.name
+            case .sensor: series.key.sensor
+            case .agency: series.key.agency
+            case .zone: series.zone
+            case .place: series.place.name
+            case .kind, .severity, .rule: ""
+            }
+        return text.isEmpty ? "not known" : text
+    }
+
+    static func time(_ instant: Timestamp) -> String {
+        instant.alignedDown(toMultipleOf: Nanoseconds.perSecond).rfc3339
+    }
+}
+
+extension WhyNot {
+    // MARK: - What the engine says
+
+    private func silence() -> WhyNotAnswer.Step {
+        let found = occurrences(of: rule).last {
+            $0.raisedAt <= span.to && ($0.cleared?.detectedAt ?? span.to) >= instant
+        }
+        guard let found else { return .pass(.raised, "it stays silent over these readings") }
+        let end = found.cleared.map { ", cleared \(Self.time($0.detectedAt))" } ?? ""
+        return .stop(
+            .raised,
+            "it does not stay silent: raised \(Self.time(found.raisedAt))\(end): \(found.raised.text)",
+            finding: found.raised
+        )
+    }
+
+    private func holding() -> WhyNotAnswer.Step {
+        guard let wanted = rule.holdNanoseconds, wanted > 0, let probe = rule.probe(isWithoutHolding: true) else {
+            return .pass(.holding, "it asks for no time to hold")
+        }
+        guard let found = longest(occurrences(of: probe)) else {
+            return .pass(.holding, "the condition did not hold at all")
+        }
+        let end = found.cleared?.to
+        let held = (end ?? span.to).nanosecondsSince(found.raised.from)
+        return .stop(
+            .holding,
+            "the condition held for \(DurationText.text(of: held)), from \(Self.time(found.raised.from)) "
+                + "\(end.map { "to \(Self.time($0))" } ?? "on"), and the rule asks for \(DurationText.text(of: wanted))"
+        )
+    }
+
+    private func enough() -> WhyNotAnswer.Step {
+        guard let window = rule.window else { return .pass(.enough, "it looks at every reading") }
+        guard let probe = rule.probe(isWithoutHolding: true, isWithoutMinimum: true),
+            let found = longest(occurrences(of: probe))
+        else { return .pass(.enough, "no window would have passed the limit with fewer readings") }
+        let count = found.raised.evidence.first { $0.name == "window_count" }?.value ?? 0
+        let share = Int((window.minimumCoverage * 100).rounded())
+        let wish =
+            window.minimumCount > 1 ? "\(window.minimumCount) readings" : "\(share) % of what its interval promises"
+        return .stop(
+            .enough,
+            "the window from \(Self.time(found.raised.from)) had \(NumberText.text(of: count)) readings, too few to be judged: "
+                + "the rule asks for \(wish)"
+        )
+    }
+
+    private func limit() -> WhyNotAnswer.Step {
+        let clauses = [true, false].compactMap { isUpper in closest(isUpper: isUpper) }
+        guard !clauses.isEmpty else {
+            return .stop(.limit, "the \(rule.detector.name) detector saw these readings and had nothing to say")
+        }
+        return .stop(.limit, clauses.joined(separator: "; "))
+    }
+
+    /// The value that came closest to a limit, climbed to from record to record.
+    private func closest(isUpper: Bool) -> String? {
+        guard let limit = rule.limit(isUpper: isUpper, of: series) else { return nil }
+        var best: Finding?
+        for _ in 0..<WhyNotLimits.records {
+            let level = best?.value
+            guard let probe = rule.probe(level: level, isUpper: isUpper), let next = first(of: probe) else { break }
+            // Where rounding brings no record it is over.
+            if let level, isUpper ? next.value <= level : next.value >= level { break }
+            best = next
+        }
+        let unit = rule.valueUnit(of: series)
+        let limitText = "\(limit.name) \(unit.text(of: NumberText.text(of: limit.value)))"
+        guard let best else { return "no value was there to compare with \(limitText)" }
+        let value = unit.text(of: NumberText.text(of: best.value, besides: limit.value))
+        return "the value closest to it was \(value) at \(Self.time(best.from)), and the limit is \(limitText)"
+    }
+
+    private func occurrences(of rule: Rule) -> [BacktestReport.Occurrence] {
+        BacktestReport.Occurrence.all(in: findings(of: rule))
+    }
+
+    private func first(of rule: Rule) -> Finding? { findings(of: rule).first { $0.phase == .raised } }
+
+    private func longest(_ occurrences: [BacktestReport.Occurrence]) -> BacktestReport.Occurrence? {
+        occurrences.max { left, right in
+            let lengths = [left, right].map { ($0.cleared?.to ?? span.to).nanosecondsSince($0.raised.from) }
+            return lengths[0] < lengths[1]
+        }
+    }
+
+    private func findings(of rule: Rule) -> [Finding] {
+        guard let set = try? RuleSet([rule], corridors: corridors) else { return [] }
+        let descriptors = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
+        var run = VirtualEngine(Configuration.engineConfiguration(of: engine), rules: set) { descriptors[$0] }
+        var found: [Finding] = []
+        for reading in readings { found += run.take(reading) }
+        found += run.advance(to: span.to)
+        let group = set.group(of: series, under: rule)
+        let subjects = group.map { [$0.series] + $0.sections } ?? [series]
+        return found.filter { finding in subjects.contains { $0.identity == finding.series.identity } }
+    }
+}
+
+/// How far an explanation goes.
+enum WhyNotLimits {
+    /// Values, each above the one before, that are climbed from one to the next.
+    static let records = 2_000
+}
