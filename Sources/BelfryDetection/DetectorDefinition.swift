@@ -25,6 +25,8 @@ public enum DetectorDefinition: Sendable, Hashable {
     case climatology(ClimatologyParameters)
     case noHits(NoHitsParameters)
     case declaredFault(DeclaredFaultParameters)
+    case trafficIncident(TrafficIncidentParameters)
+    case possibleFire(PossibleFireParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self,
@@ -50,6 +52,8 @@ public enum DetectorDefinition: Sendable, Hashable {
         ClimatologyParameters.self,
         NoHitsParameters.self,
         DeclaredFaultParameters.self,
+        TrafficIncidentParameters.self,
+        PossibleFireParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -81,6 +85,8 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .climatology(let parameters): parameters
         case .noHits(let parameters): parameters
         case .declaredFault(let parameters): parameters
+        case .trafficIncident(let parameters): parameters
+        case .possibleFire(let parameters): parameters
         }
     }
 

@@ -94,6 +94,21 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case spikeLimit
         /// How far values used to lie from the mean of their neighbours.
         case usualVariation
+        /// Before the place of an incident, in driving direction.
+        case upstreamSpeed
+        /// Behind it.
+        case downstreamSpeed
+        case upstreamOccupancy
+        case downstreamOccupancy
+        /// Below what is usual at that time.
+        case speedDrop
+        /// How much of what the road carries passes no more.
+        case lostCapacityPercent
+        case smokeRise
+        case carbonMonoxideRise
+        case temperatureRise
+        case fineParticlesRise
+        case coarseParticlesRise
     }
 
     /// One number with its meaning and its time.
@@ -185,6 +200,17 @@ extension VerdictEvidence.Code {
         case .spikeSize: "spike_size"
         case .spikeLimit: "spike_limit"
         case .usualVariation: "usual_variation"
+        case .upstreamSpeed: "upstream_speed"
+        case .downstreamSpeed: "downstream_speed"
+        case .upstreamOccupancy: "upstream_occupancy"
+        case .downstreamOccupancy: "downstream_occupancy"
+        case .speedDrop: "speed_drop"
+        case .lostCapacityPercent: "lost_capacity"
+        case .smokeRise: "smoke_rise"
+        case .carbonMonoxideRise: "co_rise"
+        case .temperatureRise: "temperature_rise"
+        case .fineParticlesRise: "pm2_5_rise"
+        case .coarseParticlesRise: "pm10_rise"
         }
     }
 
@@ -202,6 +228,12 @@ extension VerdictEvidence.Code {
             .equivalentLevel, .spikeSize, .spikeLimit, .usualVariation:
             nil
         case .meanAbove: nil
+        case .upstreamSpeed, .downstreamSpeed, .speedDrop: Unit("km/h")
+        case .upstreamOccupancy, .downstreamOccupancy, .lostCapacityPercent: Unit("%")
+        case .smokeRise: Unit("%/m")
+        case .carbonMonoxideRise: Unit("mg/m3")
+        case .temperatureRise: Unit("K")
+        case .fineParticlesRise, .coarseParticlesRise: Unit("ug/m3")
         case .capturePercent, .yearCapturePercent: Unit("%")
         case .gasReferenceCelsius: Unit("Cel")
         case .lawYear, .exceedances, .permittedExceedances, .airIndex, .airCategory: Unit("1")

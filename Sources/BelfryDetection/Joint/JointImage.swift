@@ -1,13 +1,32 @@
-/// Plain values out of the bytes that they were written down as.
-enum JointImage {
+/// Writes arrays of plain values down behind one another, and reads them again.
+///
+/// ```
+///   ├ count: 8 ┤ value │ value │ … ├ count: 8 ┤ value │ …
+/// ```
+struct JointImage {
+    private(set) var bytes: [UInt8] = []
+    private var offset = 0
+
+    init() {}
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func write<Value: BitwiseCopyable>(_ values: [Value]) {
+        withUnsafeBytes(of: Int64(values.count)) { bytes += $0 }
+        values.withUnsafeBytes { bytes += $0 }
+    }
+
     /// - Precondition: the bytes come from this build of Belfry.
-    /// - Returns: nil where they are no whole number of values.
-    static func values<Value: BitwiseCopyable>(of bytes: [UInt8], as _: Value.Type) -> [Value]? {
+    /// - Returns: nil where the bytes end before.
+    mutating func read<Value: BitwiseCopyable>(_: Value.Type) -> [Value]? {
         let stride = MemoryLayout<Value>.stride
-        guard bytes.count.isMultiple(of: stride) else { return nil }
+        let start = offset + MemoryLayout<Int64>.size
+        guard start <= bytes.count else { return nil }
+        let count = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Int64.self) }
+        guard count >= 0, count <= (bytes.count - start) / stride else { return nil }
+        offset = start + Int(count) * stride
         return bytes.withUnsafeBytes { raw in
-            stride == 0
-                ? [] : (0..<raw.count / stride).map { raw.loadUnaligned(fromByteOffset: $0 * stride, as: Value.self) }
+            (0..<Int(count)).map { raw.loadUnaligned(fromByteOffset: start + $0 * stride, as: Value.self) }
         }
     }
 }

@@ -184,10 +184,15 @@ extension Disagreement {
         members[place].since = activeSince
     }
 
-    var image: [UInt8] { members.withUnsafeBytes { Array($0) } }
+    var image: [UInt8] {
+        var image = JointImage()
+        image.write(members)
+        return image.bytes
+    }
 
     mutating func take(_ image: [UInt8]) -> Bool {
-        guard let members = JointImage.values(of: image, as: Member.self) else { return false }
+        var reader = JointImage(image)
+        guard let members = reader.read(Member.self) else { return false }
         self.members = members
         return true
     }

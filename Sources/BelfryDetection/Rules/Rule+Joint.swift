@@ -16,6 +16,14 @@ extension Rule {
         joint?.group(of: series, in: corridors)
     }
 
+    /// A member's value in the unit that the taxonomy has for its quantity; NaN where it cannot be said in it.
+    public func jointValue(_ value: Double, of series: SeriesDescriptor) -> Double {
+        guard let unit = series.key.quantity.definition?.unit, series.unit.isKnown, series.unit != unit else {
+            return value
+        }
+        return series.unit.convert(value, to: unit) ?? .nan
+    }
+
     /// The detector of such a group; nil where the rule's looks at single series.
     public func jointDetector(for group: JointGroup, rule: Int32) -> JointDetector? {
         joint.map { JointDetector($0.machine(for: group, of: self), rule: rule) }

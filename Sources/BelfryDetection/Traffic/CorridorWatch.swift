@@ -65,11 +65,7 @@ public struct CorridorWatch: Sendable {
 
     private mutating func take(_ interval: CorridorInterval, seconds: Double, pause: Double) {
         let count = min(interval.stations.count, Self.stationsLimit)
-        while stations.count < count {
-            stations.append(StationState())
-            sections.append(SectionState())
-            usualSpeeds.append(contentsOf: repeatElement(UsualSpeed(), count: UsualSpeed.count))
-        }
+        while stations.count < count { addStation() }
         let slot = UsualSpeed.index(at: interval.start)
         for index in stations.indices {
             let measures = index < count ? interval.stations[index] : .silent
@@ -79,6 +75,20 @@ public struct CorridorWatch: Sendable {
             guard isCalm, stations[index].isKnown, stations[index].isFresh else { continue }
             usualSpeeds[index * UsualSpeed.count + slot].learn(stations[index].speedShare, seconds: seconds)
         }
+    }
+
+    /// After a restart: an incident is already told.
+    mutating func restore(section: Int, of count: Int, activeSince: Timestamp) {
+        while stations.count < min(count, Self.stationsLimit) { addStation() }
+        guard sections.indices.contains(section) else { return }
+        sections[section].isRaised = true
+        sections[section].since = activeSince
+    }
+
+    private mutating func addStation() {
+        stations.append(StationState())
+        sections.append(SectionState())
+        usualSpeeds.append(contentsOf: repeatElement(UsualSpeed(), count: UsualSpeed.count))
     }
 
     static func seconds(from start: Timestamp, to end: Timestamp) -> Double {

@@ -58,9 +58,10 @@ struct GroupStage {
             groups[key] = state
             return
         }
-        // Of one quantity all are looked at in the group's unit; a value that it cannot say is none.
-        let isOfOneQuantity = series.key.quantity == group.series.key.quantity
-        let value = isOfOneQuantity ? rule.memberValue(member.value, of: series, in: group.series) : member.value
+        // A value that the group's unit cannot say is none.
+        let value =
+            rule.isJoint
+            ? rule.jointValue(member.value, of: series) : rule.memberValue(member.value, of: series, in: group.series)
         let isRevision = member.window.end <= state.judgedThrough
         for end in state.take(member, value: value, at: instant) {
             note(isRevision ? state.judgeAnew(at: instant) : state.judge(end, at: instant), of: state, at: instant)

@@ -20,6 +20,8 @@ extension DetectorDefinition {
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
+        case "traffic_incident": self = .trafficIncident(TrafficIncidentParameters())
+        case "possible_fire": self = .possibleFire(PossibleFireParameters())
         case "disagreement": self = .disagreement(DisagreementParameters(reading: keys, limits: limits))
         case "shift": self = .shift(ShiftParameters(reading: keys))
         case "air_standard":

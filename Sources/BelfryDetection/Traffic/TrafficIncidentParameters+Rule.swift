@@ -1,0 +1,86 @@
+import BelfryModel
+import BelfryWindows
+
+extension TrafficIncidentParameters: JointParameters {
+    static let name = "traffic_incident"
+    static let kind = FindingKind.trafficIncident
+
+    var usualWindow: RuleWindow? {
+        RuleWindow(.tumbling(lengthNanoseconds: 30 * Nanoseconds.perSecond), aggregate: .mean, minimumCoverage: 0)
+    }
+
+    func check(_ validator: RuleValidator) throws(RuleFault) {}
+    func combine(into digest: inout DefinitionDigest) {}
+
+    func group(of series: SeriesDescriptor, in corridors: [Corridor]) -> JointGroup? {
+        guard StationMeasure(series.key.quantity) != nil else { return nil }
+        for corridor in corridors {
+            let station = corridor.stations.firstIndex { $0 == series.key.sensor || $0 == series.place.name }
+            guard let station else { continue }
+            return JointGroup(
+                series: Self.descriptor(corridor.id, agency: "corridor", place: corridor.id, series),
+                sections: corridor.stations.indices.map { index in
+                    let place =
+                        index < corridor.sectionCount
+                        ? corridor.sectionName(index) : "\(corridor.id) \(corridor.stations[index])"
+                    return Self.descriptor(corridor.stations[index], agency: series.key.agency, place: place, series)
+                },
+                station: station
+            )
+        }
+        return nil
+    }
+
+    private static func descriptor(
+        _ name: String,
+        agency: String,
+        place: String,
+        _ member: SeriesDescriptor
+    ) -> SeriesDescriptor {
+        SeriesDescriptor(
+            id: RuleGroup.seriesNumber,
+            key: SeriesKey(agency: agency, sensor: name, quantity: Quantity("speed")),
+            unit: Unit("km/h"),
+            domain: .traffic,
+            zone: member.zone,
+            place: Place(kind: .section, name: place)
+        )
+    }
+
+    func machine(for group: JointGroup, of rule: Rule) -> any JointMachine {
+        CorridorDetector(stations: group.sections.count)
+    }
+
+    func sentence(_ text: FindingText) -> String {
+        switch text.verdict.phase {
+        case .raised:
+            "Incident on \(text.series.place.name) since \(text.since)\(text.speeds)\(text.occupancies)\(text.loss); "
+                + "look before you send"
+        case .cleared: "Incident on \(text.series.place.name): traffic passes again after \(text.lasted)\(text.speeds)"
+        }
+    }
+}
+
+extension FindingText {
+    /// `: 24 km/h before it, 96 km/h behind`.
+    fileprivate var speeds: String {
+        guard let upstream = number(.upstreamSpeed) else { return "" }
+        let behind = number(.downstreamSpeed).map { ", \(NumberText.text(of: $0.rounded())) km/h behind" } ?? ""
+        return ": \(NumberText.text(of: upstream.rounded())) km/h before it\(behind)"
+    }
+
+    /// `, occupancy 38 and 6 %`.
+    fileprivate var occupancies: String {
+        guard let upstream = number(.upstreamOccupancy), let downstream = number(.downstreamOccupancy) else {
+            return ""
+        }
+        return
+            ", occupancy \(NumberText.text(of: upstream.rounded())) and \(NumberText.text(of: downstream.rounded())) %"
+    }
+
+    /// `, 45 % of its capacity lost`.
+    fileprivate var loss: String {
+        guard let loss = number(.lostCapacityPercent) else { return "" }
+        return ", \(NumberText.text(of: loss.rounded())) % of its capacity lost"
+    }
+}

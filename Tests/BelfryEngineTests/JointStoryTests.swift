@@ -1,0 +1,117 @@
+// A freeway and a place with smoke, through the engine.
+
+import BelfryDetection
+import BelfryEngine
+import BelfryModel
+import Testing
+
+@Suite("Several series together")
+struct JointStoryTests {
+    private static let corridor = Corridor(id: "ring", stations: ["s1", "s2", "s3", "s4", "s5"])
+
+    /// Series of a map of sensors and quantities, and the engine over them.
+    private final class Desk {
+        let engine: Engine
+        let collector = Collector()
+        private let series: [(sensor: String, quantity: String)]
+
+        init(_ series: [(String, String)], _ detector: DetectorDefinition, shards: Int, place: String? = nil) throws {
+            self.series = series
+            let rules = try RuleSet(
+                [try Rule(name: "together", detector: detector, severity: .major)],
+                corridors: [JointStoryTests.corridor]
+            )
+            engine = Engine(
+                configuration: EngineConfiguration(
+                    shards: shards,
+                    allowedLatenessNanoseconds: 5 * Nanoseconds.perSecond
+                ),
+                rules: rules,
+                describe: { number in
+                    let (sensor, quantity) = series[Int(number.index)]
+                    return SeriesDescriptor(
+                        id: number,
+                        key: SeriesKey(agency: "city", sensor: sensor, quantity: Quantity(quantity)),
+                        unit: Quantity(quantity).definition?.unit ?? .unknown,
+                        domain: Quantity(quantity).domain,
+                        place: place.map { Place(kind: .site, name: $0) }
+                    )
+                },
+                sink: collector.take
+            )
+        }
+
+        /// One value of each series, and the time after.
+        func tell(at seconds: Double, every interval: Double, _ value: (String, String) -> Double) {
+            for (number, (sensor, quantity)) in series.enumerated() {
+                let reading = EngineDesk.reading(Int32(number), value(sensor, quantity), at: seconds)
+                withUnsafePointer(to: reading) { _ = engine.submit(UnsafeBufferPointer(start: $0, count: 1)) }
+            }
+            engine.tick(EngineDesk.time(seconds + interval * 0.9))
+            engine.step()
+        }
+
+        var told: [Finding] { collector.current.findings }
+    }
+
+    /// Six hours of traffic, in which half the road is closed behind the third station for twenty minutes.
+    private static func freeway(shards: Int) throws -> [Finding] {
+        let series = corridor.stations.flatMap { [($0, "speed"), ($0, "occupancy"), ($0, "flow")] }
+        let desk = try Desk(series, .trafficIncident(TrafficIncidentParameters()), shards: shards)
+        var random = SeededRandom(seed: 3)
+        for step in 0..<720 {
+            let isBlocked = (480..<520).contains(step)
+            let isFull = (200..<260).contains(step)
+            desk.tell(at: Double(step) * 30, every: 30) { sensor, quantity in
+                let noise = Double(random.next() % 1_000) / 1_000 - 0.5
+                let isBefore = sensor == "s2" || sensor == "s3"
+                let isBehind = sensor == "s4" || sensor == "s5"
+                switch quantity {
+                case "speed": return isBlocked && isBefore ? 22 + 4 * noise : 105 + 6 * noise
+                case "occupancy":
+                    return isBlocked && isBefore ? 40 + 4 * noise : (isBlocked && isBehind ? 4 : 12) + noise
+                default: return (isBlocked && (isBefore || isBehind) ? 1_500 : isFull ? 5_400 : 4_200) + 200 * noise
+                }
+            }
+        }
+        return desk.told
+    }
+
+    @Test("An incident is told within three minutes, at its stretch, and when traffic passes again")
+    func incident() throws {
+        let told = try Self.freeway(shards: 2)
+        #expect(told.map(\.phase) == [.raised, .cleared], "\(told.map(\.text))")
+        let first = try #require(told.first)
+        #expect(first.kind == .trafficIncident && first.series.place == Place(kind: .section, name: "ring s3-s4"))
+        #expect(first.series.key.sensor == "s3")
+        let delay = first.detectedAt.nanosecondsSince(EngineDesk.time(480 * 30))
+        #expect((0...180 * Nanoseconds.perSecond).contains(delay), "\(delay / Nanoseconds.perSecond) s")
+        #expect(first.text.contains("km/h before it") && first.text.contains("look before you send"))
+        #expect(first.evidence.contains { $0.name == "certainty" })
+        #expect(try Self.freeway(shards: 1).map(\.text) == told.map(\.text))
+    }
+
+    @Test("Smoke alone is no fire; smoke, gas and heat at one place are")
+    func fire() throws {
+        let series = [("k-1", "smoke"), ("k-1", "co"), ("k-2", "temperature"), ("k-2", "pm2_5")]
+        let desk = try Desk(series, .possibleFire(PossibleFireParameters()), shards: 2, place: "market hall")
+        var random = SeededRandom(seed: 4)
+        for minute in 0..<240 {
+            let isFog = (60..<90).contains(minute)
+            let isFire = (150..<180).contains(minute)
+            desk.tell(at: Double(minute) * 60, every: 60) { _, quantity in
+                let noise = Double(random.next() % 1_000) / 1_000
+                switch quantity {
+                case "smoke": return (isFire || isFog ? 9 : 0.3) + 0.2 * noise
+                case "co": return (isFire ? 40 : 0.5) + 0.3 * noise
+                case "temperature": return (isFire ? 48 : 19) + noise
+                default: return (isFire || isFog ? 600 : 18) + 6 * noise
+                }
+            }
+        }
+        #expect(desk.told.map(\.phase) == [.raised, .cleared], "\(desk.told.map(\.text))")
+        let first = try #require(desk.told.first)
+        #expect(first.kind == .possibleFire && first.series.place.name == "market hall")
+        #expect(first.text.hasPrefix("Likely fire at market hall") && first.text.hasSuffix("verify"), "\(first.text)")
+    }
+}
