@@ -18,7 +18,10 @@ extension IncidentMachine {
         guard let id = joining[group], var item = held[id] else { return open(finding, of: group, at: now) }
         // Before its events are made, which show it.
         let annunciation = item.incident.annunciation
-        if annunciation == .suppressed, !outages.covers(finding) { item.incident.annunciation = .annunciated }
+        let isLoneHint = (item.incident.findings + [finding]).areLoneHint
+        if annunciation == .suppressed, !outages.covers(finding), !isLoneHint {
+            item.incident.annunciation = .annunciated
+        }
         let wasActive = item.incident.state.isActive
         if annunciation == .annunciated, !wasActive, outages.covers(finding) {
             item.incident.annunciation = .suppressed
@@ -56,6 +59,10 @@ extension IncidentMachine {
             events.append(item.incident.record(.cleared, at: now, text: "all findings cleared"))
             if isAcknowledged {
                 return events + [close(item, at: now, because: "cleared and acknowledged")]
+            }
+            // Nobody was told of it, so nobody has to acknowledge it.
+            if item.incident.annunciation == .suppressed, item.incident.findings.areLoneHint {
+                return events + [close(item, at: now, because: "a lone hint that nothing bore out")]
             }
         }
         held[item.incident.id] = item

@@ -18,13 +18,14 @@ extension IncidentMachine {
         return events
     }
 
-    /// Whether an incident is no more than signs of an outage.
+    /// Whether an incident is no more than signs of an outage, or a lone hint.
     func annunciation(of incident: Incident) -> Annunciation {
         let raised = incident.findings.filter { $0.phase == .raised }
         switch incident.annunciation {
         case .shelved, .outOfService: return incident.annunciation
         case .annunciated, .suppressed:
-            return !raised.isEmpty && raised.allSatisfy(outages.covers) ? .suppressed : .annunciated
+            let isQuiet = raised.allSatisfy(outages.covers) || incident.findings.areLoneHint
+            return !raised.isEmpty && isQuiet ? .suppressed : .annunciated
         }
     }
 
