@@ -10,7 +10,7 @@ extension DetectorTerms {
     }
 
     /// Changes with how states lie in memory, so that what another build wrote down is not taken for this one's.
-    public static let memoryFormat: Int = Kind.machines.reduce(MemoryLayout<LoneDetector.State>.stride) {
+    public static let memoryFormat: Int = Kind.machines.reduce(JointImage.memoryFormat) {
         $0 &* 1_000_003 &+ size(of: $1)
     }
 

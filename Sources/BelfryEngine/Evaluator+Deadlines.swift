@@ -35,10 +35,17 @@ extension Evaluator {
 
     private mutating func advanceDetectors(_ state: State, to due: Timestamp) {
         for index in 0..<state.readingFedCount {
+            // What a sensor at fault has left behind is judged by nobody.
+            if state.pointee.routine.isFaulty, !state.readingFedBinding(index).pointee.binding.isHeardInDoubt {
+                continue
+            }
             if state.pointee.shape.pointee.isScheduled,
                 !isJudged(state.readingFedBinding(index).pointee.binding, at: due)
             {
                 closeOff(state.readingFed(index), state, end: due, at: due)
+                if state.readingFedBinding(index).pointee.binding.doubtsReadings {
+                    followHealth(state, at: due, value: state.pointee.routine.lastValue)
+                }
                 continue
             }
             guard let verdict = state.readingFed(index).advance(to: due) else { continue }
@@ -65,7 +72,7 @@ extension Evaluator {
         state.forEachFed(by: definition) { detector, binding in
             let value = telling.value(of: binding.aggregate)
             // Part of it was measured before the fault was found.
-            let isInDoubt = state.pointee.routine.isFaulty && !binding.isAboutSensor
+            let isInDoubt = state.pointee.routine.isFaulty && !binding.isHeardInDoubt
             guard !binding.isMember else {
                 let hasEnough = binding.terms.hasEnough(telling.window) && !isInDoubt
                 return tell(telling.window, value: hasEnough ? value : .nan, binding, at: instant)
@@ -116,7 +123,11 @@ extension Evaluator {
     /// Finds a series' next deadline from all that may have one: detectors fed by windows have none.
     func findDeadline(_ state: State) {
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
-        for index in 0..<state.readingFedCount { deadline = min(deadline, state.readingFed(index).deadline) }
+        let isFaulty = state.pointee.routine.isFaulty
+        for index in 0..<state.readingFedCount {
+            if isFaulty, !state.readingFedBinding(index).pointee.binding.isHeardInDoubt { continue }
+            deadline = min(deadline, state.readingFed(index).deadline)
+        }
         state.pointee.routine.deadline = deadline
     }
 }

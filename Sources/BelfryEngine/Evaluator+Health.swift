@@ -5,9 +5,9 @@
 //   windows      ├──────────────┤░░░░░░░░├──────      ░ not inserted: less data capture, no mean, no baseline
 //   queue             raised ┤ withdrawn      ·       not seen again before the sensor is well
 //
-// What speaks of the sensor goes on, or nobody would see the fault end; so do its clock and its silence. Critical findings alone
-// stay as they are, neither cleared nor raised anew: a gauge that the flood has swallowed must not take the flood alarm with it,
-// so it stands until the gauge is well and says that the water is gone, or until somebody closes it.
+// What speaks of the sensor goes on, or nobody would see the fault end; so do its clock and its silence. Critical rules that look
+// at readings go on as well: a gauge that the flood has swallowed must not take the flood alarm with it, and an alarm that is lost
+// is worse than one that a broken sensor rings. Windows get nothing, so critical rules over windows stay as they are.
 //
 // Refused: holding every finding, since a loop that is locked on would be a queue for days; and taking back the readings from
 // before the fault was found, since what was told on them has been told.
@@ -37,9 +37,8 @@ extension Evaluator {
     private mutating func withdraw(_ state: State, at instant: Timestamp, value: Double) {
         let end = state.pointee.routine.watermark.newestEventTime
         state.forEachDetector { detector, binding in
-            guard !binding.isAboutSensor, !binding.isMember else { return }
+            guard !binding.isHeardInDoubt, !binding.isMember else { return }
             if let verdict = detector.withdrawal(at: instant, end: end, value: value) {
-                guard rules.rules[Int(binding.rule)].severity != .critical else { return }
                 emit(verdict, at: instant, isDoubted: true)
             }
             detector.rest()

@@ -141,9 +141,14 @@ extension Evaluator {
         var deadline = state.pointee.routine.watermark.arrival(ofClock: state.windows.nextDue)
         let isScheduled = state.pointee.shape.pointee.isScheduled
         for index in 0..<count {
-            if isFaulty, !state.readingFedBinding(index).pointee.binding.isAboutSensor { continue }
+            if isFaulty, !state.readingFedBinding(index).pointee.binding.isHeardInDoubt { continue }
             let detector = state.readingFed(index)
-            if isScheduled, isOutsideHours(reading, state, detector: index) { continue }
+            if isScheduled, isOutsideHours(reading, state, detector: index) {
+                // One that is over no longer doubts; one that only saw an old reading may still be due.
+                mayChangeHealth = mayChangeHealth || state.readingFedBinding(index).pointee.binding.doubtsReadings
+                deadline = min(deadline, detector.deadline)
+                continue
+            }
             let transition = detector.transition(by: reading)
             deadline = min(deadline, detector.deadline)
             guard transition != .none else { continue }

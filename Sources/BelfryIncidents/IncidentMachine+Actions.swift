@@ -36,7 +36,11 @@ extension IncidentMachine {
     ) throws(IncidentFault) -> [IncidentEvent] {
         let item = try actionable(id, by: actor, text: reason)
         guard !item.incident.state.isActive || !reason.isBlank else { throw .reasonMissing(id: id) }
-        return [close(item, at: now, by: actor, because: reason)]
+        let closed = close(item, at: now, by: actor, because: reason)
+        guard item.incident.state.isActive else { return [closed] }
+        // What was silent because of it is heard again.
+        for finding in item.incident.findings where finding.phase == .raised { outages.forget(finding) }
+        return [closed] + annunciate(at: now)
     }
 
     /// Somebody adds a note.

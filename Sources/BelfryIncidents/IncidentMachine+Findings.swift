@@ -61,8 +61,10 @@ extension IncidentMachine {
                 return events + [close(item, at: now, because: "cleared and acknowledged")]
             }
             // Nobody was told of it, so nobody has to acknowledge it.
-            if item.incident.annunciation == .suppressed, item.incident.findings.areLoneHint {
-                return events + [close(item, at: now, because: "a lone hint that nothing bore out")]
+            if item.incident.annunciation == .suppressed {
+                let isHint = item.incident.findings.areLoneHint
+                let reason = isHint ? "a lone hint that nothing bore out" : "over, as part of an outage that was told"
+                return events + [close(item, at: now, because: reason)]
             }
         }
         held[item.incident.id] = item

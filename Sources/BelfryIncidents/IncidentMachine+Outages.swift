@@ -25,12 +25,14 @@ extension IncidentMachine {
         case .shelved, .outOfService: return incident.annunciation
         case .annunciated, .suppressed:
             let isQuiet = raised.allSatisfy(outages.covers) || incident.findings.areLoneHint
-            return !raised.isEmpty && isQuiet ? .suppressed : .annunciated
+            // What is over says nothing new: nobody is woken for it.
+            guard !raised.isEmpty else { return incident.annunciation }
+            return isQuiet ? .suppressed : .annunciated
         }
     }
 
     /// Goes over all incidents after an outage has come or gone.
-    private mutating func annunciate(at now: Timestamp) -> [IncidentEvent] {
+    mutating func annunciate(at now: Timestamp) -> [IncidentEvent] {
         var events: [IncidentEvent] = []
         for incident in open where incident.state.isActive || incident.annunciation == .suppressed {
             let annunciation = annunciation(of: incident)

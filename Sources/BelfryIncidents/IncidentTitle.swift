@@ -16,10 +16,15 @@ enum IncidentTitle {
             case .sensorSilent, .sensorNeverSeen, .sensorClock: "\(series.key.sensor) (\(quantity))"
             case .gatewayOffline: "\(NumberText.text(of: finding.value)) sensors silent"
             case _ where finding.kind.isAboutSensor: "\(series.key.sensor), \(quantity) \(value)"
+            // What these rest on are several quantities, and which of them is in the text.
+            case .possibleFire,
+                .trafficIncident where series.id.index < 0:
+                ""
             default: "\(quantity) \(value)"
             }
         let needsPlace = !finding.kind.isAboutSensor || !isOwnPlace
-        return "\(finding.kind.title): \(subject)" + (needsPlace ? " at \(series.place.name)" : "")
+        let what = subject.isEmpty ? finding.kind.title : "\(finding.kind.title): \(subject)"
+        return what + (needsPlace ? " at \(series.place.name)" : "")
     }
 }
 

@@ -27,6 +27,7 @@ struct Belfry: AsyncParsableCommand {
                     TapCommand.self,
                     DiscoverCommand.self,
                     ReplayCommand.self,
+                    ScoreCommand.self,
                     BacktestCommand.self,
                     SimulateCommand.self,
                     DemoCommand.self,

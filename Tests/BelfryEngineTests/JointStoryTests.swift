@@ -86,7 +86,7 @@ struct JointStoryTests {
         #expect(first.series.key.sensor == "s3")
         let delay = first.detectedAt.nanosecondsSince(EngineDesk.time(480 * 30))
         #expect((0...180 * Nanoseconds.perSecond).contains(delay), "\(delay / Nanoseconds.perSecond) s")
-        #expect(first.text.contains("km/h before it") && first.text.contains("look before you send"))
+        #expect(first.text.contains("km/h upstream") && first.text.contains("look before you send"))
         #expect(first.evidence.contains { $0.name == "certainty" })
         #expect(try Self.freeway(shards: 1).map(\.text) == told.map(\.text))
     }

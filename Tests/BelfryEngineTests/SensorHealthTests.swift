@@ -58,10 +58,25 @@ import Testing
         }
         #expect(
             desk.tick(50) == [
-                "10.0 high raised gauge-0", "20.0 stuck raised gauge-0", "30.0 stuck cleared gauge-0",
-                "31.0 high cleared gauge-0",
+                "10.0 high raised gauge-0", "20.0 stuck raised gauge-0", "30.0 high cleared gauge-0",
+                "30.0 stuck cleared gauge-0",
             ]
         )
+    }
+
+    @Test func aCriticalAlarmRingsOnASensorInDoubtAsWell() throws {
+        let slow = try Rule(
+            name: "deep",
+            detector: .threshold(ThresholdParameters(above: 3, forNanoseconds: 15 * Self.second)),
+            severity: .critical
+        )
+        let desk = EngineDesk(try Self.rules([slow]))
+        for second in 0..<40 {
+            let value = (10..<30).contains(second) ? 5 : Double(second % 3)
+            desk.take(EngineDesk.reading(0, value, at: Double(second)))
+        }
+        let told = desk.tick(50)
+        #expect(told.contains("25.0 deep raised gauge-0"), "\(told)")
     }
 
     @Test func windowsGetNothingOfIt() throws {

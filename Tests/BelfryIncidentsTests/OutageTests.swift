@@ -118,4 +118,24 @@ import Testing
         #expect(Self.annunciated(after).count == 9)
         #expect(after.events.contains { $0.incident.kind == .gatewayOffline && $0.entry.what == .cleared })
     }
+
+    @Test func whoClosesAnOutageHearsOfThoseWhoAreStillAway() throws {
+        var desk = Desk()
+        for number in 0..<8 { desk.apply(Self.silence(number, at: 10)) }
+        let outage = try #require(desk.machine.open.first { $0.kind == .gatewayOffline })
+        #expect(Self.annunciated(desk).count == 5)
+        _ = try desk.machine.close(outage.id, by: "ann", reason: "the cabinet is rebuilt", now: .minute(30))
+        #expect(Self.annunciated(desk).count == 8 && Self.annunciated(desk).allSatisfy { $0.kind == .sensorSilent })
+        for number in 20..<28 { desk.apply(Self.silence(number, at: 60)) }
+        #expect(Self.annunciated(desk).contains { $0.kind == .gatewayOffline }, "the next outage is told as well")
+    }
+
+    @Test func whatWasSilentBecauseOfAnOutageNeedsNobodyOnceItIsOver() throws {
+        var desk = Desk()
+        let silences = (0..<8).map { Self.silence($0, at: 10) }
+        for silence in silences { desk.apply(silence) }
+        for silence in silences { desk.apply(silence.cleared(at: 20)) }
+        let left = desk.machine.open.filter { $0.kind == .sensorSilent }
+        #expect(left.count < 8 && left.allSatisfy { $0.annunciation == .annunciated }, "\(left.map(\.title))")
+    }
 }

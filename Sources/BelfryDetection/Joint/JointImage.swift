@@ -4,6 +4,12 @@
 ///   ├ count: 8 ┤ value │ value │ … ├ count: 8 ┤ value │ …
 /// ```
 struct JointImage {
+    /// Changes with how the states of joint detectors lie in memory.
+    static let memoryFormat = [
+        MemoryLayout<LoneDetector.State>.stride, MemoryLayout<StationState>.stride, MemoryLayout<SectionState>.stride,
+        MemoryLayout<UsualSpeed>.stride, MemoryLayout<FireWatch>.stride, Disagreement.memberBytes,
+    ].reduce(0) { $0 &* 1_000_003 &+ $1 }
+
     private(set) var bytes: [UInt8] = []
     private var offset = 0
 

@@ -14,11 +14,9 @@ struct ClimatologyDetector: DetectorMachine {
         let count: Int32
     }
 
-    /// Readings in a row that speak against the present phase.
-    private var run: Int32 = 0
-    private(set) var phase = DetectorPhase.quiet
-    private var runStart = Timestamp.distantPast
-    private(set) var since = Timestamp.distantPast
+    private var run = OffenderRun()
+    var phase: DetectorPhase { run.phase }
+    var since: Timestamp { run.since }
 
     static let needsEveryReading = false
 
@@ -26,7 +24,7 @@ struct ClimatologyDetector: DetectorMachine {
 
     /// What every month allows, so that it does not matter when a month is over.
     func quietBand(_ terms: Terms) -> QuietBand {
-        guard phase == .quiet, run == 0 else { return .nothing }
+        guard run.isCalm else { return .nothing }
         let common = terms.bounds.common
         return QuietBand(from: common.low, through: common.high)
     }
@@ -34,37 +32,16 @@ struct ClimatologyDetector: DetectorMachine {
     mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         let month = CivilTime(sample.end).month
         let isOffender = sample.value < terms.bounds.low(month) || sample.value > terms.bounds.high(month)
-        guard isOffender != (phase == .raised) else {
-            run = 0
-            return .none
-        }
-        if run == 0 { runStart = sample.start }
-        run += 1
-        guard run >= terms.count else { return .none }
-        run = 0
-        guard phase != .raised else {
-            phase = .quiet
-            return .cleared
-        }
-        phase = .raised
-        since = runStart.later(than: since)
-        return .raised
+        return run.take(isOffender: isOffender, at: sample.start, count: terms.count)
     }
 
     mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
-        phase = .raised
-        since = activeSince
-        run = 0
+        run.restore(activeSince: activeSince)
     }
 
-    mutating func rest() {
-        phase = .quiet
-        run = 0
-    }
+    mutating func rest() { run.rest() }
 
-    mutating func follow(_ shift: ClockShift) {
-        runStart = shift.event(runStart)
-    }
+    mutating func follow(_ shift: ClockShift) { run.follow(shift) }
 
     /// What a transition that `sample` brought about amounts to.
     func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
@@ -73,7 +50,7 @@ struct ClimatologyDetector: DetectorMachine {
         var evidence = VerdictEvidence()
         if low.isFinite { evidence.append(.lowLimit, low) }
         if high.isFinite { evidence.append(.highLimit, high) }
-        evidence.append(.readings, Double(terms.count), at: runStart)
+        evidence.append(.readings, Double(terms.count), at: run.start)
         if transition == .raised {
             return .raised(
                 from: since,
@@ -85,7 +62,7 @@ struct ClimatologyDetector: DetectorMachine {
         }
         return .cleared(
             from: since,
-            to: runStart,
+            to: run.start,
             detectedAt: sample.arrival,
             value: sample.value,
             threshold: .nan,

@@ -10,11 +10,9 @@ struct DeclaredFaultDetector: DetectorMachine {
         let count: Int32
     }
 
-    /// Readings in a row that speak against the present phase.
-    private var run: Int32 = 0
-    private(set) var phase = DetectorPhase.quiet
-    private var runStart = Timestamp.distantPast
-    private(set) var since = Timestamp.distantPast
+    private var run = OffenderRun()
+    var phase: DetectorPhase { run.phase }
+    var since: Timestamp { run.since }
 
     static let needsEveryReading = false
 
@@ -22,51 +20,40 @@ struct DeclaredFaultDetector: DetectorMachine {
 
     /// A marked reading is no routine, so that only those between marked ones have to be asked for.
     func quietBand(_ terms: Terms) -> QuietBand {
-        phase == .quiet && run == 0 ? .everything : .nothing
+        run.isCalm ? .everything : .nothing
     }
 
     /// Takes in a reading of any quality.
     mutating func observe(_ reading: UnsafePointer<Reading>, _ terms: Terms) -> Transition {
         guard !reading.pointee.flags.contains(.retained) else { return .none }
-        guard reading.pointee.flags.contains(.deviceStatus) != (phase == .raised) else {
-            run = 0
-            return .none
-        }
-        if run == 0 { runStart = reading.pointee.eventTime }
-        run += 1
-        guard run >= terms.count else { return .none }
-        run = 0
-        guard phase != .raised else {
-            phase = .quiet
-            return .cleared
-        }
-        phase = .raised
-        since = runStart.later(than: since)
-        return .raised
+        return run.take(
+            isOffender: reading.pointee.flags.contains(.deviceStatus),
+            at: reading.pointee.eventTime,
+            count: terms.count
+        )
     }
 
     mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
-        phase = .raised
-        since = activeSince
-        run = 0
+        run.restore(activeSince: activeSince)
     }
 
-    mutating func rest() {
-        phase = .quiet
-        run = 0
-    }
+    mutating func rest() { run.rest() }
 
-    mutating func follow(_ shift: ClockShift) {
-        runStart = shift.event(runStart)
-    }
+    mutating func follow(_ shift: ClockShift) { run.follow(shift) }
 
     /// What a transition that `sample` brought about amounts to.
     func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         guard transition == .raised else {
-            return .cleared(from: since, to: runStart, detectedAt: sample.arrival, value: sample.value, threshold: .nan)
+            return .cleared(
+                from: since,
+                to: run.start,
+                detectedAt: sample.arrival,
+                value: sample.value,
+                threshold: .nan
+            )
         }
         var evidence = VerdictEvidence()
-        evidence.append(.readings, Double(terms.count), at: runStart)
+        evidence.append(.readings, Double(terms.count), at: run.start)
         return .raised(
             from: since,
             detectedAt: sample.arrival,

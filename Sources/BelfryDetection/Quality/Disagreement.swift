@@ -36,6 +36,8 @@ struct Disagreement: JointMachine {
         init(series: Int32) { self.series = series }
     }
 
+    static let memberBytes = MemoryLayout<Member>.stride
+
     private let parameters: DisagreementParameters
     /// By series number.
     private var members: [Member] = []
@@ -68,7 +70,7 @@ struct Disagreement: JointMachine {
         let usual = max(isLearnt ? member.scatter : 0, spread, parameters.tolerance / Self.farStray)
         // Fellows that all say the very same leave no scale: then nothing can be said.
         let strength = usual > 0 ? stray / (Self.farStray * usual) : 0
-        if strength < 1 { learn(place, raw: share.value - median, stray: stray) }
+        if strength < 1 || !isLearnt { learn(place, raw: share.value - median, stray: stray) }
         guard isLearnt else { return nil }
         let expected = median + member.offset
         guard let phase = step(place, strength, window) else { return nil }

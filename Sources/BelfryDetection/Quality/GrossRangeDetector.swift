@@ -17,11 +17,9 @@ struct GrossRangeDetector: DetectorMachine {
         }
     }
 
-    /// Readings in a row that speak against the present phase.
-    private var run: Int32 = 0
-    private(set) var phase = DetectorPhase.quiet
-    private var runStart = Timestamp.distantPast
-    private(set) var since = Timestamp.distantPast
+    private var run = OffenderRun()
+    var phase: DetectorPhase { run.phase }
+    var since: Timestamp { run.since }
 
     static let needsEveryReading = false
 
@@ -29,7 +27,7 @@ struct GrossRangeDetector: DetectorMachine {
 
     /// The values that change nothing: none while offenders are counted.
     func quietBand(_ terms: Terms) -> QuietBand {
-        phase == .quiet && run == 0 ? QuietBand(from: terms.low, through: terms.high) : .nothing
+        run.isCalm ? QuietBand(from: terms.low, through: terms.high) : .nothing
     }
 
     mutating func observe(_ reading: UnsafePointer<Reading>, _ terms: Terms) -> Transition {
@@ -40,45 +38,24 @@ struct GrossRangeDetector: DetectorMachine {
     @inline(__always)
     mutating func observe(_ sample: Sample, _ terms: Terms) -> Transition {
         let isOffender = sample.value < terms.low || sample.value > terms.high
-        guard isOffender != (phase == .raised) else {
-            run = 0
-            return .none
-        }
-        if run == 0 { runStart = sample.start }
-        run += 1
-        guard run >= terms.count else { return .none }
-        run = 0
-        guard phase != .raised else {
-            phase = .quiet
-            return .cleared
-        }
-        phase = .raised
-        since = runStart.later(than: since)
-        return .raised
+        return run.take(isOffender: isOffender, at: sample.start, count: terms.count)
     }
 
     mutating func restore(activeSince: Timestamp, value: Double, _ terms: Terms) {
-        phase = .raised
-        since = activeSince
-        run = 0
+        run.restore(activeSince: activeSince)
     }
 
-    mutating func rest() {
-        phase = .quiet
-        run = 0
-    }
+    mutating func rest() { run.rest() }
 
-    mutating func follow(_ shift: ClockShift) {
-        runStart = shift.event(runStart)
-    }
+    mutating func follow(_ shift: ClockShift) { run.follow(shift) }
 
     /// What a transition that `sample` brought about amounts to.
     func verdict(_ transition: Transition, at sample: Sample, _ terms: Terms) -> Verdict {
         var evidence = VerdictEvidence()
         if terms.low.isFinite { evidence.append(.lowLimit, terms.low) }
         if terms.high.isFinite { evidence.append(.highLimit, terms.high) }
-        evidence.append(.readings, Double(terms.count), at: runStart)
-        evidence.append(.heldSeconds, Double(max(0, sample.end.nanosecondsSince(runStart))) / 1e9)
+        evidence.append(.readings, Double(terms.count), at: run.start)
+        evidence.append(.heldSeconds, Double(max(0, sample.end.nanosecondsSince(run.start))) / 1e9)
         if transition == .raised {
             return .raised(
                 from: since,
@@ -90,7 +67,7 @@ struct GrossRangeDetector: DetectorMachine {
         }
         return .cleared(
             from: since,
-            to: runStart,
+            to: run.start,
             detectedAt: sample.arrival,
             value: sample.value,
             threshold: .nan,

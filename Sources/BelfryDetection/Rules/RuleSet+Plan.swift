@@ -29,7 +29,7 @@ extension RuleSet {
                         window: window,
                         aggregate: ruleWindow?.aggregate ?? .last,
                         isMember: rule.isOfGroup,
-                        isAboutSensor: rule.kind.isAboutSensor,
+                        isHeardInDoubt: rule.kind.isAboutSensor || rule.severity == .critical,
                         doubtsReadings: rule.doubtsReadings,
                         isScheduled: rule.schedule != nil
                     )

@@ -25,8 +25,10 @@ public struct DetectorBinding: Sendable, Hashable, BitwiseCopyable {
     public var aggregate: WindowAggregate
     /// Its windows go to the group that the series belongs to; the detector is never fed.
     public var isMember: Bool
-    /// The rule speaks of the sensor's health and not of the city.
-    public var isAboutSensor: Bool
+    /// What a sensor at fault says reaches it all the same: it speaks of the sensor's health, or is critical.
+    ///
+    /// An alarm that is lost is worse than one that a broken sensor rings.
+    public var isHeardInDoubt: Bool
     /// While it is raised the sensor's readings feed nothing that speaks of the city.
     ///
     /// Not where it looks at windows: they get no readings then, and it would never see the end.

@@ -131,7 +131,9 @@ extension FindingText {
         return "its clock is \(text(ahead)) \(ahead > 0 ? "ahead" : "behind")\(limit ?? "")"
     }
 
+    /// A number of the evidence; nil where it is not known.
     func number(_ code: VerdictEvidence.Code) -> Double? {
-        verdict.evidence.numbers.first { $0.code == code }?.value
+        guard let value = verdict.evidence.numbers.first(where: { $0.code == code })?.value else { return nil }
+        return value.isFinite ? value : nil
     }
 }

@@ -6,9 +6,22 @@ struct CorridorDetector: JointMachine {
     private static let longestGapNanoseconds = 90 * Nanoseconds.perSecond
 
     private let stationCount: Int
+    /// Changes with the stations and their order, so that what was learnt is not taken for that of other stretches.
+    private let fingerprint: UInt64
     private var watch = CorridorWatch()
+    /// The most sensors that have told a station's flow in one window: where fewer do, a lane is missing and the rest is no flow.
+    private var flowSensors: [Int32]
 
-    init(stations: Int) { stationCount = stations }
+    init(stations: [String]) {
+        stationCount = stations.count
+        flowSensors = Array(repeating: 0, count: stations.count)
+        var hash = StableHash()
+        for station in stations {
+            hash.combine(station)
+            hash.combine(UInt8(0))
+        }
+        fingerprint = hash.value
+    }
 
     mutating func observe(_ window: JointWindow) -> [JointVerdict] {
         // What was judged is judged once: incidents are told within minutes.
@@ -22,10 +35,11 @@ struct CorridorDetector: JointMachine {
     }
 
     /// What each station tells: speeds and occupancies as the mean of its sensors, flows as their sum.
-    private func stations(of window: JointWindow) -> [StationMeasures] {
+    private mutating func stations(of window: JointWindow) -> [StationMeasures] {
         let hours = Double(window.end.nanosecondsSince(window.start)) / Double(Nanoseconds.perHour)
         var stations = Array(repeating: StationMeasures.silent, count: stationCount)
         var sensors = Array(repeating: (speed: 0.0, occupancy: 0.0), count: stationCount)
+        var flows = Array(repeating: Int32(0), count: stationCount)
         for share in window.shares where stations.indices.contains(share.station) {
             let place = share.station
             switch StationMeasure(share.quantity) {
@@ -37,11 +51,19 @@ struct CorridorDetector: JointMachine {
                 sensors[place].occupancy += 1
                 stations[place].occupancyPercent =
                     Self.mean(stations[place].occupancyPercent, share.value, of: sensors[place].occupancy)
-            case .flow: stations[place].add(flow: share.value)
-            case .count: stations[place].add(flow: share.value * Double(share.readings) / hours)
+            case .flow:
+                flows[place] += 1
+                stations[place].add(flow: share.value)
+            case .count:
+                flows[place] += 1
+                stations[place].add(flow: share.value * Double(share.readings) / hours)
             case nil: continue
             }
             stations[place].readings += UInt32(clamping: share.readings)
+        }
+        for place in stations.indices {
+            flowSensors[place] = max(flowSensors[place], flows[place])
+            if flows[place] < flowSensors[place] { stations[place].flowVehiclesPerHour = .nan }
         }
         return stations
     }
@@ -100,6 +122,8 @@ extension CorridorDetector {
 
     var image: [UInt8] {
         var image = JointImage()
+        image.write([fingerprint])
+        image.write(flowSensors)
         image.write(watch.stations)
         image.write(watch.sections)
         image.write(watch.usualSpeeds)
@@ -109,12 +133,15 @@ extension CorridorDetector {
 
     mutating func take(_ image: [UInt8]) -> Bool {
         var reader = JointImage(image)
-        guard let stations = reader.read(StationState.self), let sections = reader.read(SectionState.self),
+        guard reader.read(UInt64.self) == [fingerprint], let flowSensors = reader.read(Int32.self),
+            flowSensors.count == stationCount, let stations = reader.read(StationState.self),
+            let sections = reader.read(SectionState.self),
             let usualSpeeds = reader.read(UsualSpeed.self), let newestEnd = reader.read(Timestamp.self)?.first,
             stations.count == sections.count, usualSpeeds.count == stations.count * UsualSpeed.count
         else { return false }
         (watch.stations, watch.sections, watch.usualSpeeds) = (stations, sections, usualSpeeds)
         watch.newestEnd = newestEnd
+        self.flowSensors = flowSensors
         return true
     }
 }

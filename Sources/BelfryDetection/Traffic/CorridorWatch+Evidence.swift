@@ -7,6 +7,8 @@ extension CorridorWatch {
     static let fadeFactor = 2.0
     /// A head that has been here so long without being an incident is one of every day.
     static let usualHeadSeconds = 600.0
+    /// An incident whose station is silent is over after this time.
+    static let unseenClearSeconds = 1_800.0
     /// How slowly the usual loss is learnt, and up to which.
     static let usualLossSeconds = 3_600.0
     static let usualLossLimit = 0.3
@@ -67,7 +69,10 @@ extension CorridorWatch {
     mutating func follow(_ index: Int, _ head: Head?, _ seconds: Double) -> SectionVerdict? {
         let nearby = max(0, index - 1)...min(stations.count - 1, index + 1)
         let holds = nearby.contains { (self.head(at: $0)?.lostShare ?? 0) > parameters.toleratedLossShare }
-        sections[index].goneSeconds = holds ? 0 : sections[index].goneSeconds + seconds
+        // Of a station that says nothing, or nothing that can be believed, nobody knows whether its queue is gone.
+        let isSeen = stations[index].isKnown && stations[index].isFresh
+        let gone = isSeen ? seconds : seconds * parameters.clearSeconds / Self.unseenClearSeconds
+        sections[index].goneSeconds = holds ? 0 : sections[index].goneSeconds + gone
         guard sections[index].goneSeconds >= parameters.clearSeconds else { return nil }
         let verdict = verdict(index, head, .cleared)
         sections[index] = SectionState()

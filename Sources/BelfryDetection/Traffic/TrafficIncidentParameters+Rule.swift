@@ -23,7 +23,7 @@ extension TrafficIncidentParameters: JointParameters {
                     let place =
                         index < corridor.sectionCount
                         ? corridor.sectionName(index) : "\(corridor.id) \(corridor.stations[index])"
-                    return Self.descriptor(corridor.stations[index], agency: series.key.agency, place: place, series)
+                    return Self.descriptor(corridor.stations[index], agency: "corridor", place: place, series)
                 },
                 station: station
             )
@@ -48,7 +48,7 @@ extension TrafficIncidentParameters: JointParameters {
     }
 
     func machine(for group: JointGroup, of rule: Rule) -> any JointMachine {
-        CorridorDetector(stations: group.sections.count)
+        CorridorDetector(stations: group.sections.map(\.key.sensor))
     }
 
     func sentence(_ text: FindingText) -> String {
@@ -56,17 +56,17 @@ extension TrafficIncidentParameters: JointParameters {
         case .raised:
             "Incident on \(text.series.place.name) since \(text.since)\(text.speeds)\(text.occupancies)\(text.loss); "
                 + "look before you send"
-        case .cleared: "Incident on \(text.series.place.name): traffic passes again after \(text.lasted)\(text.speeds)"
+        case .cleared: "Incident on \(text.series.place.name): no longer seen after \(text.lasted)\(text.speeds)"
         }
     }
 }
 
 extension FindingText {
-    /// `: 24 km/h before it, 96 km/h behind`.
+    /// `: 24 km/h upstream, 96 km/h downstream`.
     fileprivate var speeds: String {
         guard let upstream = number(.upstreamSpeed) else { return "" }
-        let behind = number(.downstreamSpeed).map { ", \(NumberText.text(of: $0.rounded())) km/h behind" } ?? ""
-        return ": \(NumberText.text(of: upstream.rounded())) km/h before it\(behind)"
+        let downstream = number(.downstreamSpeed).map { ", \(NumberText.text(of: $0.rounded())) km/h downstream" } ?? ""
+        return ": \(NumberText.text(of: upstream.rounded())) km/h upstream\(downstream)"
     }
 
     /// `, occupancy 38 and 6 %`.

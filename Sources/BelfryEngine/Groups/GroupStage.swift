@@ -155,7 +155,10 @@ struct GroupStage {
     /// Notes what a member is.
     mutating func know(_ series: SeriesDescriptor, at station: Int, in state: inout GroupState, _ rule: Rule) {
         guard rule.isJoint, state.roles[series.id.index] == nil else { return }
-        state.roles[series.id.index] = GroupState.Role(series: series, station: station)
+        // In the unit in which it is looked at beside the others.
+        var looked = series
+        looked.unit = series.key.quantity.definition?.unit ?? series.unit
+        state.roles[series.id.index] = GroupState.Role(series: looked, station: station)
         takeUp(.member(series.id), in: &state, rule)
     }
 

@@ -30,15 +30,21 @@ struct OutageWatch: Sendable {
 
     private var silences: [OutageScope: [String: Silence]] = [:]
     private var outages: [OutageScope: Outage] = [:]
+    /// Brokers that are away, by their findings.
+    private var brokers: [String: Finding] = [:]
 
     /// Whether anything is away.
-    var isEmpty: Bool { outages.isEmpty }
+    var isEmpty: Bool { outages.isEmpty && brokers.isEmpty }
 
     /// Takes over what was raised before a restart.
     mutating func restore(_ findings: [Finding]) {
         for finding in findings where finding.kind == .sensorSilent { note(finding) }
         for finding in findings {
             guard let scope = OutageScope(finding) else { continue }
+            if scope == .all {
+                brokers[finding.id] = finding
+                continue
+            }
             outages[scope] = Outage(finding: finding, instant: finding.from)
             enlist(in: scope)
             guard var outage = outages[scope] else { continue }
@@ -51,11 +57,7 @@ struct OutageWatch: Sendable {
     /// Takes in a finding; what it says of outages comes out.
     mutating func observe(_ finding: Finding) -> [Finding] {
         if finding.kind == .brokerOffline {
-            if finding.phase == .raised {
-                outages[.all] = Outage(finding: finding, instant: finding.from)
-            } else if outages[.all]?.finding.id == finding.id {
-                outages[.all] = nil
-            }
+            brokers[finding.id] = finding.phase == .raised ? finding : nil
             return []
         }
         guard finding.kind == .sensorSilent else { return [] }
@@ -65,18 +67,28 @@ struct OutageWatch: Sendable {
     /// Whether a raised finding is no more than a sign of an outage.
     func covers(_ finding: Finding) -> Bool {
         if finding.kind == .gatewayOffline, let scope = OutageScope(finding) {
-            return outages.contains { $0.key.contains(scope) && Self.isNear(finding.from, $0.value.instant) }
+            return brokers.values.contains { Self.isNear(finding.from, $0.from) }
+                || outages.contains { $0.key.contains(scope) && Self.isNear(finding.from, $0.value.instant) }
         }
         guard finding.kind == .sensorSilent else { return false }
         let silence = Silence(finding)
-        let scopes = [.all] + OutageScope.scopes(of: finding.series)
-        return scopes.contains { outages[$0].map { silence.belongs(to: $0.instant) } ?? false }
+        return brokers.values.contains { silence.belongs(to: $0.from) }
+            || OutageScope.scopes(of: finding.series).contains { scope in
+                outages[scope].map { silence.belongs(to: $0.instant) } ?? false
+            }
+    }
+
+    /// Somebody has ended the incident of an outage: what hangs on it is told again, and a later outage anew.
+    mutating func forget(_ finding: Finding) {
+        guard let scope = OutageScope(finding) else { return }
+        if outages[scope]?.finding.id == finding.id { outages[scope] = nil }
+        brokers[finding.id] = nil
     }
 
     /// Outages that have grown to twice what was told of them, as they are now.
     mutating func takeGrown() -> [Finding] {
         var grown: [Finding] = []
-        for (scope, outage) in outages where scope != .all && outage.silent.count >= 2 * outage.told {
+        for (scope, outage) in outages where outage.silent.count >= 2 * outage.told {
             var outage = outage
             outage.told = outage.silent.count
             outage.finding.value = Double(sensors(of: outage, scope).count)

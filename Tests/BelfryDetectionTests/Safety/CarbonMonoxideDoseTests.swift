@@ -60,7 +60,7 @@ import Testing
         #expect(finding.kind == .carbonMonoxideAlarm)
         #expect(
             finding.text
-                == "co at riverside-3: 300 ppm, and since 2026-11-23T02:00:00Z as much as EN 50291-1 allows: as 2m at 300 ppm"
+                == "co at riverside-3: 300 ppm; the dose since 2026-11-23T02:00:00Z is that of an alarm by EN 50291-1: as 2m at 300 ppm"
         )
         #expect(finding.evidence.map(\.name) == ["value", "threshold", "dose", "held_seconds", "equivalent_level"])
     }

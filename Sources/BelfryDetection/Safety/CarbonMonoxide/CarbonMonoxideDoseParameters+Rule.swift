@@ -41,7 +41,7 @@ extension CarbonMonoxideDoseParameters: DetectorParameters {
     func sentence(_ text: FindingText) -> String {
         switch text.verdict.phase {
         case .raised:
-            "\(text.subject): \(text.valueWithUnit), and since \(text.since) as much as EN 50291-1 allows\(text.steadyEquivalent)"
+            "\(text.subject): \(text.valueWithUnit); the dose since \(text.since) is that of an alarm by EN 50291-1\(text.steadyEquivalent)"
         case .cleared:
             "\(text.subject): aired, \(text.valueWithUnit) after \(text.lasted)"
         }

@@ -57,11 +57,14 @@ struct FireDetector: JointMachine {
 }
 
 extension FireDetector {
-    func activeSince(_ subject: JointSubject) -> Timestamp? { subject == .group && watch.isRaised ? watch.since : nil }
+    func activeSince(_ subject: JointSubject) -> Timestamp? {
+        subject == .group && watch.isRaised ? watch.since : nil
+    }
 
     var raised: [JointSubject] { watch.isRaised ? [.group] : [] }
 
     mutating func restore(_ subject: JointSubject, activeSince: Timestamp, value: Double) {
+        guard subject == .group else { return }
         watch.restore(activeSince: activeSince, certainty: .possible)
     }
 

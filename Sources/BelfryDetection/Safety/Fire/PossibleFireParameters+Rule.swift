@@ -14,10 +14,12 @@ extension PossibleFireParameters: JointParameters {
 
     func group(of series: SeriesDescriptor, in corridors: [Corridor]) -> JointGroup? {
         guard FireDetector.quantities.contains(series.key.quantity.name) else { return nil }
+        // At a site the sensors of all agencies together; two agencies may both own a sensor of one name, which is no place.
+        let agency = series.place.kind == .sensor ? series.key.agency : "place"
         return JointGroup(
             series: SeriesDescriptor(
                 id: RuleGroup.seriesNumber,
-                key: SeriesKey(agency: "place", sensor: series.place.name, quantity: Quantity("smoke")),
+                key: SeriesKey(agency: agency, sensor: series.place.name, quantity: Quantity("smoke")),
                 unit: Unit("1"),
                 domain: .safety,
                 zone: series.zone,

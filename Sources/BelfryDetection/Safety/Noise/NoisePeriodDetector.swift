@@ -168,8 +168,14 @@ struct NoisePeriodDetector: DetectorMachine {
         level = Float(value)
     }
 
+    /// What was summed up is of hours, or of a sensor, that do not count: it must not be judged later.
     mutating func rest() {
         phase = .quiet
+        periodEnd = .distantPast
+        knownSeconds = 0
+        energySeconds = 0
+        dayLevel = .nan
+        eveningLevel = .nan
     }
 
     mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {

@@ -1,0 +1,78 @@
+import BelfryDetection
+import Testing
+
+@testable import BelfryDaemon
+
+/// `belfry score`: files in, figures out.
+@Suite("Scoring incidents from files")
+struct IncidentScoringTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write(
+            """
+            incident,station,start,end
+            0,s1,2026-03-02 08:00:00,2026-03-02 08:30:00
+            0,s2,2026-03-02 08:00:00,2026-03-02 08:30:00
+            1,s3,2026-03-02 12:00:00,2026-03-02 12:30:00
+
+            """,
+            to: "truth.csv"
+        )
+        var rows = "timestamp,sensor,quantity,value\n"
+        for minute in 0..<600 { rows += "2026-03-02 \(minute / 60 + 6):\(minute % 60 + 100),s1,speed,90\n" }
+        try folder.write(rows.split(separator: "\n").map(Self.padded).joined(separator: "\n"), to: "data.csv")
+    }
+
+    /// `6:130` as `06:30:00`.
+    private static func padded(_ row: Substring) -> String {
+        let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+        let words = cells[0].split(separator: " ")
+        guard words.count == 2 else { return String(row) }
+        let time = words[1].split(separator: ":")
+        let hour = time[0].count == 1 ? "0\(time[0])" : String(time[0])
+        return (["\(words[0]) \(hour):\(time[1].dropFirst()):00"] + cells.dropFirst().map(String.init))
+            .joined(separator: ",")
+    }
+
+    @Test("Findings of a replay: found, missed and false, for the time that anybody watched")
+    func findings() throws {
+        func line(
+            _ time: String,
+            _ station: String,
+            _ what: String = "raised",
+            _ kind: String = "traffic_incident"
+        ) -> String {
+            """
+            {"type":"finding","what":"\(what)","kind":"\(kind)","sensor":"\(station)","detected_at":"2026-03-02T\(time)Z"}
+            """
+        }
+        let lines = [
+            line("08:03:00", "s2"), line("08:20:00", "s2", "cleared"), line("10:00:00", "s1"),
+            line("12:05:00", "s3", "raised", "traffic_queue"),
+        ]
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "alarms.ndjson")
+        let score = try IncidentScoring.score(
+            alarms: "\(folder.path)/alarms.ndjson",
+            truth: "\(folder.path)/truth.csv",
+            data: "\(folder.path)/data.csv"
+        )
+        #expect(score.incidents == 2 && score.detected == 1 && score.alarms == 2 && score.falseAlarms == 1)
+        #expect(score.meanMinutesToDetect == 3)
+        #expect(abs(score.falseAlarmsPerStationDay - 1 / (599.0 / 1_440)) < 1e-9)
+    }
+
+    @Test("A file that is none says which and where")
+    func faults() throws {
+        try folder.write("timestamp,place\n", to: "alarms.csv")
+        let fault = #expect(throws: FileFault.self) {
+            try IncidentScoring.score(
+                alarms: "\(folder.path)/alarms.csv",
+                truth: "\(folder.path)/truth.csv",
+                data: nil
+            )
+        }
+        #expect(fault?.line == 1 && fault?.reason.contains("no column \"station\"") == true)
+    }
+}
