@@ -20,7 +20,8 @@ public enum IncidentScoring {
     public static func score(alarms: String, truth: String, data: String?) throws(FileFault) -> IncidentScore {
         let alarms = try self.alarms(of: alarms)
         let incidents = try self.incidents(of: truth)
-        let watched = try data.map { try self.watched(in: $0) } ?? (decisions: 0, stationDays: 0)
+        var watched = (decisions: 0, stationDays: 0.0)
+        if let data { watched = try self.watched(in: data) }
         return IncidentScore(
             alarms: alarms,
             incidents: incidents,

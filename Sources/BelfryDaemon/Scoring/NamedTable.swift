@@ -11,10 +11,9 @@ struct NamedTable: ~Copyable {
     ///
     /// - Throws: ``FileFault`` where it cannot be read or lacks one of the columns.
     init(_ file: String, columns wanted: [String]) throws(FileFault) {
-        self.file = file
-        lines = try LineFile(file)
+        var lines = try LineFile(file)
         let names = CSVCells.cells(try lines.next() ?? []) ?? []
-        columns = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
+        let columns = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
         if let missing = wanted.first(where: { columns[$0] == nil }) {
             throw FileFault(
                 file: file,
@@ -22,6 +21,9 @@ struct NamedTable: ~Copyable {
                 reason: "it has no column \"\(missing)\"; the header is \"\(names.joined(separator: ","))\""
             )
         }
+        self.file = file
+        self.lines = lines
+        self.columns = columns
     }
 
     /// Whether there is a column of that name.
