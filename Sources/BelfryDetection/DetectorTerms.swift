@@ -5,8 +5,7 @@ public import BelfryModel
 /// ```
 ///   terms   above 30, for 5 min, rule 7         one for all series of one unit, windows and interval
 ///              ╱      │      ╲
-///   state   quiet   raised   quiet              one a series: 24 to 88 bytes, more of anomalies and air, see ``stateBytes``
-///   state   quiet   raised   quiet              one a series: 24 to 96 bytes, 1.8 KB of an anomaly, see ``stateBytes``
+///   state   quiet   raised   quiet              one a series: 24 to 96 bytes, more of anomalies and air, see ``stateBytes``
 /// ```
 public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     enum Kind: Hashable, BitwiseCopyable {

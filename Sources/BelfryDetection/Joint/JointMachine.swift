@@ -1,4 +1,4 @@
-public import BelfryModel
+import BelfryModel
 
 /// A detector that looks at several series together: at the fellows of a zone, the gases of a place, the stations of a road.
 ///
@@ -24,64 +24,4 @@ protocol JointMachine: Sendable {
     ///
     /// - Returns: false, and nothing taken, where the bytes are of another build.
     mutating func take(_ image: [UInt8]) -> Bool
-}
-
-/// What a verdict of a joint detector is about.
-public enum JointSubject: Hashable, Sendable {
-    /// All of it.
-    case group
-    /// The stretch of a corridor that begins at a station, from 0.
-    case section(Int)
-    /// One of its series.
-    case member(SeriesID)
-}
-
-/// What a joint detector says, and of what.
-public struct JointVerdict: Sendable {
-    public var subject: JointSubject
-    public var verdict: Verdict
-
-    public init(subject: JointSubject, verdict: Verdict) {
-        self.subject = subject
-        self.verdict = verdict
-    }
-}
-
-/// What the members of a group tell of one window.
-public struct JointWindow: Sendable {
-    public var start: Timestamp
-    public var end: Timestamp
-    /// The instant at which it is judged.
-    public var arrival: Timestamp
-    /// Members with a value, by series number.
-    public var shares: [Share]
-    /// Of a window that is judged anew since a reading came late: the how manieth time.
-    public var revision: Int
-
-    /// What one member tells.
-    public struct Share: Sendable {
-        public var series: SeriesID
-        public var quantity: Quantity
-        /// Of a corridor: the station's place in driving direction, from 0.
-        public var station: Int
-        public var value: Double
-        /// How many readings it is made of.
-        public var readings: Int
-
-        public init(series: SeriesID, quantity: Quantity, station: Int = 0, value: Double, readings: Int = 1) {
-            self.series = series
-            self.quantity = quantity
-            self.station = station
-            self.value = value
-            self.readings = readings
-        }
-    }
-
-    public init(start: Timestamp, end: Timestamp, arrival: Timestamp, shares: [Share], revision: Int = 0) {
-        self.start = start
-        self.end = end
-        self.arrival = arrival
-        self.shares = shares
-        self.revision = revision
-    }
 }

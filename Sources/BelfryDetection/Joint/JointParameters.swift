@@ -1,4 +1,4 @@
-public import BelfryModel
+import BelfryModel
 import BelfryWindows
 
 /// What a rule asks of a detector that looks at several series together.
@@ -15,36 +15,4 @@ extension JointParameters {
     func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
         .member(NoTerms())
     }
-}
-
-/// A group of series and what a member is in it.
-public struct JointGroup: Sendable {
-    /// The group as a series of its own.
-    public var series: SeriesDescriptor
-    /// The stretches between its stations, as series of their own.
-    public var sections: [SeriesDescriptor]
-    /// Of a corridor: the member's station in driving direction, from 0.
-    public var station: Int
-
-    init(series: SeriesDescriptor, sections: [SeriesDescriptor] = [], station: Int = 0) {
-        self.series = series
-        self.sections = sections
-        self.station = station
-    }
-}
-
-/// Stands for a detector that looks at several series together, on each of them: it is fed in the correlation stage.
-struct GroupMember: DetectorMachine {
-    private(set) var phase = DetectorPhase.quiet
-    var since: Timestamp { .distantPast }
-
-    init(_ terms: NoTerms) {}
-
-    func verdict(_ transition: Transition, at sample: Sample, _ terms: NoTerms) -> Verdict {
-        .cleared(from: sample.start, to: sample.end, detectedAt: sample.arrival, value: sample.value, threshold: .nan)
-    }
-
-    mutating func restore(activeSince: Timestamp, value: Double, _ terms: NoTerms) {}
-    mutating func rest() {}
-    mutating func follow(_ shift: ClockShift) {}
 }

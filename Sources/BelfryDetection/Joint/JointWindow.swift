@@ -1,0 +1,40 @@
+public import BelfryModel
+
+/// What the members of a group tell of one window.
+public struct JointWindow: Sendable {
+    public var start: Timestamp
+    public var end: Timestamp
+    /// The instant at which it is judged.
+    public var arrival: Timestamp
+    /// Members with a value, by series number.
+    public var shares: [Share]
+    /// Of a window that is judged anew since a reading came late: the how manieth time.
+    public var revision: Int
+
+    /// What one member tells.
+    public struct Share: Sendable {
+        public var series: SeriesID
+        public var quantity: Quantity
+        /// Of a corridor: the station's place in driving direction, from 0.
+        public var station: Int
+        public var value: Double
+        /// How many readings it is made of.
+        public var readings: Int
+
+        public init(series: SeriesID, quantity: Quantity, station: Int = 0, value: Double, readings: Int = 1) {
+            self.series = series
+            self.quantity = quantity
+            self.station = station
+            self.value = value
+            self.readings = readings
+        }
+    }
+
+    public init(start: Timestamp, end: Timestamp, arrival: Timestamp, shares: [Share], revision: Int = 0) {
+        self.start = start
+        self.end = end
+        self.arrival = arrival
+        self.shares = shares
+        self.revision = revision
+    }
+}
