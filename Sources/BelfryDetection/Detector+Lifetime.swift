@@ -18,7 +18,7 @@ extension Detector {
     ///
     /// - Returns: false, and nothing taken, where the two are not the same rule on the same series.
     public func takeOver(from former: Detector) -> Bool {
-        guard terms.pointee.kind == former.terms.pointee.kind else { return false }
+        guard terms.pointee.asked == former.terms.pointee.asked else { return false }
         state.copyMemory(from: former.state, byteCount: terms.pointee.stateBytes)
         return true
     }
@@ -43,7 +43,7 @@ extension Detector {
 
     /// Whether it watches for silence.
     public var isSilenceWatch: Bool {
-        if case .silence = terms.pointee.kind { true } else { false }
+        terms.pointee.asked.kind == .silence
     }
 
     /// Whether the rule is raised on this series.

@@ -18,7 +18,7 @@ public struct Detector {
 
     /// The detector of a series.
     ///
-    /// - Parameter state: what ``DetectorTerms/layState(at:)`` of the same terms has made, or a copy of such a state.
+    /// - Parameter state: what `layState(at:)` of the same terms has made, or a copy of such a state.
     @inline(__always)
     public init(terms: UnsafePointer<DetectorTerms>, state: UnsafeMutableRawPointer, series: SeriesID) {
         self.terms = terms
@@ -62,7 +62,7 @@ public struct Detector {
 
     @inline(__always)
     func visit<Visitor: DetectorVisitor>(_ visitor: Visitor) -> Visitor.Outcome {
-        terms.pointee.visit(visitor, at: state)
+        terms.visit(visitor, at: state)
     }
 }
 

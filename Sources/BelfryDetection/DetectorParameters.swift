@@ -28,7 +28,7 @@ protocol DetectorParameters: Sendable, Hashable {
     /// Adds every parameter, in an order that never changes.
     func combine(into digest: inout DefinitionDigest)
     /// The parameters in the unit of a series.
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms
     /// One sentence on what was raised or cleared.
     func sentence(_ text: FindingText) -> String
 }

@@ -8,31 +8,8 @@ public import BelfryModel
 ///   state   quiet   raised   quiet              one a series: 24 to 96 bytes, more of anomalies and air, see ``stateBytes``
 /// ```
 public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
-    enum Kind: Hashable, BitwiseCopyable {
-        case threshold(ThresholdDetector.Terms)
-        case rateOfChange(RateOfChangeDetector.Terms)
-        case silence(SilenceDetector.Terms)
-        case flatLine(FlatLineDetector.Terms)
-        case grossRange(GrossRangeDetector.Terms)
-        case clock(ClockDetector.Terms)
-        case anomaly(AnomalyDetector.Terms)
-        case member(GroupMember.Terms)
-        case shift(ShiftDetector.Terms)
-        case airStandard(AirStandardDetector.Terms)
-        case airIndex(AirIndexDetector.Terms)
-        case carbonMonoxideDose(CarbonMonoxideDoseDetector.Terms)
-        case flood(FloodDetector.Terms)
-        case crowd(CrowdDetector.Terms)
-        case acoustic(AcousticDetector.Terms)
-        case noisePeriod(NoisePeriodDetector.Terms)
-        case spike(SpikeDetector.Terms)
-        case variation(VariationDetector.Terms)
-        case climatology(ClimatologyDetector.Terms)
-        case noHits(NoHitsDetector.Terms)
-        case declaredFault(DeclaredFaultDetector.Terms)
-    }
-
-    let kind: Kind
+    /// Stands first, so that a pointer to the whole is one to it.
+    let asked: KindTerms
     /// The index in ``RuleSet/rules``.
     public internal(set) var rule: Int32
     /// Windows with fewer readings say nothing.
@@ -40,8 +17,9 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     /// In hundredths of a per cent: windows with less data capture say nothing.
     private let minimumCoverage: UInt16
 
-    init(_ kind: Kind, rule: Int32, window: RuleWindow? = nil) {
-        self.kind = kind
+    init(_ asked: KindTerms, rule: Int32, window: RuleWindow? = nil) {
+        assert(MemoryLayout<DetectorTerms>.offset(of: \.asked) == 0, "what is asked does not stand first")
+        self.asked = asked
         self.rule = rule
         self.minimumCount = Int32(clamping: window?.minimumCount ?? 1)
         self.minimumCoverage = UInt16(clamping: Int(((window?.minimumCoverage ?? 0) * 10_000).rounded()))
@@ -54,5 +32,5 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
     }
 
     /// Whether the detector has to see every reading: what it looks for is neither a value nor a delay beyond a limit.
-    public var needsEveryReading: Bool { kind.machine.needsEveryReading }
+    public var needsEveryReading: Bool { asked.kind.machine.needsEveryReading }
 }

@@ -1,74 +1,59 @@
-/// One thing that is done with a detector whatever its kind; see ``DetectorTerms/visit(_:at:)``.
+/// One thing that is done with a detector whatever its kind; see `visit(_:at:)`.
 protocol DetectorVisitor {
     associatedtype Outcome
     func visit<Machine: DetectorMachine>(_ machine: UnsafeMutablePointer<Machine>, _ terms: Machine.Terms) -> Outcome
 }
 
-extension DetectorTerms {
+extension UnsafePointer<DetectorTerms> {
     /// Calls a visitor with the state as the type that it is.
     ///
     /// An enum of states would have room for the largest in every series, and Swift copies its payload out to change it and in
     /// again: measured at three times the cost of a threshold.
     ///
-    /// Unsafe: the bytes are what ``layState(at:)`` of the same terms made of them, or are to be made it now.
+    /// Unsafe: the bytes are what `layState(at:)` of the same terms made of them, or are to be made it now.
     @inline(__always)
     func visit<Visitor: DetectorVisitor>(_ visitor: Visitor, at bytes: UnsafeMutableRawPointer) -> Visitor.Outcome {
-        switch kind {
-        case .threshold(let terms): visitor.visit(bytes.assumingMemoryBound(to: ThresholdDetector.self), terms)
-        case .rateOfChange(let terms): visitor.visit(bytes.assumingMemoryBound(to: RateOfChangeDetector.self), terms)
-        case .silence(let terms): visitor.visit(bytes.assumingMemoryBound(to: SilenceDetector.self), terms)
-        case .flatLine(let terms): visitor.visit(bytes.assumingMemoryBound(to: FlatLineDetector.self), terms)
-        case .grossRange(let terms): visitor.visit(bytes.assumingMemoryBound(to: GrossRangeDetector.self), terms)
-        case .clock(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClockDetector.self), terms)
-        case .anomaly(let terms): visitor.visit(bytes.assumingMemoryBound(to: AnomalyDetector.self), terms)
-        case .member(let terms): visitor.visit(bytes.assumingMemoryBound(to: GroupMember.self), terms)
-        case .shift(let terms): visitor.visit(bytes.assumingMemoryBound(to: ShiftDetector.self), terms)
-        case .airStandard(let terms): visitor.visit(bytes.assumingMemoryBound(to: AirStandardDetector.self), terms)
-        case .airIndex(let terms): visitor.visit(bytes.assumingMemoryBound(to: AirIndexDetector.self), terms)
-        case .flood(let terms): visitor.visit(bytes.assumingMemoryBound(to: FloodDetector.self), terms)
-        case .crowd(let terms): visitor.visit(bytes.assumingMemoryBound(to: CrowdDetector.self), terms)
-        case .acoustic(let terms): visitor.visit(bytes.assumingMemoryBound(to: AcousticDetector.self), terms)
-        case .noisePeriod(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoisePeriodDetector.self), terms)
-        case .carbonMonoxideDose(let terms):
-            visitor.visit(bytes.assumingMemoryBound(to: CarbonMonoxideDoseDetector.self), terms)
-        case .spike(let terms): visitor.visit(bytes.assumingMemoryBound(to: SpikeDetector.self), terms)
-        case .variation(let terms): visitor.visit(bytes.assumingMemoryBound(to: VariationDetector.self), terms)
-        case .climatology(let terms): visitor.visit(bytes.assumingMemoryBound(to: ClimatologyDetector.self), terms)
-        case .noHits(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoHitsDetector.self), terms)
-        case .declaredFault(let terms):
-            visitor.visit(bytes.assumingMemoryBound(to: DeclaredFaultDetector.self), terms)
+        // Unsafe: what is asked stands first in the terms.
+        let asked = UnsafeRawPointer(self).assumingMemoryBound(to: KindTerms.self)
+        return switch asked.pointee.kind {
+        case .threshold: asked.visit(visitor, ThresholdDetector.self, at: bytes)
+        case .rateOfChange: asked.visit(visitor, RateOfChangeDetector.self, at: bytes)
+        case .silence: asked.visit(visitor, SilenceDetector.self, at: bytes)
+        case .flatLine: asked.visit(visitor, FlatLineDetector.self, at: bytes)
+        case .grossRange: asked.visit(visitor, GrossRangeDetector.self, at: bytes)
+        case .clock: asked.visit(visitor, ClockDetector.self, at: bytes)
+        case .anomaly: asked.visit(visitor, AnomalyDetector.self, at: bytes)
+        case .member: asked.visit(visitor, GroupMember.self, at: bytes)
+        case .shift: asked.visit(visitor, ShiftDetector.self, at: bytes)
+        case .airStandard: asked.visit(visitor, AirStandardDetector.self, at: bytes)
+        case .airIndex: asked.visit(visitor, AirIndexDetector.self, at: bytes)
+        case .carbonMonoxideDose: asked.visit(visitor, CarbonMonoxideDoseDetector.self, at: bytes)
+        case .flood: asked.visit(visitor, FloodDetector.self, at: bytes)
+        case .crowd: asked.visit(visitor, CrowdDetector.self, at: bytes)
+        case .acoustic: asked.visit(visitor, AcousticDetector.self, at: bytes)
+        case .noisePeriod: asked.visit(visitor, NoisePeriodDetector.self, at: bytes)
+        case .spike: asked.visit(visitor, SpikeDetector.self, at: bytes)
+        case .variation: asked.visit(visitor, VariationDetector.self, at: bytes)
+        case .climatology: asked.visit(visitor, ClimatologyDetector.self, at: bytes)
+        case .noHits: asked.visit(visitor, NoHitsDetector.self, at: bytes)
+        case .declaredFault: asked.visit(visitor, DeclaredFaultDetector.self, at: bytes)
         }
     }
 }
 
-extension DetectorTerms.Kind {
-    /// The types of state, each once.
-    static var machines: [any DetectorMachine.Type] {
-        [
-            ThresholdDetector.self,
-            RateOfChangeDetector.self,
-            SilenceDetector.self,
-            FlatLineDetector.self,
-            GrossRangeDetector.self,
-            ClockDetector.self,
-            AnomalyDetector.self,
-            GroupMember.self,
-            ShiftDetector.self,
-            AirStandardDetector.self,
-            AirIndexDetector.self,
-            CarbonMonoxideDoseDetector.self,
-            FloodDetector.self,
-            CrowdDetector.self,
-            AcousticDetector.self,
-            NoisePeriodDetector.self,
-            SpikeDetector.self,
-            VariationDetector.self,
-            ClimatologyDetector.self,
-            NoHitsDetector.self,
-            DeclaredFaultDetector.self,
-        ]
+extension UnsafePointer<KindTerms> {
+    @inline(__always)
+    fileprivate func visit<Visitor: DetectorVisitor, Machine: DetectorMachine>(
+        _ visitor: Visitor,
+        _ machine: Machine.Type,
+        at bytes: UnsafeMutableRawPointer
+    ) -> Visitor.Outcome {
+        visitor.visit(bytes.assumingMemoryBound(to: machine), terms(Machine.Terms.self))
     }
+}
 
+extension KindTerms.Kind {
+    /// The type of its state.
     var machine: any DetectorMachine.Type {
         switch self {
         case .threshold: ThresholdDetector.self

@@ -45,7 +45,7 @@ public struct LoneDetector: BitwiseCopyable, Sendable {
                     }
                     // What lies between the fields is written down with them.
                     bytes.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
-                    terms.pointee.layState(at: bytes)
+                    terms.layState(at: bytes)
                     if !isNew { bytes.copyMemory(from: kept, byteCount: byteCount) }
                     defer { kept.copyMemory(from: bytes, byteCount: byteCount) }
                     return body(Detector(terms: terms, state: bytes, series: series))

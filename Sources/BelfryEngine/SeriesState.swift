@@ -131,9 +131,9 @@ extension UnsafeMutablePointer<SeriesState> {
         assert(MemoryLayout<DetectorPlace>.offset(of: \.binding.terms) == 0, "the terms do not stand first")
         state.windows.lay()
         for index in 0..<shape.pointee.detectorCount {
-            let place = shape.pointee.detectors[index]
+            let place = shape.pointee.detectors + index
             let block = index < shape.pointee.readingFedCount ? hot : cold
-            place.binding.terms.layState(at: block + place.offset)
+            place.terms.layState(at: block + place.pointee.offset)
         }
         return state
     }

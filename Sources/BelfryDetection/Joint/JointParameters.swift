@@ -12,7 +12,7 @@ protocol JointParameters: DetectorParameters {
 extension JointParameters {
     static var acceptsWindow: Bool { true }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .member(NoTerms())
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(.member, NoTerms())
     }
 }

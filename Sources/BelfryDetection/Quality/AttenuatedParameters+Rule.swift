@@ -14,8 +14,9 @@ extension AttenuatedParameters: DetectorParameters {
         digest.combine([overNanoseconds, Int64(minimumReadings), Int64(count)])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .variation(
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(
+            .variation,
             VariationDetector.Terms(
                 isNoise: false,
                 limit: try rule.limits(for: series).difference(below),

@@ -39,7 +39,7 @@ extension ClimatologyParameters: DetectorParameters {
         digest.combine(count)
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         var bounds = MonthlyBounds()
         for month in 1...12 {
@@ -48,7 +48,7 @@ extension ClimatologyParameters: DetectorParameters {
                 bounds.setHigh(try limits.level(high[month - 1]), month: month)
             }
         }
-        return .climatology(ClimatologyDetector.Terms(bounds: bounds, count: Int32(clamping: count)))
+        return KindTerms(.climatology, ClimatologyDetector.Terms(bounds: bounds, count: Int32(clamping: count)))
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -16,8 +16,8 @@ extension ClockParameters: DetectorParameters {
         digest.combine(count)
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .clock(ClockDetector.Terms(self))
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(.clock, ClockDetector.Terms(self))
     }
 
     func sentence(_ text: FindingText) -> String {

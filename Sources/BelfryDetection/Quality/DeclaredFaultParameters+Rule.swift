@@ -10,8 +10,8 @@ extension DeclaredFaultParameters: DetectorParameters {
 
     func combine(into digest: inout DefinitionDigest) { digest.combine(count) }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .declaredFault(DeclaredFaultDetector.Terms(count: Int32(clamping: count)))
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(.declaredFault, DeclaredFaultDetector.Terms(count: Int32(clamping: count)))
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -38,7 +38,7 @@ extension FlatLineParameters: DetectorParameters {
         for value in ignoredValues ?? [] { digest.combine(value) }
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         var ignored: [Double] = []
         if let values = ignoredValues {
@@ -51,7 +51,8 @@ extension FlatLineParameters: DetectorParameters {
                 ignored.append((try? canonical.level(value)) ?? value)
             }
         }
-        return .flatLine(
+        return KindTerms(
+            .flatLine,
             FlatLineDetector.Terms(
                 tolerance: try limits.difference(tolerance),
                 durationNanoseconds: durationNanoseconds,

@@ -19,10 +19,11 @@ extension GrossRangeParameters: DetectorParameters {
         digest.combine(count)
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         if low != nil || high != nil {
-            return .grossRange(
+            return KindTerms(
+                .grossRange,
                 GrossRangeDetector.Terms(
                     low: try limits.level(low) ?? -.infinity,
                     high: try limits.level(high) ?? .infinity,
@@ -36,7 +37,8 @@ extension GrossRangeParameters: DetectorParameters {
             )
         }
         let plausible = LimitConversion(from: definition.unit, to: series.unit)
-        return .grossRange(
+        return KindTerms(
+            .grossRange,
             GrossRangeDetector.Terms(
                 low: try plausible.level(definition.plausible.lowerBound),
                 high: try plausible.level(definition.plausible.upperBound),

@@ -14,8 +14,9 @@ extension NoiseParameters: DetectorParameters {
         digest.combine([overNanoseconds, Int64(minimumReadings), Int64(count)])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .variation(
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(
+            .variation,
             VariationDetector.Terms(
                 isNoise: true,
                 limit: try rule.limits(for: series).difference(above),

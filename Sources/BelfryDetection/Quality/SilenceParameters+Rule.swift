@@ -23,8 +23,8 @@ extension SilenceParameters: DetectorParameters {
         digest.combine([cadenceNanoseconds ?? 0, atLeastNanoseconds])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .silence(SilenceDetector.Terms(self, fleetCadenceNanoseconds: series.cadenceNanoseconds))
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(.silence, SilenceDetector.Terms(self, fleetCadenceNanoseconds: series.cadenceNanoseconds))
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -31,8 +31,8 @@ extension SpikeParameters: DetectorParameters {
         digest.combine([Int64(count), withinNanoseconds])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .spike(SpikeDetector.Terms(self, above: try rule.limits(for: series).difference(above)))
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(.spike, SpikeDetector.Terms(self, above: try rule.limits(for: series).difference(above)))
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -35,12 +35,12 @@ extension RateOfChangeParameters: DetectorParameters {
         ])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         var converted = self
         converted.risesBy = try limits.difference(risesBy)
         converted.fallsBy = try limits.difference(fallsBy)
-        return .rateOfChange(RateOfChangeDetector.Terms(converted))
+        return KindTerms(.rateOfChange, RateOfChangeDetector.Terms(converted))
     }
 
     func sentence(_ text: FindingText) -> String {

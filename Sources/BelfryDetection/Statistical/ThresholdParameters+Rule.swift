@@ -68,7 +68,7 @@ extension ThresholdParameters: DetectorParameters {
         digest.combine([forNanoseconds])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         let isDifference = rule.looksAtDifferences
         var converted = self
@@ -76,7 +76,7 @@ extension ThresholdParameters: DetectorParameters {
         converted.below = try limits.limit(below, isDifference: isDifference)
         converted.clearBelow = try limits.limit(clearBelow, isDifference: isDifference)
         converted.clearAbove = try limits.limit(clearAbove, isDifference: isDifference)
-        return .threshold(ThresholdDetector.Terms(converted, isWindowFed: rule.window != nil))
+        return KindTerms(.threshold, ThresholdDetector.Terms(converted, isWindowFed: rule.window != nil))
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -13,8 +13,8 @@ extension NoHitsParameters: DetectorParameters {
 
     func combine(into digest: inout DefinitionDigest) { digest.combine([durationNanoseconds]) }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .noHits(NoHitsDetector.Terms(durationNanoseconds: durationNanoseconds))
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(.noHits, NoHitsDetector.Terms(durationNanoseconds: durationNanoseconds))
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -28,9 +28,9 @@ extension AirIndexParameters: DetectorParameters {
         digest.combine(standardOffsetSeconds)
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         try rule.checkConcentration()
-        return .airIndex(try terms(for: series))
+        return KindTerms(.airIndex, try terms(for: series))
     }
 
     /// The index's terms, or why there is none for this series.

@@ -40,9 +40,9 @@ extension AirStandardParameters: DetectorParameters {
         digest.combine(standardOffsetSeconds)
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         try rule.checkConcentration()
-        return .airStandard(try terms(for: series))
+        return KindTerms(.airStandard, try terms(for: series))
     }
 
     /// The criterion's terms, or why there is none for this series.

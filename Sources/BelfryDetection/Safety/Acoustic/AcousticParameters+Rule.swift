@@ -19,12 +19,13 @@ extension AcousticParameters: DetectorParameters {
         digest.combine([longestNanoseconds, clearAfterNanoseconds])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         guard let scale = series.unit.scale, scale.dimension == .soundLevel || scale.dimension == .ratioLevel else {
             throw RuleMismatch(reason: "a bang is looked for in decibels, and readings are in \(series.unit.code)")
         }
         let limits = rule.limits(for: series)
-        return .acoustic(
+        return KindTerms(
+            .acoustic,
             AcousticDetector.Terms(
                 risesBy: try limits.difference(risesBy),
                 above: try limits.level(above),

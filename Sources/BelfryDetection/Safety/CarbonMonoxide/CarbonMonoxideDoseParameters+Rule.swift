@@ -16,7 +16,7 @@ extension CarbonMonoxideDoseParameters: DetectorParameters {
         digest.combine([clearAfterNanoseconds, holdNanoseconds ?? 0, recoveryNanoseconds])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         guard let curve = CarbonMonoxideCurve(unit: series.unit) else {
             throw RuleMismatch(
                 reason: "a dose of carbon monoxide needs a concentration, and readings are in \(series.unit.code)"
@@ -27,7 +27,8 @@ extension CarbonMonoxideDoseParameters: DetectorParameters {
             throw RuleMismatch(reason: "clear_below lies above 30 ppm, where the dose grows; give less")
         }
         let patience = max(10 * Nanoseconds.perMinute, 2 * min(series.cadenceNanoseconds ?? 0, Nanoseconds.perDay))
-        return .carbonMonoxideDose(
+        return KindTerms(
+            .carbonMonoxideDose,
             CarbonMonoxideDoseDetector.Terms(
                 curve: curve,
                 clearBelow: clearBelow,

@@ -26,13 +26,14 @@ extension CrowdParameters: DetectorParameters {
         digest.combine([forNanoseconds, withinNanoseconds, trendNanoseconds, clearAfterNanoseconds])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         // Levels that the rule does not name are people a square metre, whatever it names them in.
         let levels = LimitConversion(from: Unit("1/m2"), to: series.unit)
         let person = try levels.level(1)
         let above = try limits.level(above)
-        return .crowd(
+        return KindTerms(
+            .crowd,
             CrowdDetector.Terms(
                 above: above,
                 clearBelow: try limits.level(clearBelow) ?? (above - person / 2),

@@ -31,13 +31,13 @@ extension FloodParameters: DetectorParameters {
         digest.combine([perNanoseconds, clearAfterNanoseconds, confirmNanoseconds])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         var converted = self
         converted.above = try limits.level(above)
         converted.clearBelow = try limits.level(clearBelow)
         converted.risesBy = try limits.difference(risesBy)
-        return .flood(FloodDetector.Terms(converted))
+        return KindTerms(.flood, FloodDetector.Terms(converted))
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -26,12 +26,13 @@ extension NoisePeriodParameters: DetectorParameters {
         ])
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         guard let scale = series.unit.scale, scale.dimension == .soundLevel || scale.dimension == .ratioLevel else {
             throw RuleMismatch(reason: "noise is summed up in decibels, and readings are in \(series.unit.code)")
         }
         let patience = max(15 * Nanoseconds.perMinute, 2 * min(series.cadenceNanoseconds ?? 0, Nanoseconds.perDay))
-        return .noisePeriod(
+        return KindTerms(
+            .noisePeriod,
             NoisePeriodDetector.Terms(
                 above: try rule.limits(for: series).level(above),
                 minimumCapture: minimumCapture,

@@ -16,14 +16,14 @@ extension VibrationParameters: DetectorParameters {
     }
 
     /// A threshold like any other, at a value that comes from a table.
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let table = LimitConversion(from: Unit("mm/s"), to: rule.valueUnit(of: series))
         let guide = guideMillimetresPerSecond
         let threshold = ThresholdParameters(
             above: try table.level(guide),
             clearBelow: try table.level(guide * Self.clearRatio)
         )
-        return .threshold(ThresholdDetector.Terms(threshold, isWindowFed: rule.window != nil))
+        return KindTerms(.threshold, ThresholdDetector.Terms(threshold, isWindowFed: rule.window != nil))
     }
 
     func sentence(_ text: FindingText) -> String {

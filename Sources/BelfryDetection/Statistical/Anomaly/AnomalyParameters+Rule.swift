@@ -8,8 +8,8 @@ extension AnomalyParameters: DetectorParameters {
 
     func combine(into digest: inout DefinitionDigest) {}
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .anomaly(NoTerms())
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(.anomaly, NoTerms())
     }
 
     func sentence(_ text: FindingText) -> String {

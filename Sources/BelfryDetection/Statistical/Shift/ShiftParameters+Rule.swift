@@ -22,8 +22,9 @@ extension ShiftParameters: DetectorParameters {
         digest.combine(slack)
     }
 
-    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> DetectorTerms.Kind {
-        .shift(
+    func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
+        KindTerms(
+            .shift,
             ShiftDetector.Terms(stepNanoseconds: stepNanoseconds, threshold: Float(threshold), slack: Float(slack))
         )
     }
