@@ -38,7 +38,7 @@ extension RuleTestFile {
 
     private func tests(in keys: MappingReader, files: ConfigurationFiles) -> [RuleTest] {
         let engine = keys.mapping("engine") { Configuration.Engine(reading: $0) } ?? Configuration.Engine()
-        let zone = keys.contains("time_zone") ? keys.timeZone("time_zone") : .utc
+        let zone = keys.timeZone("time_zone", usual: .utc)
         let ruleFiles = RuleFiles(
             files: files,
             allowedLatenessNanoseconds: engine.allowedLatenessNanoseconds,

@@ -38,6 +38,34 @@ struct CalendarTests {
         #expect(ranges?.exceptions.count == 4)
     }
 
+    @Test("What goes by clocks and names none goes by the gateway's")
+    func usualZone() throws {
+        func rule(_ keys: String) throws -> Rule {
+            let folder = try TemporaryFolder()
+            try folder.write(Self.head, to: "belfry.yaml")
+            try folder.write("rules: [ { name: r, severity: minor, \(keys) } ]", to: "rules.d/r.yaml")
+            return try #require(try folder.load().rules.first)
+        }
+        let detectors = [
+            "detector: air_standard, standard: eu, level: limit, match: { quantity: pm10 }",
+            "detector: air_index, index: eaqi, at_least: poor, match: { quantity: pm10 }",
+            "detector: noise_period, above: 55 dB",
+            "above: 1, window: { calendar: day }",
+            "above: 1, window: { calendar: hour, clock: standard }",
+        ]
+        for keys in detectors {
+            let named = keys.replacing("calendar:", with: "time_zone: Europe/Brussels, calendar:")
+            let isWindow = named != keys
+            let local = try rule(isWindow ? named : keys + ", time_zone: Europe/Brussels")
+            let foreign = try rule(
+                isWindow
+                    ? keys.replacing("calendar:", with: "time_zone: +05:30, calendar:") : keys + ", time_zone: +05:30"
+            )
+            #expect(try rule(keys).version == local.version, "\(keys)")
+            #expect(try rule(keys).version != foreign.version, "\(keys)")
+        }
+    }
+
     @Test(
         "Faults of calendars have their place",
         arguments: [

@@ -5,11 +5,11 @@ import BelfryDetection
 import BelfryModel
 
 extension AirStandardParameters {
-    init?(reading keys: MappingReader) {
+    init?(reading keys: MappingReader, usualZone: TimeZoneRule) {
         let standard = keys.required("standard", as: .word(of: AirRegime.allCases.map(\.rawValue)))
         let level = keys.required("level", as: .word(of: AirLevel.allCases.map(\.rawValue)))
         let averaging = keys.scalar("averaging", as: .word(of: Averaging.allCases.map(\.rawValue)))
-        let offset = keys.standardOffsetSeconds()
+        let offset = keys.timeZone("time_zone", usual: usualZone)?.standardOffsetSeconds
         guard let standard = standard.flatMap(AirRegime.init), let level = level.flatMap(AirLevel.init), let offset
         else { return nil }
         self.init(
@@ -22,9 +22,9 @@ extension AirStandardParameters {
 }
 
 extension AirIndexParameters {
-    init?(reading keys: MappingReader) {
+    init?(reading keys: MappingReader, usualZone: TimeZoneRule) {
         let index = keys.required("index", as: .word(of: AirIndexKind.allCases.map(\.rawValue)))
-        let offset = keys.standardOffsetSeconds()
+        let offset = keys.timeZone("time_zone", usual: usualZone)?.standardOffsetSeconds
         // What it may be depends on the index.
         guard let index = index.flatMap(AirIndexKind.init) else {
             _ = keys.node("at_least")
@@ -32,14 +32,6 @@ extension AirIndexParameters {
         }
         guard let atLeast = keys.required("at_least", as: .airCategory(of: index)), let offset else { return nil }
         self.init(index: index, atLeast: atLeast, standardOffsetSeconds: offset)
-    }
-}
-
-extension MappingReader {
-    /// The standard time of `time_zone`, in seconds east of Greenwich; UTC where none is named.
-    fileprivate func standardOffsetSeconds() -> Int? {
-        guard contains("time_zone") else { return 0 }
-        return timeZone("time_zone")?.standardOffsetSeconds
     }
 }
 

@@ -6,7 +6,9 @@ import BelfryModel
 
 extension DetectorDefinition {
     /// The detector of a rule; `threshold` where none is named, nil where the name is unknown.
-    init?(reading keys: MappingReader, limits: LimitReader) {
+    ///
+    /// - Parameter usualZone: of detectors that go by clocks and name none.
+    init?(reading keys: MappingReader, limits: LimitReader, usualZone: TimeZoneRule) {
         let name = keys.scalar("detector", as: .word(of: Self.names))
         if name == nil, keys.node("detector") != nil {
             // Whose keys these are is not known; each would be reported as well.
@@ -25,17 +27,18 @@ extension DetectorDefinition {
         case "disagreement": self = .disagreement(DisagreementParameters(reading: keys, limits: limits))
         case "shift": self = .shift(ShiftParameters(reading: keys))
         case "air_standard":
-            guard let parameters = AirStandardParameters(reading: keys) else { return nil }
+            guard let parameters = AirStandardParameters(reading: keys, usualZone: usualZone) else { return nil }
             self = .airStandard(parameters)
         case "air_index":
-            guard let parameters = AirIndexParameters(reading: keys) else { return nil }
+            guard let parameters = AirIndexParameters(reading: keys, usualZone: usualZone) else { return nil }
             self = .airIndex(parameters)
         case "co_dose": self = .carbonMonoxideDose(CarbonMonoxideDoseParameters(reading: keys, limits: limits))
         case "flood": self = .flood(FloodParameters(reading: keys, limits: limits))
         case "crowd": self = .crowd(CrowdParameters(reading: keys, limits: limits))
         case "acoustic": self = .acoustic(AcousticParameters(reading: keys, limits: limits))
         case "vibration": self = .vibration(VibrationParameters(reading: keys))
-        case "noise_period": self = .noisePeriod(NoisePeriodParameters(reading: keys, limits: limits))
+        case "noise_period":
+            self = .noisePeriod(NoisePeriodParameters(reading: keys, limits: limits, usualZone: usualZone))
         case "spike": self = .spike(SpikeParameters(reading: keys, limits: limits))
         case "noise": self = .noise(NoiseParameters(reading: keys, limits: limits))
         case "attenuated": self = .attenuated(AttenuatedParameters(reading: keys, limits: limits))

@@ -12,8 +12,8 @@ extension Rule {
         let limits = LimitReader(keys: keys)
         let name = keys.required("name", as: .text)
         let matchers = Self.matchers(in: keys)
-        let detector = DetectorDefinition(reading: keys, limits: limits)
-        let window = keys.mapping("window") { RuleWindow(reading: $0) }
+        let detector = DetectorDefinition(reading: keys, limits: limits, usualZone: calendars.zone)
+        let window = keys.mapping("window") { RuleWindow(reading: $0, usualZone: calendars.zone) }
         let group = keys.mapping("group") { RuleGroup(reading: $0) }
         let severity = keys.required("severity", as: .severity)
         let kind = keys.scalar("kind", as: .findingKind)

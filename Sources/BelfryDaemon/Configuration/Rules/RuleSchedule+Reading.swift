@@ -9,7 +9,7 @@ extension RuleSchedule {
     init?(reading keys: MappingReader, calendars: Configuration.Calendars) {
         let hours = keys.scalar("hours", as: .hours)
         let days = Self.days(in: keys)
-        let zone = keys.contains("time_zone") ? keys.timeZone("time_zone") : calendars.zone
+        let zone = keys.timeZone("time_zone", usual: calendars.zone)
         let exceptions = Self.names("except", in: keys).compactMap { node in
             keys.scalar(node, named: "\"except\"", as: .calendar(of: calendars))
         }

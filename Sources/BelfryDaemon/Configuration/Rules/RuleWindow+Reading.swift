@@ -6,9 +6,10 @@ import BelfryModel
 import BelfryWindows
 
 extension RuleWindow {
-    init?(reading keys: MappingReader) {
+    /// - Parameter usualZone: of calendar windows that name none.
+    init?(reading keys: MappingReader, usualZone: TimeZoneRule) {
         let order = Order(reading: keys)
-        let shape = WindowDefinition.Shape(reading: keys, band: order.band)
+        let shape = WindowDefinition.Shape(reading: keys, band: order.band, usualZone: usualZone)
         let aggregate = keys.scalar("aggregate", as: .aggregate) ?? .mean
         let minimumCount = keys.scalar("minimum_count", as: .count(0...1_000_000))
         let minimumCoverage = keys.scalar("minimum_coverage", as: .share)
@@ -51,7 +52,7 @@ extension WindowDefinition.Shape {
     private static let names = ["tumbling", "sliding", "calendar", "session", "count", "state"]
     private static let lengths = Nanoseconds.perMillisecond...RuleLimits.longestDurationNanoseconds
 
-    fileprivate init?(reading keys: MappingReader, band: ValueBand?) {
+    fileprivate init?(reading keys: MappingReader, band: ValueBand?, usualZone: TimeZoneRule) {
         let named = Self.names.filter(keys.contains)
         guard named.count == 1 else {
             keys.report(
@@ -85,7 +86,7 @@ extension WindowDefinition.Shape {
             guard let shape = Self.state(keys, band: band) else { return nil }
             self = shape
         default:
-            guard let shape = Self.calendar(keys) else { return nil }
+            guard let shape = Self.calendar(keys, usualZone: usualZone) else { return nil }
             self = shape
         }
     }
@@ -103,9 +104,9 @@ extension WindowDefinition.Shape {
     }
 
     /// Hours and days as the zone's clocks show them, or `clock: standard` as they would without daylight saving.
-    private static func calendar(_ keys: MappingReader) -> WindowDefinition.Shape? {
+    private static func calendar(_ keys: MappingReader, usualZone: TimeZoneRule) -> WindowDefinition.Shape? {
         let period = keys.required("calendar", as: .word(of: ["hour", "day"]))
-        let zone = keys.contains("time_zone") ? keys.timeZone("time_zone") : .utc
+        let zone = keys.timeZone("time_zone", usual: usualZone)
         let clock = keys.scalar("clock", as: .word(of: ["civil", "standard"])) ?? "civil"
         guard let period, let zone else { return nil }
         if period == "day", clock == "civil" { return .days(in: zone) }

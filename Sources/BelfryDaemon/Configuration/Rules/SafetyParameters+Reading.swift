@@ -71,14 +71,14 @@ extension ScalarForm where Value == Double {
 }
 
 extension NoisePeriodParameters {
-    init(reading keys: MappingReader, limits: LimitReader) {
+    init(reading keys: MappingReader, limits: LimitReader, usualZone: TimeZoneRule) {
         let names = Measure.allCases.map(\.rawValue)
         let measure = keys.scalar("measure", as: .word(of: names)).flatMap(Measure.init)
         // That it is missing is for the rule to say.
         self.init(above: limits.limit("above") ?? .nan)
         self.measure = measure ?? self.measure
         periods = Self.periods(keys) ?? periods
-        if keys.contains("time_zone") { timeZone = keys.timeZone("time_zone") ?? timeZone }
+        timeZone = keys.timeZone("time_zone", usual: usualZone) ?? usualZone
         minimumCapture = keys.scalar("minimum_capture", as: .share) ?? minimumCapture
         holdNanoseconds = keys.scalar("hold", as: .duration(durations))
     }

@@ -13,7 +13,8 @@ extension Configuration {
         /// Default: none.
         public var zone: String
         public var location: Location?
-        /// The clocks that the hours and dates of rules go by.
+        /// The clocks that the hours and dates of rules go by, where a rule names no other: `when`, calendar windows, the means of
+        /// air laws, the periods of noise.
         ///
         /// Default: UTC.
         public var timeZone: TimeZoneRule
@@ -26,7 +27,7 @@ extension Configuration.Gateway {
         city = keys?.scalar("city", as: .text) ?? ""
         zone = keys?.scalar("zone", as: .name) ?? ""
         location = keys?.location("location")
-        timeZone = keys?.timeZone("time_zone") ?? .utc
+        timeZone = keys?.timeZone("time_zone", usual: .utc) ?? .utc
     }
 
     /// A host name as a topic level: what is not allowed there becomes a dash.

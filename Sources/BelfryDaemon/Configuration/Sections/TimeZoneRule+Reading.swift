@@ -8,6 +8,11 @@ extension MappingReader {
     /// The largest zone file takes about 4 kB.
     private static let zoneFileLimit = 64 << 10
 
+    /// The time zone that a key names, or the usual one where it is absent; nil where it names none that is known.
+    func timeZone(_ key: String, usual: TimeZoneRule) -> TimeZoneRule? {
+        contains(key) ? timeZone(key) : usual
+    }
+
     /// The time zone that a key names.
     func timeZone(_ key: String) -> TimeZoneRule? {
         guard let name = scalar(key, as: .text) else { return nil }
