@@ -34,6 +34,7 @@ extension StationState {
         if !speed.isNaN {
             if freeSpeed.isNaN { freeSpeed = speed }
             noteContradiction(speedShare: speed / freeSpeed, measures)
+            noteFlicker(speedShare: speed / freeSpeed)
             return speed / freeSpeed
         }
         if occupancy.isNaN { return nil }
@@ -66,6 +67,14 @@ extension StationState {
         let ratio = measures.flowVehiclesPerHour / expected
         let contradicts = ratio < 0.4 || ratio > 2.5
         doubt += 0.1 * ((contradicts ? 1 : 0) - doubt)
+    }
+
+    /// A queue does not leave for half a minute and come back.
+    private mutating func noteFlicker(speedShare: Double) {
+        let (low, high) = (min(speedShare, lastSpeedShare), max(speedShare, lastSpeedShare))
+        let flickers = low < 0.7 && high > 0.9
+        flicker += 0.1 * ((flickers ? 1 : 0) - flicker)
+        lastSpeedShare = speedShare
     }
 
     /// Flow as counted, else what occupancy and speed let guess, up to a factor.

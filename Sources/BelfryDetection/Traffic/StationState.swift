@@ -33,6 +33,9 @@ public struct StationState: Sendable, BitwiseCopyable {
     var unseenSeconds = Double.infinity
     /// How much of late contradicted itself, in [0, 1].
     var doubt = 0.0
+    /// How often of late it was free in one interval and in a queue in the next, in [0, 1].
+    var flicker = 0.0
+    var lastSpeedShare = Double.nan
 
     /// A queue of an incident that was told already reaches here, for so long still.
     var wakeSeconds = 0.0
@@ -40,7 +43,7 @@ public struct StationState: Sendable, BitwiseCopyable {
     init() {}
 
     /// Whether it can be asked.
-    var isKnown: Bool { unseenSeconds < Self.staleSeconds && !speedShare.isNaN && doubt < Self.doubtLimit }
+    var isKnown: Bool { unseenSeconds < Self.staleSeconds && !speedShare.isNaN && doubt < Self.doubtLimit && flicker < Self.flickerLimit }
     /// Whether it spoke in the newest interval.
     var isFresh: Bool { unseenSeconds == 0 }
     /// Whether its flow can be compared with capacity.
@@ -53,6 +56,8 @@ public struct StationState: Sendable, BitwiseCopyable {
 
     /// A fourth of the intervals contradicted themselves of late.
     static let doubtLimit = 0.25
+    /// Twice within five intervals, or three times within ten: a queue stays, single vehicles and broken loops do not.
+    static let flickerLimit = 0.15
     /// How long speed and flow are smoothed over: less than an interval's, since evidence smooths by lasting.
     static let speedSeconds = 7.0
     static let flowSeconds = 12.0
