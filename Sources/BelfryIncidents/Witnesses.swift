@@ -35,7 +35,8 @@ struct Witnesses {
             Evidence(name: "neighbours_flooded", value: Double(neighbours), unit: Unit("1"), time: finding.detectedAt)
         )
         if neighbours > 0 {
-            finding.text += "; \(neighbours) other sensor\(neighbours == 1 ? "" : "s") of zone \(finding.series.zone) "
+            finding.text +=
+                "; \(neighbours) other sensor\(neighbours == 1 ? "" : "s") of zone \(finding.series.zone) "
                 + "\(neighbours == 1 ? "tells" : "tell") of water as well"
         }
         if let battery {

@@ -25,10 +25,10 @@ struct ReplayRun: ~Copyable {
 
     init(configuration: Configuration, rules: RuleSet) {
         let catalog = SeriesCatalog(
-                limit: configuration.engine.seriesLimit,
-                fleet: configuration.fleet,
-                corridors: configuration.corridors
-            )
+            limit: configuration.engine.seriesLimit,
+            fleet: configuration.fleet,
+            corridors: configuration.corridors
+        )
         let findings = FindingBuffer()
         self.catalog = catalog
         self.findings = findings

@@ -30,20 +30,26 @@ extension RuleTest {
         }
     }
 
-    /// The incidents that findings have come to, in order of opening.
-    func incidents(of findings: [Finding]) -> [Incident] {
-        var machine = IncidentMachine(corridors: corridors)
-        var latest: [String: Incident] = [:]
-        var events: [IncidentEvent] = []
-        for finding in findings { events += machine.apply(finding, now: finding.detectedAt) }
-        events += machine.advance(to: end)
-        for event in events { latest[event.incident.id] = event.incident }
-        return latest.values.sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
+    /// What findings have come to.
+    struct Desk {
+        /// As each stands at the end, in order of opening.
+        var incidents: [Incident]
+        /// Of the findings those that an incident has added something to.
+        var findings: [Finding]
     }
 
-    /// What a finding says once it is part of an incident, which may know more than its detector.
-    static func told(_ finding: Finding, in incidents: [Incident]) -> Finding {
-        guard finding.kind == .flood else { return finding }
-        return incidents.lazy.flatMap(\.findings).first { $0.id == finding.id && $0.phase == finding.phase } ?? finding
+    func desk(of findings: [Finding]) -> Desk {
+        var machine = IncidentMachine(corridors: corridors)
+        var latest: [String: Incident] = [:]
+        var told: [Finding] = []
+        for finding in findings {
+            let events = machine.apply(finding, now: finding.detectedAt)
+            for event in events { latest[event.incident.id] = event.incident }
+            let own = events.lazy.flatMap(\.incident.findings)
+            told.append(own.first { $0.id == finding.id && $0.phase == finding.phase } ?? finding)
+        }
+        for event in machine.advance(to: end) { latest[event.incident.id] = event.incident }
+        let incidents = latest.values.sorted { ($0.openedAt, $0.id) < ($1.openedAt, $1.id) }
+        return Desk(incidents: incidents, findings: told)
     }
 }

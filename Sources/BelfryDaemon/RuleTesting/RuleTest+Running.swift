@@ -10,9 +10,9 @@ extension RuleTest {
         let catalog = SeriesCatalog(limit: engine.seriesLimit, fleet: fleet, corridors: corridors)
         let readings = try self.readings(catalog)
         let found = try findings(of: readings, catalog)
-        let incidents = incidents(of: found)
-        var comparison = RuleTestComparison(self, found: found.map { Self.told($0, in: incidents) })
-        if let expected = incidentExpectations { comparison.compare(incidents, with: expected) }
+        let desk = desk(of: found)
+        var comparison = RuleTestComparison(self, found: desk.findings)
+        if let expected = incidentExpectations { comparison.compare(desk.incidents, with: expected) }
         return RuleTestResult(
             name: name,
             place: place,

@@ -29,7 +29,8 @@ extension RuleTestComparison {
         }
     }
 
-    private mutating func note(_ kind: RuleTestResult.Difference.Kind, _ rule: String, _ place: String, _ text: String) {
+    private mutating func note(_ kind: RuleTestResult.Difference.Kind, _ rule: String, _ place: String, _ text: String)
+    {
         differences.append(.init(kind: kind, rule: rule, sensor: place, text: text))
     }
 }

@@ -90,6 +90,8 @@ public struct WeeklyScore: Sendable, Hashable {
     /// The Monday of an instant; 1970 began on a Thursday.
     public static func week(of instant: Timestamp) -> Timestamp {
         let fromMonday = instant.advanced(byNanoseconds: 3 * Nanoseconds.perDay)
-        return fromMonday.alignedDown(toMultipleOf: 7 * Nanoseconds.perDay).advanced(byNanoseconds: -3 * Nanoseconds.perDay)
+        return fromMonday.alignedDown(toMultipleOf: 7 * Nanoseconds.perDay).advanced(
+            byNanoseconds: -3 * Nanoseconds.perDay
+        )
     }
 }

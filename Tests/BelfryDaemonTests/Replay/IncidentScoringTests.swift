@@ -1,4 +1,5 @@
 import BelfryDetection
+import BelfryModel
 import Testing
 
 @testable import BelfryDaemon

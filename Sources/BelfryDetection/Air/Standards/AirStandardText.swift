@@ -36,10 +36,12 @@ struct AirStandardText {
         }
         let value = "\(number(text.verdict.value, besides: standard.value)) \(standard.unit.unit.symbol)"
         let end = start.advanced(byNanoseconds: length)
-        guard text.verdict.value <= standard.value else {
+        // An hour that was told anew, or another one of the row that made up an alert.
+        guard text.number(.windowRevision) == nil, text.verdict.value <= standard.value else {
             return "\(subject): after a correction not above the \(limit), \(value) \(when([end])) (\(text.standing))"
         }
-        return "\(subject): \(value) \(when([end])) (\(text.standing)), no longer above the \(limit), after \(text.lasted)"
+        return
+            "\(subject): \(value) \(when([end])) (\(text.standing)), no longer above the \(limit), after \(text.lasted)"
     }
 
     /// `210, 205 and 201 µg/m³ in the hours to 10:00, 11:00 and 12:00 UTC`.
