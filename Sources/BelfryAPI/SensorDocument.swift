@@ -7,7 +7,7 @@ public struct SensorDocument: Codable, Equatable, Sendable {
     public var place: String
     /// `[longitude, latitude]`, or null.
     @Nullable public var location: [Double]?
-    /// `live`, `late`, `silent`, `faulty` or `never_seen`.
+    /// `live`, `late`, `silent`, `faulty`, `never_seen` or `out_of_service`.
     public var state: String
     @Nullable public var lastSeen: String?
     @Nullable public var cadenceSeconds: Double?
@@ -48,6 +48,8 @@ public struct SeriesDocument: Codable, Equatable, Sendable {
     public var domain: String
     public var zone: String
     public var unit: String
+    /// How its sensor is: unless that is `live`, the last value is no present one.
+    public var state: String
     @Nullable public var lastValue: Double?
     @Nullable public var lastTime: String?
     @Nullable public var quality: String?
@@ -60,6 +62,7 @@ public struct SeriesDocument: Codable, Equatable, Sendable {
         domain: String,
         zone: String,
         unit: String,
+        state: String,
         lastValue: Double?,
         lastTime: String?,
         quality: String?
@@ -71,6 +74,7 @@ public struct SeriesDocument: Codable, Equatable, Sendable {
         self.domain = domain
         self.zone = zone
         self.unit = unit
+        self.state = state
         self.lastValue = lastValue
         self.lastTime = lastTime
         self.quality = quality

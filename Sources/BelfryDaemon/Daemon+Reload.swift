@@ -31,10 +31,12 @@ extension Daemon {
             try checkAgainstRunningEngine(rules)
             // First what can be refused, so that a refusal leaves everything as it was.
             try replaceDecoding(fresh, insteadOf: current)
+            // Before the rules, which find here whom they look at.
+            _ = catalog.replaceFleet(fresh.fleet, corridors: fresh.corridors)
             engine.replaceRules(rules)
+            desk.follow(fresh.corridors)
             fleet.withLock { $0 = fresh.fleet }
             configurationHash.withLock { $0 = fresh.hash }
-            _ = catalog.replaceFleet(fresh.fleet)
             let line = ReloadReport(from: current, to: fresh, running: configuration).line
             current = fresh
             guard areRulesInForce() else { return line + "; the rules wait for the ingest loop, which stands still" }

@@ -92,7 +92,8 @@ public final class Daemon: Sendable {
         let outlet = IncidentOutlet(writer: writer, hub: hub)
         let machine = IncidentMachine(
             restoring: groundwork.openIncidents,
-            knownFindings: groundwork.knownFindings
+            knownFindings: groundwork.knownFindings,
+            corridors: configuration.corridors
         )
         let desk = IncidentDesk(restoring: machine) { outlet.tell($0) }
         self.writer = writer
@@ -113,7 +114,7 @@ public final class Daemon: Sendable {
                 watchdog.progressed(.correlation, monotonicNanoseconds: SystemClock.monotonicNanoseconds())
                 let findings = gate.pass(batch.findings)
                 for finding in findings { hub.publish(finding) }
-                desk.receive(findings)
+                desk.receive(findings, through: batch.through)
                 // Behind the incidents that its findings have become.
                 if let image = batch.image {
                     writer.submit(StoredImage(instant: image.instant, parts: [image.groups] + image.parts))

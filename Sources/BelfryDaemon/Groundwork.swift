@@ -58,7 +58,11 @@ struct Groundwork {
                 monotonicNanoseconds: SystemClock.monotonicNanoseconds(),
                 suspendedNanoseconds: SystemClock.suspendedNanoseconds()
             )
-            catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
+            catalog = SeriesCatalog(
+                limit: configuration.engine.seriesLimit,
+                fleet: configuration.fleet,
+                corridors: configuration.corridors
+            )
             catalog.restore(try store.series())
             openIncidents = try store.openIncidents()
             closedIncidents = try store.incidents(matching: IncidentQuery(states: [.closed]))

@@ -82,13 +82,14 @@ extension Detector {
 
     private func verdict(_ transition: Transition, by window: ClosedWindow, _ sample: Sample) -> Verdict {
         var verdict = stamped(visit(Telling(transition: transition, sample: sample)))
+        // First: there may not be room for all, and that a mean was told otherwise before must not be lost.
+        if window.revision > 0 { verdict.evidence.append(.windowRevision, Double(window.revision)) }
         let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
         verdict.evidence.append(.windowSeconds, seconds, at: window.start)
         verdict.evidence.append(.windowCount, Double(window.count), at: window.end)
         verdict.evidence.append(.windowMean, window.mean)
         verdict.evidence.append(.windowMinimum, window.minimum)
         verdict.evidence.append(.windowMaximum, window.maximum)
-        if window.revision > 0 { verdict.evidence.append(.windowRevision, Double(window.revision)) }
         return verdict
     }
 

@@ -28,6 +28,7 @@ struct Correlator {
     /// The latest instant of a verdict, or of a window that a group may be judged by.
     private(set) var newest = Timestamp.distantPast
     var groups: GroupStage
+    private var belated = BelatedFindings()
     private let registry: SeriesRegistry
     private let book: RuleBook
     private let clockJumps: ClockJumps
@@ -53,7 +54,7 @@ struct Correlator {
     /// Takes in what a shard said, in its order.
     mutating func take(_ run: UnsafeBufferPointer<ShardOutput>, from shard: Int) {
         for output in run {
-            if output.verdict != nil || output.member != nil {
+            if output.verdict != nil || output.member != nil || output.present != nil {
                 if output.member?.isJoining != true { newest = max(newest, output.instant) }
                 pending.append(Pending(output: output, order: order))
                 order += 1
@@ -74,9 +75,11 @@ struct Correlator {
         let due = pending.filter { $0.output.instant <= through }
         pending.removeAll { $0.output.instant <= through }
         var findings: [(Finding, Int)] = []
+        // What one series says comes from one shard, in its order, and that is all that matters here.
         for pending in due where pending.output.member == nil {
-            if let finding = finding(from: pending.output) { findings.append((finding, pending.order)) }
+            for finding in tell(pending.output) { findings.append((finding, pending.order)) }
         }
+        for finding in belated.releaseDue(by: through) { findings.append((finding, order)) }
         for outcome in judgeGroups(due.filter { $0.output.member != nil }, through: through) {
             findings.append((finding(from: outcome), order))
             order += 1
@@ -84,6 +87,13 @@ struct Correlator {
         // What lies between here and the ticks that were passed may speak of older rules.
         book.retire(before: min(groups.generation, passed.reduce(Int32.max) { min($0, $1.generation) }))
         return FindingBatch(through: through, findings: findings.sorted(by: Self.comesBefore).map(\.0))
+    }
+
+    /// What a shard's word comes to: a finding, those that it brings to light, or none yet.
+    private mutating func tell(_ output: ShardOutput) -> [Finding] {
+        if let series = output.present { return belated.catchUp(series, at: output.instant) }
+        guard let verdict = output.verdict, let finding = finding(from: output) else { return [] }
+        return belated.take(finding, verdict, isBelated: output.isBelated, at: output.instant)
     }
 
     /// Feeds the groups members' windows by instant, series and rule, with whatever falls due between them.
@@ -138,7 +148,8 @@ struct Correlator {
     }
 
     private static func withdrawal(of finding: Finding) -> String {
-        "Withdrawn: the rule \(finding.rule) has changed or left"
+        if finding.series.isOutOfService { return "Withdrawn: \(finding.series.key.sensor) is out of service" }
+        return "Withdrawn: the rule \(finding.rule) has changed or left"
     }
 
     /// The image that every shard has laid its part down for since the last; nil where there is none.
@@ -147,14 +158,21 @@ struct Correlator {
     mutating func releaseImage() -> (number: Int32, instant: Timestamp, groups: [UInt8])? {
         guard let oldest = images.min(by: { $0.number < $1.number }), oldest.number > releasedImage else { return nil }
         releasedImage = oldest.number
-        return (oldest.number, oldest.instant, groups.image(imageFormat))
+        var writer = ImageWriter()
+        writer.write(groups.image(imageFormat))
+        belated.write(to: &writer)
+        return (oldest.number, oldest.instant, writer.bytes)
     }
 
-    /// Takes up the groups of an image.
+    /// Takes up the groups of an image, and what was held back.
     ///
     /// - Returns: whether all of them fit.
     mutating func restore(_ image: [UInt8]) -> Bool {
-        groups.restore(image, imageFormat) { registry.descriptor(of: $0) }
+        var reader = ImageReader(image)
+        guard let block = reader.block(),
+            groups.restore(block, imageFormat, describe: { registry.descriptor(of: $0) })
+        else { return false }
+        return belated.restore(&reader, rules: groups.rules) { registry.descriptor(of: $0) }
     }
 
     private func finding(from output: ShardOutput) -> Finding? {

@@ -17,6 +17,7 @@ import BelfryRing
 public final class Engine: Sendable {
     let configuration: EngineConfiguration
     let registry = SeriesRegistry()
+    private let describe: @Sendable (SeriesID) -> SeriesDescriptor?
     let book: RuleBook
     let clockJumps = ClockJumps()
     let shards: [Shard]
@@ -61,6 +62,7 @@ public final class Engine: Sendable {
             return Shard(index, inputs: inputs, evaluator: evaluator, images: images, downstream: doorbell)
         }
         self.configuration = configuration
+        self.describe = describe
         self.book = book
         self.shards = shards
         self.stage = CorrelationStage(
@@ -134,7 +136,10 @@ public final class Engine: Sendable {
     ///
     /// Rules whose name and version stay keep their state, windows of lengths that stay keep theirs. What a rule that
     /// changes or leaves had raised is cleared with a text that says so.
+    ///
+    /// What each series is, is asked for again, so that a changed place, interval or service of a sensor counts as well.
     public func replaceRules(_ rules: RuleSet) {
+        registry.describeAnew(describe)
         book.wish(for: rules)
     }
 

@@ -25,6 +25,8 @@ public enum EngineLimits {
     static let openGroupWindows = 8
     /// How long a group waits for members whose clocks are late.
     static let groupPatienceNanoseconds = 30 * Nanoseconds.perSecond
+    /// How long a series may take to catch up with the present before what it raised on the way is told all the same.
+    static let backlogNanoseconds = 10 * Nanoseconds.perMinute
     /// Rules that match a series and cannot watch it, kept for the operator; further ones are only counted.
     public static let skippedRules = 1_000
 }

@@ -63,6 +63,7 @@ extension Evaluator {
         state.pointee.instant = shift.arrival(state.pointee.instant)
         state.pointee.lastArrival = shift.arrival(state.pointee.lastArrival)
         state.pointee.suspicion.moveClock(byNanoseconds: shift.arrivalNanoseconds)
+        state.pointee.backlog.moveClock(byNanoseconds: shift.arrivalNanoseconds)
         state.forEachDetector { detector, _ in detector.follow(shift) }
     }
 }

@@ -62,9 +62,12 @@ extension Evaluator {
         newestInstant = max(newestInstant, arrival)
         if state.pointee.routine.deadline <= arrival { fire(state, through: arrival) }
         state.pointee.instant = arrival
+        let wasCatchingUp = state.pointee.routine.isCatchingUp
         // A retained reading is of unknown age: it may not move the clock, nor enter a window.
         if !reading.pointee.flags.contains(.retained) { window(reading, state) }
         observe(reading, state, detectors: state.readingFedCount)
+        isBelated = false
+        if wasCatchingUp, !state.pointee.routine.isCatchingUp { tellPresent(state, at: arrival) }
         if mayChangeBand(reading, state) { findBand(state) }
         state.pointee.routine.lastValue = reading.pointee.value
         state.pointee.routine.lastQuality = reading.pointee.quality
@@ -83,11 +86,15 @@ extension Evaluator {
 
     private mutating func window(_ reading: UnsafePointer<Reading>, _ state: State) {
         var pace = pace(of: state)
+        let former = state.pointee.routine.watermark
         let isLate = state.pointee.routine.watermark.observe(
             eventTime: reading.pointee.eventTime,
             arrival: reading.pointee.arrivalTime,
             allowedLatenessNanoseconds: latenessNanoseconds
         )
+        if reading.pointee.eventTime > former.newestEventTime {
+            followBacklog(reading, state, isLate: isLate, usualDelayNanoseconds: former.offsetNanoseconds)
+        }
         if isLate {
             tally.late &+= 1
             followClockSetBack(reading, state)

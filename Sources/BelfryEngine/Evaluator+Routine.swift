@@ -81,7 +81,8 @@ extension Evaluator {
         for index in Int(state.pointee.routine.eagerCount)..<state.readingFedCount {
             band = band.intersection(state.readingFed(index).quietBand)
         }
-        // What is in doubt takes the long way.
-        state.pointee.routine.band = state.pointee.routine.isFaulty ? .nothing : band
+        // What is in doubt, or of the past, takes the long way.
+        let isSpecial = state.pointee.routine.isFaulty || state.pointee.routine.isCatchingUp
+        state.pointee.routine.band = isSpecial ? .nothing : band
     }
 }

@@ -59,6 +59,8 @@ struct Evaluator: ~Copyable {
     }
 
     let latenessNanoseconds: Int64
+    /// Whether what is being evaluated is of a backlog.
+    var isBelated = false
     /// What every series keeps besides the windows of its rules.
     let windows: [WindowDefinition]
     var tally = Tally()
@@ -131,7 +133,8 @@ struct Evaluator: ~Copyable {
                 generation: generation,
                 isWithdrawal: isWithdrawal,
                 isDoubted: isDoubted,
-                isOutsideHours: isOutsideHours
+                isOutsideHours: isOutsideHours,
+                isBelated: isBelated && verdict.phase == .raised
             )
         )
     }

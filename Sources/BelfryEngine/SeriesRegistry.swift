@@ -23,6 +23,13 @@ final class SeriesRegistry: Sendable {
         }
     }
 
+    /// Asks anew what the known series are; one that nobody can tell any more stays what it was.
+    func describeAnew(_ describe: (SeriesID) -> SeriesDescriptor?) {
+        let known = entries.withLock { entries in entries.descriptors.compactMap { $0?.id } }
+        // Not under the lock, since somebody else's may be behind it.
+        for descriptor in known.compactMap(describe) { enter(descriptor, as: descriptor.id) }
+    }
+
     /// The descriptor of a series; nil for one that was never entered.
     func descriptor(of series: SeriesID) -> SeriesDescriptor? {
         entries.withLock { entries in

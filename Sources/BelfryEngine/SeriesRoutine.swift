@@ -18,7 +18,7 @@ struct SeriesRoutine: BitwiseCopyable {
     var suspicions: UInt8 = 0
     /// Detectors that see even a routine reading; they stand first.
     let eagerCount: UInt16
-    /// Two in one byte, since the line is full.
+    /// Several in one byte, since the line is full.
     private var marks: UInt8 = 0
     var lastQuality = Quality.unknown
     /// The next instant of the arrival clock at which a window closes or a detector has something to say.
@@ -43,5 +43,11 @@ struct SeriesRoutine: BitwiseCopyable {
     var isFaulty: Bool {
         get { marks & 2 != 0 }
         set { marks = newValue ? marks | 2 : marks & ~2 }
+    }
+
+    /// Whether the series is catching up with the present, and nothing is routine; see ``Backlog``.
+    var isCatchingUp: Bool {
+        get { marks & 4 != 0 }
+        set { marks = newValue ? marks | 4 : marks & ~4 }
     }
 }

@@ -3,7 +3,7 @@ import BelfryModel
 
 /// What a shard tells the correlation stage: a verdict, or that it has passed a tick.
 struct ShardOutput: BitwiseCopyable {
-    /// nil, and no member either: the shard has passed the tick `instant`.
+    /// nil, and neither member nor series that is present: the shard has passed the tick `instant`.
     var verdict: Verdict?
     /// When the verdict fell on the arrival clock, or the tick.
     var instant: Timestamp
@@ -15,6 +15,10 @@ struct ShardOutput: BitwiseCopyable {
     var isDoubted = false
     /// The rule is not judged at that hour; nothing was seen to end.
     var isOutsideHours = false
+    /// It was raised by what came much later than it was measured; see ``Backlog``.
+    var isBelated = false
+    /// A series that has caught up with the present, in place of a verdict.
+    var present: SeriesID?
     /// A window for a group, in place of a verdict.
     var member: MemberWindow?
     /// The image whose part has been laid down behind the tick `instant`; 0: none.

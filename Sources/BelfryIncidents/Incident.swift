@@ -14,6 +14,7 @@ public struct Incident: Hashable, Sendable {
     public var domain: Domain
     public var agency: String
     public var zone: String
+    /// Where its worst finding is.
     public var place: Place
     public var location: Location?
     public var openedAt: Timestamp

@@ -6,7 +6,9 @@ extension IncidentMachine {
         switch finding.phase {
         case .raised:
             guard known.insert(finding.id) else { return [] }
-            return raise(finding, at: now)
+            guard finding.kind == .flood else { return raise(finding, at: now) }
+            let witnesses = Witnesses(of: finding, among: held.values.lazy.map(\.incident))
+            return raise(witnesses.testify(to: finding), at: now)
         case .cleared:
             guard let id = incidentOfFinding[finding.id], let item = held[id] else { return [] }
             return clear(finding, in: item, at: now)
@@ -15,11 +17,12 @@ extension IncidentMachine {
 
     private mutating func raise(_ finding: Finding, at now: Timestamp) -> [IncidentEvent] {
         let group = IncidentGroup(finding)
-        guard let id = joining[group], var item = held[id] else { return open(finding, of: group, at: now) }
+        let joined = joining[group].flatMap { held[$0] == nil ? nil : $0 } ?? touching(finding)
+        guard let id = joined, var item = held[id] else { return open(finding, of: group, at: now) }
         // Before its events are made, which show it.
         let annunciation = item.incident.annunciation
         let isLoneHint = (item.incident.findings + [finding]).areLoneHint
-        if annunciation == .suppressed, !outages.covers(finding), !isLoneHint {
+        if annunciation == .suppressed, !outages.covers(finding), !isLoneHint, !finding.isBelated {
             item.incident.annunciation = .annunciated
         }
         let wasActive = item.incident.state.isActive
@@ -28,6 +31,7 @@ extension IncidentMachine {
         }
         let events = item.join(finding, at: now)
         held[id] = item
+        joining[group] = id
         incidentOfFinding[finding.id] = id
         return events
     }
@@ -41,7 +45,7 @@ extension IncidentMachine {
             id = group.incidentIdentifier(openedAt: openedAt)
         }
         var incident = Incident(id: id, openedBy: finding, at: openedAt)
-        incident.annunciation = annunciation(of: incident)
+        incident.annunciation = finding.isBelated ? .suppressed : annunciation(of: incident)
         let event = incident.record(.opened, at: now, text: finding.text)
         held[id] = Held(incident: incident)
         joining[group] = id
@@ -62,13 +66,18 @@ extension IncidentMachine {
             }
             // Nobody was told of it, so nobody has to acknowledge it.
             if item.incident.annunciation == .suppressed {
-                let isHint = item.incident.findings.areLoneHint
-                let reason = isHint ? "a lone hint that nothing bore out" : "over, as part of an outage that was told"
-                return events + [close(item, at: now, because: reason)]
+                return events + [close(item, at: now, because: Self.reason(ofQuiet: item.incident))]
             }
         }
         held[item.incident.id] = item
         return events
+    }
+
+    /// Why nobody was told of an incident.
+    private static func reason(ofQuiet incident: Incident) -> String {
+        if incident.findings.allSatisfy(\.isBelated) { return "over before anybody could hear of it" }
+        return incident.findings.areLoneHint
+            ? "a lone hint that nothing bore out" : "over, as part of an outage that was told"
     }
 
     /// Closes the incident that is missed least where there is one too many.
@@ -94,7 +103,7 @@ extension IncidentMachine.Held {
     mutating func join(_ finding: Finding, at now: Timestamp) -> [IncidentEvent] {
         let isListed = list(finding)
         if incident.state == .clearedUnacknowledged { incident.state = .activeUnacknowledged }
-        guard finding.severity > incident.severity else {
+        guard finding.severity > incident.severity, !finding.isBelated else {
             let text = isListed ? finding.text : "\(finding.text) (not listed: too many findings)"
             return [incident.record(.findingRaised, at: now, text: text)]
         }
@@ -168,6 +177,8 @@ extension Incident {
     fileprivate mutating func takeOver(_ finding: Finding) {
         severity = finding.severity
         kind = finding.kind
+        place = finding.series.place
+        location = finding.series.location ?? location
         title = IncidentTitle.text(of: finding)
         rule = finding.rule
         ruleVersion = finding.ruleVersion

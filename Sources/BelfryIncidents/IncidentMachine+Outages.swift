@@ -9,13 +9,20 @@ extension IncidentMachine {
     ///   be exact. What the incident is called and when it opened derive from `detectedAt` in any case.
     /// - Returns: what happened, oldest first, each with the incident as it stood then; nothing for a repeat.
     public mutating func apply(_ finding: Finding, now: Timestamp) -> [IncidentEvent] {
-        guard finding.phase == .cleared || !known.contains(finding.id) else { return [] }
+        var events = advance(to: now)
+        guard finding.phase == .cleared || !known.contains(finding.id) else { return events }
         let found = outages.observe(finding)
-        var events = take(finding, now: now)
+        events += take(finding, now: now)
         for outage in found { events += take(outage, now: now) }
         if !found.isEmpty || finding.kind == .brokerOffline { events += annunciate(at: now) }
-        for outage in outages.takeGrown() { events += grow(outage, at: now) }
+        for outage in outages.takeChanged() { events += retell(outage, at: now) }
         return events
+    }
+
+    /// Lets time come to an instant; findings up to it have been taken in.
+    public mutating func advance(to instant: Timestamp) -> [IncidentEvent] {
+        guard let left = outages.advance(to: instant) else { return [] }
+        return left.flatMap { take($0, now: instant) } + annunciate(at: instant)
     }
 
     /// Whether an incident is no more than signs of an outage, or a lone hint.
@@ -45,7 +52,7 @@ extension IncidentMachine {
         return events
     }
 
-    private mutating func grow(_ outage: Finding, at now: Timestamp) -> [IncidentEvent] {
+    private mutating func retell(_ outage: Finding, at now: Timestamp) -> [IncidentEvent] {
         guard let id = incidentOfFinding[outage.id], var item = held[id] else { return [] }
         guard let index = item.incident.findings.firstIndex(where: { $0.id == outage.id }) else { return [] }
         item.incident.findings[index] = outage

@@ -1,4 +1,4 @@
-import BelfryModel
+public import BelfryModel
 
 /// Findings and operators' actions in, incident events out: the whole life of incidents, without clock, disk or lock.
 ///
@@ -7,7 +7,8 @@ import BelfryModel
 ///   finding cleared ─► may clear the incident, and close an acknowledged one ─┼──► [IncidentEvent]: persist, show, send
 ///   operator ────────► acknowledge, comment, close ───────────────────────────┘
 /// ```
-/// Findings of one place, domain and subject (`IncidentGroup`) share one open incident. A raise that comes after the
+/// Findings of one place, domain and subject (`IncidentGroup`) share one open incident, and so do queues and incidents of stations
+/// next to each other on a road. A raise that comes after the
 /// incident cleared, and before somebody closed it, joins it again: nothing is rescinded and issued anew. See
 /// ``IncidentState`` for the states.
 ///
@@ -34,13 +35,21 @@ public struct IncidentMachine: Sendable {
     var closed: [String: Incident] = [:]
     var closedOrder: [String] = []
     var outages = OutageWatch()
+    /// Roads whose stations stand one behind the other.
+    var corridors: [Corridor]
 
     /// A machine that knows what was before.
     ///
     /// - Parameters:
     ///   - incidents: those that were open; closed ones among them are only remembered.
     ///   - knownFindings: identifiers of findings already dealt with, those of the incidents need not be among them.
-    public init(restoring incidents: [Incident] = [], knownFindings: Set<String> = []) {
+    ///   - corridors: roads whose stations stand one behind the other.
+    public init(
+        restoring incidents: [Incident] = [],
+        knownFindings: Set<String> = [],
+        corridors: [Corridor] = []
+    ) {
+        self.corridors = corridors
         for identifier in knownFindings.sorted() { known.insert(identifier) }
         for incident in incidents.sorted(by: Self.isOlder) {
             for finding in incident.findings { known.insert(finding.id) }
@@ -51,6 +60,7 @@ public struct IncidentMachine: Sendable {
             held[incident.id] = Held(incident: incident)
             joining[IncidentGroup(incident)] = incident.id
             for finding in incident.findings where finding.phase == .raised {
+                joining[IncidentGroup(finding)] = incident.id
                 incidentOfFinding[finding.id] = incident.id
             }
         }
@@ -84,10 +94,10 @@ extension IncidentMachine {
         incident.state = .closed
         let event = incident.record(.closed, at: now, by: actor, text: reason)
         held[incident.id] = nil
-        let group = IncidentGroup(incident)
-        if joining[group] == incident.id { joining[group] = nil }
-        for finding in incident.findings { incidentOfFinding[finding.id] = nil }
-        for finding in item.unlisted { incidentOfFinding[finding.id] = nil }
+        // One on a road may have gathered several groups.
+        for group in [IncidentGroup(incident)] + (incident.findings + item.unlisted).map(IncidentGroup.init)
+        where joining[group] == incident.id { joining[group] = nil }
+        for finding in incident.findings + item.unlisted { incidentOfFinding[finding.id] = nil }
         remember(closed: incident)
         return event
     }

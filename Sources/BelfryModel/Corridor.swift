@@ -16,4 +16,40 @@ public struct Corridor: Sendable, Hashable {
     ///
     /// - Precondition: `index` is less than ``sectionCount``.
     public func sectionName(_ index: Int) -> String { "\(id) \(stations[index])-\(stations[index + 1])" }
+
+    /// The stretch that begins at a station; of the last one, behind which nobody looks, the station itself.
+    ///
+    /// - Precondition: `station` is an index of ``stations``.
+    public func stretch(from station: Int) -> Place {
+        Place(kind: .section, name: station < sectionCount ? sectionName(station) : "\(id) \(stations[station])")
+    }
+}
+
+/// Where on the corridors a series is.
+public struct CorridorStation: Sendable, Hashable {
+    /// The corridor's place in the configuration.
+    public var corridor: Int
+    /// The station's place in driving direction, from 0.
+    public var station: Int
+
+    /// The station that a series belongs to: the corridor names its sensor, or the site that it stands at; the first corridor counts.
+    public init?(of series: SeriesDescriptor, on corridors: [Corridor]) {
+        for (corridor, road) in corridors.enumerated() {
+            let station = road.stations.firstIndex { $0 == series.key.sensor || $0 == series.place.name }
+            guard let station else { continue }
+            self.init(corridor: corridor, station: station)
+            return
+        }
+        return nil
+    }
+
+    init(corridor: Int, station: Int) {
+        self.corridor = corridor
+        self.station = station
+    }
+
+    /// Whether the other is the same station, or the one before or behind it.
+    public func touches(_ other: CorridorStation) -> Bool {
+        corridor == other.corridor && abs(station - other.station) <= 1
+    }
 }

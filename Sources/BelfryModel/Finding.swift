@@ -35,6 +35,10 @@ public struct Finding: Hashable, Sendable {
     public var text: String
     public var runbook: String
     public var evidence: [Evidence]
+    /// Whether it was over before anybody could hear of it, since its readings came late: for the record, and nobody is woken.
+    ///
+    /// Not kept with the finding: it says how to take it in.
+    public var isBelated = false
 
     public init(
         phase: Phase,

@@ -18,6 +18,10 @@ public struct SeriesDescriptor: Hashable, Sendable {
     ///
     /// A series keeps the one that it began with, so that this holds for all its values.
     public var gasReferenceCelsius: Double?
+    /// How far the sensor's numbers may be taken at their word.
+    public var instrument: Instrument
+    /// Taken down, in calibration or under repair: no rule looks at it.
+    public var isOutOfService: Bool
 
     public init(
         id: SeriesID,
@@ -28,7 +32,9 @@ public struct SeriesDescriptor: Hashable, Sendable {
         place: Place? = nil,
         location: Location? = nil,
         cadenceNanoseconds: Int64? = nil,
-        gasReferenceCelsius: Double? = nil
+        gasReferenceCelsius: Double? = nil,
+        instrument: Instrument = .unknown,
+        isOutOfService: Bool = false
     ) {
         self.id = id
         self.key = key
@@ -40,5 +46,7 @@ public struct SeriesDescriptor: Hashable, Sendable {
         self.location = location
         self.cadenceNanoseconds = cadenceNanoseconds
         self.gasReferenceCelsius = gasReferenceCelsius
+        self.instrument = instrument
+        self.isOutOfService = isOutOfService
     }
 }

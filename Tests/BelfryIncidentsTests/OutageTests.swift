@@ -49,12 +49,14 @@ import Testing
         #expect(outage.findings[0].text.contains("agency traffic in zone north: 320 sensors fell silent together"))
         let rung = desk.events.filter { $0.entry.what == .opened && $0.incident.annunciation == .annunciated }
         #expect(rung.count == 5, "four sensors and the outage")
-        // They come back one after the other: at the half of them the outage is over, and who is still away is told.
-        for silence in silences.prefix(199) { desk.apply(silence.cleared(at: 60)) }
+        // They come back one after the other: it is over when fewer than five are away, and those are told.
+        for silence in silences.prefix(395) { desk.apply(silence.cleared(at: 60)) }
         #expect(Self.annunciated(desk).map(\.kind) == [.gatewayOffline])
-        desk.apply(silences[199].cleared(at: 60))
-        #expect(Self.annunciated(desk).count == 200 && Self.annunciated(desk).allSatisfy { $0.kind == .sensorSilent })
-        for silence in silences.suffix(200) { desk.apply(silence.cleared(at: 61)) }
+        let shrunk = try #require(Self.annunciated(desk).first)
+        #expect(shrunk.findings[0].text.contains("of the sensors that fell silent together are still away"))
+        desk.apply(silences[395].cleared(at: 60))
+        #expect(Self.annunciated(desk).count == 4 && Self.annunciated(desk).allSatisfy { $0.kind == .sensorSilent })
+        for silence in silences.suffix(4) { desk.apply(silence.cleared(at: 61)) }
         #expect(desk.machine.open.allSatisfy { $0.state == .clearedUnacknowledged })
     }
 
@@ -102,6 +104,10 @@ import Testing
         for silence in silences { desk.apply(silence) }
         #expect(Self.annunciated(desk).map(\.kind) == [.brokerOffline])
         desk.apply(broker.cleared(at: 20))
+        #expect(Self.annunciated(desk).isEmpty, "they may still come back with it")
+        desk.advance(to: 24.9)
+        #expect(Self.annunciated(desk).isEmpty)
+        desk.advance(to: 25)
         #expect(Self.annunciated(desk).count == 3, "who does not come back with it is told")
         #expect(desk.events.last?.entry.text == "annunciated: the outage is over")
     }
@@ -114,8 +120,8 @@ import Testing
         after.machine = IncidentMachine(restoring: desk.machine.open)
         after.apply(Self.silence(30, at: 10))
         #expect(Self.annunciated(after).map(\.kind) == [.gatewayOffline])
-        for silence in silences.prefix(12) { after.apply(silence.cleared(at: 20)) }
-        #expect(Self.annunciated(after).count == 9)
+        for silence in silences.prefix(17) { after.apply(silence.cleared(at: 20)) }
+        #expect(Self.annunciated(after).count == 4)
         #expect(after.events.contains { $0.incident.kind == .gatewayOffline && $0.entry.what == .cleared })
     }
 
@@ -137,5 +143,18 @@ import Testing
         for silence in silences { desk.apply(silence.cleared(at: 20)) }
         let left = desk.machine.open.filter { $0.kind == .sensorSilent }
         #expect(left.count < 8 && left.allSatisfy { $0.annunciation == .annunciated }, "\(left.map(\.title))")
+    }
+
+    @Test func whatABrokerLeavesAwayIsOneOutageAgain() {
+        var desk = Desk()
+        let broker = Finding.raised("belfry-broker_offline", on: "city", kind: .brokerOffline, domain: .other, at: 10)
+        desk.apply(broker)
+        let silences = (0..<60).map { Self.silence($0, at: 9.9) }
+        for silence in silences { desk.apply(silence) }
+        desk.apply(broker.cleared(at: 20))
+        for silence in silences.prefix(40) { desk.apply(silence.cleared(at: 21)) }
+        #expect(Self.annunciated(desk).isEmpty)
+        desk.advance(to: 25)
+        #expect(Self.annunciated(desk).map(\.title) == ["Gateway offline: 20 sensors silent at north"])
     }
 }

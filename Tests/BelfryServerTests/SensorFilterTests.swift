@@ -27,6 +27,7 @@ import Testing
                     domain: "air",
                     zone: "",
                     unit: "ug/m3",
+                    state: "live",
                     lastValue: nil,
                     lastTime: nil,
                     quality: nil

@@ -59,5 +59,7 @@ private struct ConfigurationDigest {
         hash.combine((member.location?.longitude ?? .infinity).bitPattern)
         hash.combine((member.location?.latitude ?? .infinity).bitPattern)
         hash.combine(member.cadenceNanoseconds ?? 0)
+        combine(member.instrument.name)
+        hash.combine(UInt8(member.isOutOfService ? 1 : 0))
     }
 }

@@ -44,7 +44,8 @@ struct FleetWatch: Sendable {
     /// - Parameter seen: agencies and sensors of which a series is known.
     mutating func observe(_ fleet: [FleetMember], seen: Set<SensorName>, now: Timestamp) -> [Finding] {
         let names = Set(seen.map(\.sensor))
-        let missing = fleet.filter { member in
+        // Whoever is out of service is not missed.
+        let missing = fleet.filter { !$0.isOutOfService }.filter { member in
             member.agency.map { !seen.contains(SensorName(agency: $0, sensor: member.sensor)) }
                 ?? !names.contains(member.sensor)
         }

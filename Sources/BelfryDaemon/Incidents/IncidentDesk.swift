@@ -21,13 +21,19 @@ final class IncidentDesk: Sendable {
     }
 
     /// Takes in findings in the order given.
-    func receive(_ findings: [Finding]) {
-        guard !findings.isEmpty else { return }
+    ///
+    /// - Parameter instant: up to which there are no others; nil where nobody knows.
+    func receive(_ findings: [Finding], through instant: Timestamp? = nil) {
+        guard !findings.isEmpty || instant != nil else { return }
         machine.withLock { machine in
-            let events = findings.flatMap { machine.apply($0, now: $0.detectedAt) }
+            var events = findings.flatMap { machine.apply($0, now: $0.detectedAt) }
+            if let instant { events += machine.advance(to: instant) }
             if !events.isEmpty { outlet(events) }
         }
     }
+
+    /// Takes other roads.
+    func follow(_ corridors: [Corridor]) { machine.withLock { $0.follow(corridors) } }
 
     /// Carries out what an operator asked for.
     ///

@@ -16,7 +16,7 @@ struct ReplayRun: ~Copyable {
     private let findings: FindingBuffer
     private var ingest: Ingest
     private var batch = IngestBatch()
-    private var incidents = IncidentMachine()
+    private var incidents: IncidentMachine
     /// The brokers' places in the configuration.
     private let sources: [String: Int]
     private let gasReferenceCelsius: Double
@@ -24,12 +24,17 @@ struct ReplayRun: ~Copyable {
     private var last = Timestamp.distantPast
 
     init(configuration: Configuration, rules: RuleSet) {
-        let catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
+        let catalog = SeriesCatalog(
+            limit: configuration.engine.seriesLimit,
+            fleet: configuration.fleet,
+            corridors: configuration.corridors
+        )
         let findings = FindingBuffer()
         self.catalog = catalog
         self.findings = findings
         sources = Dictionary(configuration.brokers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         gasReferenceCelsius = configuration.ingest.gasReferenceCelsius
+        incidents = IncidentMachine(corridors: configuration.corridors)
         ingest = Ingest(configuration: configuration.ingestConfiguration, catalog: catalog)
         engine = Engine(
             configuration: configuration.engineConfiguration(clock: nil),

@@ -54,6 +54,9 @@ struct VirtualEngine: ~Copyable {
         return findings.take()
     }
 
+    /// Every series as it stands.
+    var snapshots: [SeriesSnapshot] { engine.seriesSnapshots() }
+
     private func step(to now: Timestamp) {
         engine.tick(now)
         engine.step()

@@ -11,7 +11,9 @@
 //       readings:
 //         - { sensor: aq-1, quantity: no2, unit: ug/m3, every: 10m, from: "2026-03-02 08:00", values: "150x6 210x6" }
 //       expect:
-//         - { rule: no2-hour-limit, sensor: aq-1, raised: "2026-03-02 10:00" }
+//         - { rule: no2-hour-limit, sensor: aq-1, raised: "2026-03-02 10:00", text: "limit value 200" }
+//       incidents:                     absent: nobody asks
+//         - { place: aq-1, kind: air_limit, rules: [ no2-hour-limit ] }
 
 import BelfryDetection
 import BelfryIngest
@@ -93,6 +95,14 @@ private struct RuleTestSetting {
         let expectations = keys.list("expect").compactMap { node in
             MappingReader.read(node, named: "expect", faults: keys.faults) { expectation(in: $0, rules: chosen) }
         }
+        var incidents: [RuleTest.IncidentExpectation]?
+        if keys.contains("incidents") {
+            incidents = keys.list("incidents").compactMap { node in
+                MappingReader.read(node, named: "incidents", faults: keys.faults) {
+                    RuleTest.IncidentExpectation(reading: $0, rules: chosen)
+                }
+            }
+        }
         let until = keys.scalar("until", as: .time(in: zone))
         guard let name else { return nil }
         return RuleTest(
@@ -101,6 +111,7 @@ private struct RuleTestSetting {
             rules: chosen,
             readings: readings,
             expectations: expectations,
+            incidentExpectations: incidents,
             end: until ?? end(readings, expectations),
             fleet: fleet,
             corridors: corridors,
@@ -128,6 +139,7 @@ private struct RuleTestSetting {
         let from = keys.required("from", as: .time(in: zone))
         let values = keys.required("values", as: .readings)
         let delay = keys.scalar("delay", as: .duration(0...31 * Nanoseconds.perDay))
+        let delivered = keys.scalar("delivered", as: .time(in: zone))
         let quality = keys.scalar("quality", as: .word(of: Quality.allCases.map(\.name)))
         guard let sensor, let quantity, let from, let values else { return nil }
         return ReadingRun(
@@ -142,6 +154,7 @@ private struct RuleTestSetting {
             everyNanoseconds: every ?? Nanoseconds.perMinute,
             values: values,
             delayNanoseconds: delay ?? 0,
+            delivered: delivered,
             quality: quality.flatMap { name in Quality.allCases.first { $0.name == name } }
         )
     }
@@ -156,6 +169,8 @@ private struct RuleTestSetting {
         expectation.severity = keys.scalar("severity", as: .severity)
         expectation.raised = raised
         expectation.clearing = clearing ?? .any
+        expectation.saying = SayingExpectation(reading: keys, prefix: "")
+        expectation.clearedSaying = SayingExpectation(reading: keys, prefix: "cleared_")
         if let within = keys.scalar("within", as: .duration(0...31 * Nanoseconds.perDay)) {
             expectation.toleranceNanoseconds = within
         }

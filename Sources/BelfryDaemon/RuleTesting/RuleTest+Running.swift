@@ -7,10 +7,12 @@ extension RuleTest {
     ///
     /// - Throws: ``ConfigurationFaults`` where readings or rules cannot be used; each names its place.
     public func run() throws(ConfigurationFaults) -> RuleTestResult {
-        let catalog = SeriesCatalog(limit: engine.seriesLimit, fleet: fleet)
+        let catalog = SeriesCatalog(limit: engine.seriesLimit, fleet: fleet, corridors: corridors)
         let readings = try self.readings(catalog)
         let found = try findings(of: readings, catalog)
-        let comparison = RuleTestComparison(self, found: found)
+        let desk = desk(of: found)
+        var comparison = RuleTestComparison(self, found: desk.findings)
+        if let expected = incidentExpectations { comparison.compare(desk.incidents, with: expected) }
         return RuleTestResult(
             name: name,
             place: place,
@@ -48,7 +50,7 @@ extension RuleTest {
                 guard let value else { continue }
                 let time = run.start.advanced(byNanoseconds: Int64(index) * run.everyNanoseconds)
                 var reading = channel.reading(value, at: time, quality: run.quality)
-                reading.arrivalTime = time.advanced(byNanoseconds: run.delayNanoseconds)
+                reading.arrivalTime = run.arrival(of: time)
                 readings.append(reading)
             }
         }

@@ -1,7 +1,8 @@
 // Rules are tested by small scenarios: readings in, findings expected. They go the way of a replay, in virtual time:
 //
 //   readings ──► VirtualEngine with the rules ──► findings ──┐
-//   expect   ────────────────────────────────────────────────┴─► RuleTestComparison ──► differences
+//   expect   ────────────────────────────────────────────────┼─► RuleTestComparison ──► differences
+//   incidents ───── what the findings come to on the desk ─────┘
 
 public import BelfryDetection
 import BelfryIngest
@@ -14,6 +15,8 @@ public struct RuleTest: Sendable {
     public var rules: [Rule]
     var readings: [ReadingRun]
     public var expectations: [Expectation]
+    /// nil: nobody asks.
+    public var incidentExpectations: [IncidentExpectation]?
     /// Virtual time ends here.
     var end: Timestamp
     var fleet: [FleetMember]
@@ -32,6 +35,9 @@ public struct RuleTest: Sendable {
         public var raised: Timestamp?
         public var clearing = Clearing.any
         public var severity: Severity?
+        /// What it says when it is raised, and when it is cleared.
+        var saying = SayingExpectation()
+        var clearedSaying = SayingExpectation()
         /// How far the times may be off.
         public var toleranceNanoseconds = Self.usualToleranceNanoseconds
 

@@ -5,7 +5,7 @@ import BelfryModel
 /// Pure. Each expectation takes the first finding of its rule and sensor whose time is right; one that none is right for takes the
 /// first that is left, and what is wrong with it is said. What is left then was not expected.
 struct RuleTestComparison {
-    private(set) var differences: [RuleTestResult.Difference] = []
+    var differences: [RuleTestResult.Difference] = []
     private let test: RuleTest
     /// Raised, with what became of it.
     private var left: [(raised: Finding, cleared: Finding?)] = []
@@ -57,11 +57,21 @@ struct RuleTestComparison {
                 "\(subject(expectation)) is \(raised.severity.name), expected \(severity.name)"
             )
         }
+        for text in expectation.saying.differences(from: raised) {
+            note(.differs, expectation, "\(subject(expectation)) \(text)")
+        }
         compareClearing(expectation, cleared)
         return true
     }
 
     private mutating func compareClearing(_ expectation: RuleTest.Expectation, _ cleared: Finding?) {
+        if let cleared {
+            for text in expectation.clearedSaying.differences(from: cleared) {
+                note(.differs, expectation, "\(subject(expectation)), cleared, \(text)")
+            }
+        } else if expectation.clearedSaying != SayingExpectation() {
+            note(.differs, expectation, "\(subject(expectation)) did not clear")
+        }
         let found = cleared.map { "cleared \(time($0.detectedAt))" } ?? "did not clear"
         switch expectation.clearing {
         case .any: return

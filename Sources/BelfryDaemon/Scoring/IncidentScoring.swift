@@ -8,26 +8,31 @@ public import BelfryDetection
 import BelfryModel
 import FoundationEssentials
 
-/// Reads alarms, truth and data, and scores the one against the others.
-public enum IncidentScoring {
+/// Alarms, truth and data as they were read, and how the one does against the others.
+public struct IncidentScoring {
+    /// Over all of the time.
+    public let score: IncidentScore
+    public let weeks: WeeklyScore
+
     /// Gaps longer than this in the data are no time in which anybody watched.
     private static let longestGapNanoseconds = 60 * Nanoseconds.perSecond
 
-    /// The score of a file of alarms.
+    /// Scores a file of alarms.
     ///
     /// - Parameter data: nil leaves the rates of false alarms at 0.
     /// - Throws: ``FileFault`` for the first line that cannot be read.
-    public static func score(alarms: String, truth: String, data: String?) throws(FileFault) -> IncidentScore {
-        let alarms = try self.alarms(of: alarms)
-        let incidents = try self.incidents(of: truth)
-        var watched = (decisions: 0, stationDays: 0.0)
-        if let data { watched = try self.watched(in: data) }
-        return IncidentScore(
+    public init(alarms: String, truth: String, data: String?) throws(FileFault) {
+        let alarms = try Self.alarms(of: alarms)
+        let incidents = try Self.incidents(of: truth)
+        var watched: [Timestamp: WeeklyScore.Watched] = [:]
+        if let data { watched = try Self.watched(in: data) }
+        score = IncidentScore(
             alarms: alarms,
             incidents: incidents,
-            decisions: watched.decisions,
-            stationDays: watched.stationDays
+            decisions: watched.values.reduce(0) { $0 + $1.decisions },
+            stationDays: watched.values.reduce(0) { $0 + $1.stationDays }
         )
+        weeks = WeeklyScore(alarms: alarms, incidents: incidents, watched: watched)
     }
 
     /// The part of a printed finding that says where and when it was raised.
@@ -94,22 +99,28 @@ public enum IncidentScoring {
         return order.compactMap { incidents[$0] }
     }
 
-    private static func watched(in file: String) throws(FileFault) -> (decisions: Int, stationDays: Double) {
+    /// Instants times stations, and time times stations, by week.
+    private static func watched(in file: String) throws(FileFault) -> [Timestamp: WeeklyScore.Watched] {
         var table = try NamedTable(file, columns: ["timestamp"])
         let column = table.has("station") ? "station" : "sensor"
         var stations = Set<String>()
-        var instants = 0
-        var nanoseconds: Int64 = 0
+        var weeks: [Timestamp: (instants: Int, nanoseconds: Int64)] = [:]
         var last: Timestamp?
         while let row = try table.next() {
             stations.insert(table.cell(column, of: row))
             let time = try table.time("timestamp", of: row)
             guard time != last else { continue }
-            instants += 1
-            if let last { nanoseconds += min(max(0, time.nanosecondsSince(last)), longestGapNanoseconds) }
+            let gap = last.map { min(max(0, time.nanosecondsSince($0)), longestGapNanoseconds) } ?? 0
+            let week = WeeklyScore.week(of: time)
+            let former = weeks[week] ?? (0, 0)
+            weeks[week] = (former.instants + 1, former.nanoseconds + gap)
             last = time
         }
-        let days = Double(nanoseconds) / Double(Nanoseconds.perDay)
-        return (instants * stations.count, days * Double(stations.count))
+        return weeks.mapValues { week in
+            WeeklyScore.Watched(
+                decisions: week.instants * stations.count,
+                stationDays: Double(week.nanoseconds) / Double(Nanoseconds.perDay) * Double(stations.count)
+            )
+        }
     }
 }

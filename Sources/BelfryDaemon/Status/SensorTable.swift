@@ -20,6 +20,8 @@ struct SensorTable {
         /// Stuck, out of range, or otherwise found faulty.
         case faulty
         case neverSeen = "never_seen"
+        /// Taken down, in calibration or under repair, as the fleet says; not counted among the others.
+        case outOfService = "out_of_service"
     }
 
     /// Sorted by agency and sensor.
@@ -70,6 +72,9 @@ struct SensorTable {
         let snapshots = ordered.compactMap(\.snapshot)
         let lastSeen = snapshots.map(\.lastArrivalTime).max()
         let cadence = snapshots.compactMap(\.cadenceNanoseconds).min() ?? descriptor.cadenceNanoseconds
+        let state =
+            descriptor.isOutOfService
+            ? .outOfService : state(snapshots, lastSeen: lastSeen, cadence: cadence, now: now)
         return SensorDocument(
             sensor: descriptor.key.sensor,
             agency: descriptor.key.agency,
@@ -78,10 +83,10 @@ struct SensorTable {
             zone: descriptor.zone,
             place: descriptor.place.name,
             location: descriptor.location.map { [$0.longitude, $0.latitude] },
-            state: state(snapshots, lastSeen: lastSeen, cadence: cadence, now: now).rawValue,
+            state: state.rawValue,
             lastSeen: lastSeen?.rfc3339,
             cadenceSeconds: cadence.map { Double($0) / Double(Nanoseconds.perSecond) },
-            series: ordered.map(Self.document)
+            series: ordered.map { document($0, of: state) }
         )
     }
 
@@ -98,7 +103,7 @@ struct SensorTable {
         return now.nanosecondsSince(lastSeen) > 2 * cadence + Nanoseconds.perSecond ? .late : .live
     }
 
-    private static func document(_ member: Member) -> SeriesDocument {
+    private static func document(_ member: Member, of state: State) -> SeriesDocument {
         let descriptor = member.descriptor
         return SeriesDocument(
             series: descriptor.identity,
@@ -108,6 +113,7 @@ struct SensorTable {
             domain: descriptor.domain.name,
             zone: descriptor.zone,
             unit: descriptor.unit.code,
+            state: state.rawValue,
             lastValue: member.snapshot?.lastValue,
             lastTime: member.snapshot?.lastEventTime.rfc3339,
             quality: member.snapshot?.lastQuality.name
@@ -122,7 +128,7 @@ struct SensorTable {
             zone: member.zone ?? "",
             place: member.site ?? member.sensor,
             location: member.location.map { [$0.longitude, $0.latitude] },
-            state: State.neverSeen.rawValue,
+            state: (member.isOutOfService ? State.outOfService : .neverSeen).rawValue,
             lastSeen: nil,
             cadenceSeconds: member.cadenceNanoseconds.map { Double($0) / Double(Nanoseconds.perSecond) },
             series: []

@@ -82,7 +82,11 @@ public struct Import {
         }
         do throws(StoreError) {
             store = try Store(configuration.storeConfiguration)
-            catalog = SeriesCatalog(limit: configuration.engine.seriesLimit, fleet: configuration.fleet)
+            catalog = SeriesCatalog(
+                limit: configuration.engine.seriesLimit,
+                fleet: configuration.fleet,
+                corridors: configuration.corridors
+            )
             catalog.restore(try store.series())
             hasOwnPast = store.statistics().newestArrival != nil
             summary.filesSetAside = store.filesSetAside + [store.olderFile].compactMap { $0 }

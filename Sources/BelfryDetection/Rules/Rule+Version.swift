@@ -18,7 +18,8 @@ extension Rule {
         runbook: String,
         owner: String,
         revision: String,
-        schedule: RuleSchedule?
+        schedule: RuleSchedule?,
+        isOutsideCorridors: Bool
     ) -> String {
         var digest = DefinitionDigest()
         digest.combine(name)
@@ -42,6 +43,7 @@ extension Rule {
             digest.combine(revision)
         }
         if let schedule { digest.combine(schedule.fingerprint) }
+        if isOutsideCorridors { digest.combine("outside_corridors") }
         return ShortIdentifier.text(of: digest.hash.value)
     }
 }

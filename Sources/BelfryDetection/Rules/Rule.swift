@@ -2,7 +2,7 @@ public import BelfryModel
 
 /// What to watch for, on which series, and what to say about it: one entry of `rules`, validated.
 ///
-/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:owner:revision:schedule:)``
+/// A rule that exists is sound: whatever its parts say, ``init(name:matchers:detector:window:group:unit:severity:kind:text:runbook:owner:revision:schedule:isOutsideCorridors:)``
 /// has checked.
 public struct Rule: Sendable, Hashable {
     public let name: String
@@ -15,6 +15,8 @@ public struct Rule: Sendable, Hashable {
     public let group: RuleGroup?
     /// nil: at every hour.
     public let schedule: RuleSchedule?
+    /// Whether it leaves the stations of corridors out: what can be looked at together tells more than one station by itself.
+    public let isOutsideCorridors: Bool
     /// The unit of the detector's limits; unknown: the unit of each series.
     public let unit: Unit
     public let severity: Severity
@@ -50,7 +52,8 @@ public struct Rule: Sendable, Hashable {
         runbook: String = "",
         owner: String = "",
         revision: String = "",
-        schedule: RuleSchedule? = nil
+        schedule: RuleSchedule? = nil,
+        isOutsideCorridors: Bool = false
     ) throws(RuleFault) {
         let validator = RuleValidator(rule: name)
         try validator.checkName()
@@ -80,6 +83,7 @@ public struct Rule: Sendable, Hashable {
         self.owner = owner
         self.revision = revision
         self.schedule = schedule
+        self.isOutsideCorridors = isOutsideCorridors
         self.template = text.isEmpty ? nil : try TextTemplate(text, rule: name)
         self.version = Self.version(
             name: name,
@@ -94,7 +98,8 @@ public struct Rule: Sendable, Hashable {
             runbook: runbook,
             owner: owner,
             revision: revision,
-            schedule: schedule
+            schedule: schedule,
+            isOutsideCorridors: isOutsideCorridors
         )
     }
 

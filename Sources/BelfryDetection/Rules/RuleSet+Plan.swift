@@ -8,7 +8,11 @@ extension RuleSet {
     /// O(rules).
     public func plan(for series: SeriesDescriptor) -> SeriesPlan {
         var plan = SeriesPlan(windows: [], detectors: [], skipped: [])
+        // What is being calibrated or repaired is neither silent nor at fault, and says nothing of the city.
+        if series.isOutOfService { return plan }
+        let isOnCorridor = CorridorStation(of: series, on: corridors) != nil
         for (index, rule) in rules.enumerated() where rule.matches(series) {
+            if rule.isOutsideCorridors, isOnCorridor { continue }
             // Nobody expects a sensor beside the road to be looked at with it.
             if rule.isJoint, rule.jointGroup(of: series, in: corridors) == nil { continue }
             let number = Int32(clamping: index)

@@ -59,12 +59,14 @@ public struct IncidentScore: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - counted: of which incidents detection counts, such as the visible ones; alarms at the others are not false.
+    ///   - isOwn: which alarms are counted; the others only find incidents.
     ///   - decisions: rows of data, each a station and interval.
     ///   - stationDays: stations times days of data.
     public init(
         alarms: [Alarm],
         incidents: [Incident],
         counted: (Incident) -> Bool = { _ in true },
+        isOwn: (Alarm) -> Bool = { _ in true },
         decisions: Int,
         stationDays: Double
     ) {
@@ -75,8 +77,8 @@ public struct IncidentScore: Sendable, Hashable {
             delays.append(Double(first.nanosecondsSince(incident.from)) / Double(Nanoseconds.perMinute))
         }
         detected = delays.count
-        self.alarms = alarms.count
-        falseAlarms = alarms.count { alarm in !incidents.contains { $0.matches(alarm) } }
+        self.alarms = alarms.count(where: isOwn)
+        falseAlarms = alarms.count { alarm in isOwn(alarm) && !incidents.contains { $0.matches(alarm) } }
         if !delays.isEmpty { meanMinutesToDetect = delays.reduce(0, +) / Double(delays.count) }
         if decisions > 0 { falseAlarmRatePercent = 100 * Double(falseAlarms) / Double(decisions) }
         if stationDays > 0 { falseAlarmsPerStationDay = Double(falseAlarms) / stationDays }

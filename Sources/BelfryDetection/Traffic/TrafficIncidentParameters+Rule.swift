@@ -13,37 +13,27 @@ extension TrafficIncidentParameters: JointParameters {
     func combine(into digest: inout DefinitionDigest) {}
 
     func group(of series: SeriesDescriptor, in corridors: [Corridor]) -> JointGroup? {
-        guard StationMeasure(series.key.quantity) != nil else { return nil }
-        for corridor in corridors {
-            let station = corridor.stations.firstIndex { $0 == series.key.sensor || $0 == series.place.name }
-            guard let station else { continue }
-            return JointGroup(
-                series: Self.descriptor(corridor.id, agency: "corridor", place: corridor.id, series),
-                sections: corridor.stations.indices.map { index in
-                    let place =
-                        index < corridor.sectionCount
-                        ? corridor.sectionName(index) : "\(corridor.id) \(corridor.stations[index])"
-                    return Self.descriptor(corridor.stations[index], agency: "corridor", place: place, series)
-                },
-                station: station
-            )
+        guard StationMeasure(series.key.quantity) != nil, let place = CorridorStation(of: series, on: corridors) else {
+            return nil
         }
-        return nil
+        let corridor = corridors[place.corridor]
+        return JointGroup(
+            series: Self.descriptor(corridor.id, Place(kind: .section, name: corridor.id), series),
+            sections: corridor.stations.indices.map { station in
+                Self.descriptor(corridor.stations[station], corridor.stretch(from: station), series)
+            },
+            station: place.station
+        )
     }
 
-    private static func descriptor(
-        _ name: String,
-        agency: String,
-        place: String,
-        _ member: SeriesDescriptor
-    ) -> SeriesDescriptor {
+    private static func descriptor(_ name: String, _ place: Place, _ member: SeriesDescriptor) -> SeriesDescriptor {
         SeriesDescriptor(
             id: RuleGroup.seriesNumber,
-            key: SeriesKey(agency: agency, sensor: name, quantity: Quantity("speed")),
+            key: SeriesKey(agency: "corridor", sensor: name, quantity: Quantity("speed")),
             unit: Unit("km/h"),
             domain: .traffic,
             zone: member.zone,
-            place: Place(kind: .section, name: place)
+            place: place
         )
     }
 

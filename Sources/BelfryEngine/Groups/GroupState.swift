@@ -162,11 +162,19 @@ struct GroupState {
         return judge.observe(window, of: series)
     }
 
+    /// A stretch, which lies where the station does that it begins at.
+    private func section(_ index: Int) -> SeriesDescriptor {
+        let members = roles.sorted { $0.key < $1.key }.lazy.map(\.value)
+        var section = sections[index]
+        section.location = members.first { $0.station == index && $0.series.location != nil }?.series.location
+        return section
+    }
+
     /// The series that a verdict is about.
     func descriptor(of subject: JointSubject) -> SeriesDescriptor? {
         switch subject {
         case .group: series
-        case .section(let index): sections.indices.contains(index) ? sections[index] : nil
+        case .section(let index): sections.indices.contains(index) ? section(index) : nil
         case .member(let member): roles[member.index]?.series
         }
     }

@@ -9,6 +9,10 @@ enum OutageLimits {
     static let agencyZones = 3
     /// How far apart silences of one outage begin, besides twice the sensor's own interval.
     static let spanNanoseconds = 2 * Nanoseconds.perMinute
+    /// How long sensors have to come back after their broker has.
+    static let returnNanoseconds = 5 * Nanoseconds.perMinute
+    /// Series of one sensor, as far as counting sensors is worth while.
+    static let seriesPerSensor = 16
     /// Sensors that a text names.
     static let namedSensors = 5
 }

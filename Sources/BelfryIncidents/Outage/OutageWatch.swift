@@ -2,12 +2,14 @@
 //
 //   last heard   · ·· · ···· ·│                 one site, zone or agency, within two minutes of each other, or within twice
 //                             │ silent          their own interval: five sensors are an outage, ten of a whole agency
-//   told         s1 s2 s3 s4 [gateway offline]  s1…s400 are told no more; back is it when half of them are
+//   told         s1 s2 s3 s4 [gateway offline]  s1…s400 are told no more; it is over when fewer than five are away, and these
+//                                               are then told one by one
 //
 // Intuition: sensors fail one by one, what they hang on fails them together. Limits: what hangs on one gateway is guessed from
 // site, zone and agency, since topics do not say; fewer than five sensors are told one by one; those that were told before the
 // fifth fell silent have been heard. Refused: a share of the sensors in place of a number, since half of four hundred would ring
-// two hundred times first. At one silence a month a sensor, five by chance within two minutes happen in a zone of 500 once in
+// two hundred times first; and an end when half of them are back, which would ring for the other half that is on its way. A broker's
+// sensors have five minutes to come back after it, and what is still away then is looked at anew. At one silence a month a sensor, five by chance within two minutes happen in a zone of 500 once in
 // some million years.
 
 import BelfryModel
@@ -28,10 +30,17 @@ struct OutageWatch: Sendable {
         var told = 0
     }
 
+    /// A broker that is away, or whose sensors are just coming back.
+    private struct AbsentBroker {
+        var finding: Finding
+        /// Until when its sensors may come back; nil while it is away itself.
+        var until: Timestamp?
+    }
+
     private var silences: [OutageScope: [String: Silence]] = [:]
     private var outages: [OutageScope: Outage] = [:]
-    /// Brokers that are away, by their findings.
-    private var brokers: [String: Finding] = [:]
+    /// By their findings.
+    private var brokers: [String: AbsentBroker] = [:]
 
     /// Whether anything is away.
     var isEmpty: Bool { outages.isEmpty && brokers.isEmpty }
@@ -42,7 +51,7 @@ struct OutageWatch: Sendable {
         for finding in findings {
             guard let scope = OutageScope(finding) else { continue }
             if scope == .all {
-                brokers[finding.id] = finding
+                brokers[finding.id] = AbsentBroker(finding: finding)
                 continue
             }
             outages[scope] = Outage(finding: finding, instant: finding.from)
@@ -57,7 +66,8 @@ struct OutageWatch: Sendable {
     /// Takes in a finding; what it says of outages comes out.
     mutating func observe(_ finding: Finding) -> [Finding] {
         if finding.kind == .brokerOffline {
-            brokers[finding.id] = finding.phase == .raised ? finding : nil
+            let end = finding.detectedAt.advanced(byNanoseconds: OutageLimits.returnNanoseconds)
+            brokers[finding.id] = AbsentBroker(finding: finding, until: finding.phase == .raised ? nil : end)
             return []
         }
         guard finding.kind == .sensorSilent else { return [] }
@@ -67,13 +77,15 @@ struct OutageWatch: Sendable {
     /// Whether a raised finding is no more than a sign of an outage.
     func covers(_ finding: Finding) -> Bool {
         if finding.kind == .gatewayOffline, let scope = OutageScope(finding) {
-            return brokers.values.contains { Self.isNear(finding.from, $0.from) }
+            return brokers.values.contains { Self.isNear(finding.from, $0.finding.from) }
                 || outages.contains { $0.key.contains(scope) && Self.isNear(finding.from, $0.value.instant) }
         }
-        guard finding.kind == .sensorSilent else { return false }
-        let silence = Silence(finding)
-        return brokers.values.contains { silence.belongs(to: $0.from) }
-            || OutageScope.scopes(of: finding.series).contains { scope in
+        return finding.kind == .sensorSilent && covers(Silence(finding))
+    }
+
+    private func covers(_ silence: Silence) -> Bool {
+        brokers.values.contains { silence.belongs(to: $0.finding.from) }
+            || OutageScope.scopes(of: silence.series).contains { scope in
                 outages[scope].map { silence.belongs(to: $0.instant) } ?? false
             }
     }
@@ -85,18 +97,32 @@ struct OutageWatch: Sendable {
         brokers[finding.id] = nil
     }
 
-    /// Outages that have grown to twice what was told of them, as they are now.
-    mutating func takeGrown() -> [Finding] {
-        var grown: [Finding] = []
-        for (scope, outage) in outages where outage.silent.count >= 2 * outage.told {
+    /// Outages that have grown to twice what was told of them, or come down to half of it, as they are now.
+    mutating func takeChanged() -> [Finding] {
+        var changed: [Finding] = []
+        for (scope, outage) in outages
+        where outage.silent.count >= 2 * outage.told || 2 * outage.silent.count <= outage.told {
             var outage = outage
             outage.told = outage.silent.count
             outage.finding.value = Double(sensors(of: outage, scope).count)
             outage.finding.text = text(of: outage, scope)
             outages[scope] = outage
-            grown.append(outage.finding)
+            changed.append(outage.finding)
         }
-        return grown.sorted { $0.id < $1.id }
+        return changed.sorted { $0.id < $1.id }
+    }
+
+    /// Lets time come to an instant: whoever should have come back with a broker by then, and has not, is looked at anew.
+    ///
+    /// - Returns: nil where that was no news; else the outages that are left of it.
+    mutating func advance(to instant: Timestamp) -> [Finding]? {
+        let over = brokers.filter { $0.value.until.map { $0 <= instant } ?? false }
+        guard !over.isEmpty else { return nil }
+        for id in over.keys { brokers[id] = nil }
+        var opened: [Finding] = []
+        let waiting = silences.values.flatMap { $0 }.sorted { ($0.value.from, $0.key) < ($1.value.from, $1.key) }
+        for (_, silence) in waiting where !covers(silence) { opened += look(at: silence, detectedAt: instant) }
+        return opened
     }
 }
 
@@ -111,10 +137,14 @@ extension OutageWatch {
             outage.most = max(outage.most, outage.silent.count)
             outages[scope] = outage
         }
-        guard !covers(finding) else { return [] }
-        for scope in scopes where outages[scope] == nil {
+        return covers(silence) ? [] : look(at: silence, detectedAt: finding.detectedAt)
+    }
+
+    /// Whether a silence makes an outage plain.
+    private mutating func look(at silence: Silence, detectedAt: Timestamp) -> [Finding] {
+        for scope in OutageScope.scopes(of: silence.series) where outages[scope] == nil {
             guard let instant = onset(scope, with: silence) else { continue }
-            return [open(scope, at: instant, because: finding)]
+            return [open(scope, at: instant, like: silence.series, detectedAt: detectedAt)]
         }
         return []
     }
@@ -125,13 +155,15 @@ extension OutageWatch {
             silences[scope]?[finding.id] = nil
             guard var outage = outages[scope], outage.silent.remove(finding.id) != nil else { continue }
             outages[scope] = outage
-            guard 2 * outage.silent.count <= outage.most else { continue }
+            guard outage.silent.count < OutageLimits.sensors * OutageLimits.seriesPerSensor,
+                sensors(of: outage, scope).count < OutageLimits.sensors
+            else { continue }
             outages[scope] = nil
             var end = outage.finding
             end.phase = .cleared
             end.to = max(end.from, finding.to ?? finding.detectedAt)
             end.detectedAt = finding.detectedAt
-            end.text = "\(scope.text): half of the sensors that fell silent together are back"
+            end.text = "\(scope.text): the sensors that fell silent together are back\(left(of: outage, scope))"
             cleared.append(end)
         }
         return cleared
@@ -150,16 +182,21 @@ extension OutageWatch {
         return isWide && sensors.count >= OutageLimits.agencySensors ? instant : nil
     }
 
-    private mutating func open(_ scope: OutageScope, at instant: Timestamp, because finding: Finding) -> Finding {
+    private mutating func open(
+        _ scope: OutageScope,
+        at instant: Timestamp,
+        like member: SeriesDescriptor,
+        detectedAt: Timestamp
+    ) -> Finding {
         var raised = Finding(
             phase: .raised,
             kind: .gatewayOffline,
             severity: .major,
             rule: "belfry-gateway_offline",
             ruleVersion: "built-in",
-            series: scope.descriptor(like: finding.series),
+            series: scope.descriptor(like: member),
             from: instant,
-            detectedAt: finding.detectedAt,
+            detectedAt: detectedAt,
             value: 0,
             text: ""
         )
@@ -194,11 +231,22 @@ extension OutageWatch {
         Set(outage.silent.compactMap { silences[scope]?[$0]?.series.key.sensor }).sorted()
     }
 
+    /// ` but s-7 and s-9`.
+    private func left(of outage: Outage, _ scope: OutageScope) -> String {
+        let sensors = sensors(of: outage, scope)
+        return sensors.isEmpty ? "" : " but \(sensors.joined(separator: ", "))"
+    }
+
     private func text(of outage: Outage, _ scope: OutageScope) -> String {
         let sensors = sensors(of: outage, scope)
         let named = sensors.prefix(OutageLimits.namedSensors).joined(separator: ", ")
         let others = sensors.count - OutageLimits.namedSensors
-        return "\(scope.text): \(sensors.count) sensors fell silent together, the last at "
+        let isShrinking = outage.silent.count < outage.most
+        let what =
+            isShrinking
+            ? "\(sensors.count) of the sensors that fell silent together are still away"
+            : "\(sensors.count) sensors fell silent together"
+        return "\(scope.text): \(what), the last at "
             + "\(outage.instant.alignedDown(toMultipleOf: Nanoseconds.perSecond).rfc3339); look at their gateway, its power "
             + "and its link (\(named)\(others > 0 ? " and \(others) more" : ""))"
     }

@@ -12,6 +12,9 @@ public struct FleetMember: Sendable, Hashable {
     public var location: Location?
     /// The interval between its readings; nil where it is to be learnt.
     public var cadenceNanoseconds: Int64?
+    public var instrument: Instrument
+    /// Taken down, in calibration or under repair: its readings are kept, and nothing is made of them.
+    public var isOutOfService: Bool
 
     public init(
         sensor: String,
@@ -20,7 +23,9 @@ public struct FleetMember: Sendable, Hashable {
         zone: String? = nil,
         site: String? = nil,
         location: Location? = nil,
-        cadenceNanoseconds: Int64? = nil
+        cadenceNanoseconds: Int64? = nil,
+        instrument: Instrument = .unknown,
+        isOutOfService: Bool = false
     ) {
         self.sensor = sensor
         self.agency = agency
@@ -29,15 +34,19 @@ public struct FleetMember: Sendable, Hashable {
         self.site = site
         self.location = location
         self.cadenceNanoseconds = cadenceNanoseconds
+        self.instrument = instrument
+        self.isOutOfService = isOutOfService
     }
 }
 
-/// The fleet by sensor.
+/// The fleet by sensor, and the roads that some of it stands on.
 struct Fleet: Sendable {
     private let members: [String: [FleetMember]]
+    private let corridors: [Corridor]
 
-    init(_ members: [FleetMember]) {
+    init(_ members: [FleetMember], corridors: [Corridor] = []) {
         self.members = Dictionary(grouping: members, by: \.sensor)
+        self.corridors = corridors
     }
 
     /// The member that a series belongs to; one that names the agency goes before one that does not.
@@ -51,9 +60,19 @@ struct Fleet: Sendable {
         let member = member(of: descriptor.key)
         if let domain = member?.domain { descriptor.domain = domain }
         if let zone = member?.zone, !zone.isEmpty { descriptor.zone = zone }
-        descriptor.place =
-            member?.site.map { Place(kind: .site, name: $0) } ?? Place(kind: .sensor, name: descriptor.key.sensor)
+        descriptor.place = place(of: descriptor, site: member?.site)
         descriptor.location = member?.location
         descriptor.cadenceNanoseconds = member?.cadenceNanoseconds
+        descriptor.instrument = member?.instrument ?? .unknown
+        descriptor.isOutOfService = member?.isOutOfService ?? false
+    }
+
+    /// A site of the fleet, else the stretch that a corridor's station looks at, else the sensor itself.
+    private func place(of series: SeriesDescriptor, site: String?) -> Place {
+        if let site { return Place(kind: .site, name: site) }
+        var alone = series
+        alone.place = Place(kind: .sensor, name: series.key.sensor)
+        guard let station = CorridorStation(of: alone, on: corridors) else { return alone.place }
+        return corridors[station.corridor].stretch(from: station.station)
     }
 }

@@ -32,9 +32,10 @@ public final class SeriesCatalog: Sendable {
     /// - Parameters:
     ///   - limit: the most series, at most `Int32.max`.
     ///   - fleet: what is known of sensors beforehand.
-    public init(limit: Int = 100_000, fleet: [FleetMember] = []) {
+    ///   - corridors: whose stations stand on a stretch of road where the fleet names no site.
+    public init(limit: Int = 100_000, fleet: [FleetMember] = [], corridors: [Corridor] = []) {
         self.limit = min(max(limit, 0), Int(Int32.max))
-        self.state = Mutex(State(fleet: Fleet(fleet)))
+        self.state = Mutex(State(fleet: Fleet(fleet, corridors: corridors)))
     }
 
     /// Takes in the series of an earlier run; what the fleet says now goes before what it said then.
@@ -52,12 +53,12 @@ public final class SeriesCatalog: Sendable {
         }
     }
 
-    /// Takes another fleet, for series known and to come.
+    /// Takes another fleet and other corridors, for series known and to come.
     ///
     /// - Returns: the descriptors that changed.
-    public func replaceFleet(_ fleet: [FleetMember]) -> [SeriesDescriptor] {
+    public func replaceFleet(_ fleet: [FleetMember], corridors: [Corridor] = []) -> [SeriesDescriptor] {
         state.withLock { state in
-            state.fleet = Fleet(fleet)
+            state.fleet = Fleet(fleet, corridors: corridors)
             var changed: [SeriesDescriptor] = []
             for index in state.descriptors.indices {
                 guard var descriptor = state.descriptors[index] else { continue }

@@ -152,7 +152,10 @@ function badWords(incident, finding) {
   const limit = limitOf(finding);
   if (limit !== null) words.push(`limit ${measureText(limit, finding.unit)}`);
   const series = model.latest.get(seriesOf(finding));
-  if (series && isActive(incident)) words.push(`now ${measureText(series.last_value, series.unit)}`);
+  if (series && isActive(incident)) {
+    const isPresent = series.state === "live" || series.state === "late";
+    words.push(`${isPresent ? "now" : "last heard"} ${measureText(series.last_value, series.unit)}`);
+  }
   return words;
 }
 

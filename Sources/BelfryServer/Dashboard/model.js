@@ -5,7 +5,7 @@
 
 export const severities = ["warning", "minor", "major", "critical"];
 /** From worst to best. */
-export const sensorStates = ["never_seen", "silent", "faulty", "late", "live"];
+export const sensorStates = ["never_seen", "silent", "faulty", "late", "live", "out_of_service"];
 
 export const model = {
   status: null,

@@ -8,7 +8,7 @@ struct SensorFilter: Sendable {
     private static let labels: [LabelMatcher.Label] = [.domain, .zone, .agency, .sensor, .quantity, .place]
 
     var matchers: [LabelMatcher]
-    /// `live`, `late`, `silent`, `faulty`, `never_seen`; nil for all.
+    /// `live`, `late`, `silent`, `faulty`, `never_seen`, `out_of_service`; nil for all.
     var states: Set<String>?
     /// Last seen at or after; nil for all.
     var since: Timestamp?

@@ -4,7 +4,7 @@ import BelfryModel
 /// The sensors as a table, those in trouble first: a dead sensor must not hide below three hundred live ones.
 struct SensorPage {
     /// From worst to best.
-    static let states = ["never_seen", "silent", "faulty", "late", "live"]
+    static let states = ["never_seen", "silent", "faulty", "late", "live", "out_of_service"]
 
     let sensors: [SensorDocument]
     let now: Timestamp
@@ -68,6 +68,6 @@ struct SensorPage {
     }
 
     private static func word(_ state: String) -> String {
-        state == "never_seen" ? "never seen" : state
+        state.replacing("_", with: " ")
     }
 }

@@ -53,7 +53,7 @@ extension TextStyle {
     init(sensorState: String) {
         switch sensorState {
         case "live": self = .good
-        case "late": self = .caution
+        case "late", "out_of_service": self = .caution
         default: self = .bad
         }
     }

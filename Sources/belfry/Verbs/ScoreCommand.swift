@@ -1,6 +1,7 @@
 import ArgumentParser
 import BelfryDaemon
 import BelfryDetection
+import BelfryModel
 
 /// `belfry score`: how well incidents were detected.
 struct ScoreCommand: ParsableCommand {
@@ -10,7 +11,8 @@ struct ScoreCommand: ParsableCommand {
         discussion: """
             ALARMS is what "belfry replay" prints, or a CSV file with the columns timestamp,station. The truth is a CSV file with
             incident,station,start,end. An alarm is right at a station of an incident from ten minutes before its beginning to
-            ten minutes after its end.
+            ten minutes after its end. Beside the whole there is a row for each week, from Monday UTC, and the three stations with
+            the most false alarms and missed incidents.
             """
     )
 
@@ -28,31 +30,16 @@ struct ScoreCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let score = try IncidentScoring.score(alarms: alarms, truth: truth, data: data)
+            let scoring = try IncidentScoring(alarms: alarms, truth: truth, data: data)
             if json {
-                try StandardOutput.writeLine(JSONText.line(ScoreLine(score)))
+                try StandardOutput.writeLine(JSONText.line(ScoreLine(scoring)))
             } else {
-                for line in page(score) { try StandardOutput.writeLine(line) }
+                let lines = ScorePage(scoring: scoring, hasData: data != nil).lines(on: Terminal.current())
+                for line in lines { try StandardOutput.writeLine(line) }
             }
         } catch let fault as FileFault {
             throw CommandFailure("cannot score", why: fault.description, status: .noInput)
         }
-    }
-
-    private func page(_ score: IncidentScore) -> [String] {
-        func text(_ number: Double) -> String { "\((number * 1_000).rounded() / 1_000)" }
-        var lines = [
-            "incidents       \(score.detected) of \(score.incidents) detected, \(text(score.detectionRatePercent)) %",
-            "time to detect  \(score.meanMinutesToDetect.map { "\(text($0)) min on average" } ?? "nothing was detected")",
-            "alarms          \(score.alarms), of which \(score.falseAlarms) false",
-        ]
-        if data != nil {
-            lines.append(
-                "false alarms    \(text(score.falseAlarmsPerStationDay)) a station and day, "
-                    + "\(text(score.falseAlarmRatePercent)) % of all decisions"
-            )
-        }
-        return lines
     }
 }
 
@@ -67,7 +54,28 @@ private struct ScoreLine: Encodable {
     var falseAlarmRatePercent: Double
     var falseAlarmsPerStationDay: Double
 
-    init(_ score: IncidentScore) {
+    var weeks: [Week]
+    var worstStations: [Station]
+
+    struct Week: Encodable {
+        var week: String
+        var incidents: Int
+        var detected: Int
+        var detectionRatePercent: Double
+        var meanMinutesToDetect: Double?
+        var falseAlarms: Int
+        var falseAlarmRatePercent: Double
+        var falseAlarmsPerStationDay: Double
+    }
+
+    struct Station: Encodable {
+        var station: String
+        var falseAlarms: Int
+        var missed: Int
+    }
+
+    init(_ scoring: IncidentScoring) {
+        let score = scoring.score
         incidents = score.incidents
         detected = score.detected
         detectionRatePercent = score.detectionRatePercent
@@ -76,5 +84,20 @@ private struct ScoreLine: Encodable {
         falseAlarms = score.falseAlarms
         falseAlarmRatePercent = score.falseAlarmRatePercent
         falseAlarmsPerStationDay = score.falseAlarmsPerStationDay
+        weeks = scoring.weeks.weeks.map { week in
+            Week(
+                week: String(week.start.rfc3339.prefix(10)),
+                incidents: week.score.incidents,
+                detected: week.score.detected,
+                detectionRatePercent: week.score.detectionRatePercent,
+                meanMinutesToDetect: week.score.meanMinutesToDetect,
+                falseAlarms: week.score.falseAlarms,
+                falseAlarmRatePercent: week.score.falseAlarmRatePercent,
+                falseAlarmsPerStationDay: week.score.falseAlarmsPerStationDay
+            )
+        }
+        worstStations = scoring.weeks.worst.map { station in
+            Station(station: station.name, falseAlarms: station.falseAlarms, missed: station.missed)
+        }
     }
 }

@@ -9,7 +9,10 @@ struct SensorsCommand: ParsableCommand {
         abstract: "List sensors with their state and when they were last heard, those in trouble first."
     )
 
-    @Option(help: "Only this state: live, late, silent, faulty, never_seen, or several as \"silent|faulty\".")
+    @Option(
+        help:
+            "Only this state: live, late, silent, faulty, never_seen, out_of_service, or several as \"silent|faulty\"."
+    )
     var state: String?
 
     @Flag(help: "Print one JSON object a line.")

@@ -88,8 +88,8 @@ struct RuleFaultTests {
             ),
             FaultCase(
                 "rules: [ { \(sound), detector: silence, ▸above: 1 } ]",
-                "unknown key \"above\" in rule; known are at_least, cadence, detector, group, kind, match, missed, name, owner, "
-                    + "revision, runbook, severity, text, when, window"
+                "unknown key \"above\" in rule; known are at_least, cadence, detector, group, kind, match, missed, name, "
+                    + "outside_corridors, owner, revision, runbook, severity, text, when, window"
             ),
             FaultCase(
                 "rules: [ { \(sound), detector: silence, missed: ▸0.5 } ]",

@@ -1,4 +1,5 @@
 import BelfryDetection
+import BelfryModel
 import Testing
 
 @testable import BelfryDaemon
@@ -53,21 +54,57 @@ struct IncidentScoringTests {
             line("12:05:00", "s3", "raised", "traffic_queue"),
         ]
         try folder.write(lines.joined(separator: "\n") + "\n", to: "alarms.ndjson")
-        let score = try IncidentScoring.score(
+        let score = try IncidentScoring(
             alarms: "\(folder.path)/alarms.ndjson",
             truth: "\(folder.path)/truth.csv",
             data: "\(folder.path)/data.csv"
-        )
+        ).score
         #expect(score.incidents == 2 && score.detected == 1 && score.alarms == 2 && score.falseAlarms == 1)
         #expect(score.meanMinutesToDetect == 3)
         #expect(abs(score.falseAlarmsPerStationDay - 1 / (599.0 / 1_440)) < 1e-9)
+    }
+
+    /// Story 2, the traffic supervisor: "Eight false alarms a peak hour are what I have today. I want the week's detection rate, false
+    /// alarms and time to detect, and the three worst stations."
+    @Test("Week by week, and the three worst stations")
+    func weeks() throws {
+        try folder.write(
+            """
+            incident,station,start,end
+            0,s1,2026-03-03 08:00:00,2026-03-03 08:30:00
+            1,s2,2026-03-08 23:58:00,2026-03-09 00:30:00
+            2,s3,2026-03-11 12:00:00,2026-03-11 12:30:00
+
+            """,
+            to: "weeks.csv"
+        )
+        let alarms = [
+            "2026-03-03 08:04:00,s1", "2026-03-04 07:00:00,s4", "2026-03-04 09:00:00,s4", "2026-03-09 00:02:00,s2",
+            "2026-03-10 07:00:00,s5", "2026-03-10 08:00:00,s1", "2026-03-10 09:00:00,s4",
+        ]
+        try folder.write("timestamp,station\n" + alarms.joined(separator: "\n") + "\n", to: "alarms.csv")
+        let scoring = try IncidentScoring(
+            alarms: "\(folder.path)/alarms.csv",
+            truth: "\(folder.path)/weeks.csv",
+            data: "\(folder.path)/data.csv"
+        )
+        let weeks = scoring.weeks.weeks
+        #expect(weeks.map { String($0.start.rfc3339.prefix(10)) } == ["2026-03-02", "2026-03-09"])
+        #expect(weeks.map(\.score.detectionRatePercent) == [100, 0])
+        #expect(weeks.map(\.score.meanMinutesToDetect) == [4, nil])
+        #expect(weeks.map(\.score.falseAlarms) == [2, 3])
+        #expect(weeks[0].score.falseAlarmsPerStationDay == 2 / (599.0 / 1_440))
+        #expect(weeks[1].score.falseAlarmsPerStationDay == 0, "nobody has said how much was watched in it")
+        #expect(scoring.score.detected == 2 && scoring.score.falseAlarms == 5)
+        #expect(scoring.weeks.worst.map(\.name) == ["s4", "s1", "s5"])
+        #expect(scoring.weeks.worst.map(\.falseAlarms) == [3, 1, 1])
     }
 
     @Test("A file that is none says which and where")
     func faults() throws {
         try folder.write("timestamp,place\n", to: "alarms.csv")
         let fault = #expect(throws: FileFault.self) {
-            try IncidentScoring.score(
+            try IncidentScoring(
                 alarms: "\(folder.path)/alarms.csv",
                 truth: "\(folder.path)/truth.csv",
                 data: nil

@@ -23,6 +23,10 @@ struct Desk {
         events += machine.apply(finding, now: finding.detectedAt)
     }
 
+    mutating func advance(to minute: Double) {
+        events += machine.advance(to: .minute(minute))
+    }
+
     mutating func act(_ action: (inout IncidentMachine) throws -> [IncidentEvent]) rethrows {
         events += try action(&machine)
     }

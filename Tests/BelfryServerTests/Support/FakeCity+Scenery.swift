@@ -162,6 +162,7 @@ extension FakeCity {
                     domain: domain,
                     zone: zone,
                     unit: "",
+                    state: state,
                     lastValue: nil,
                     lastTime: nil,
                     quality: nil

@@ -22,6 +22,7 @@ extension Rule {
         let owner = keys.scalar("owner", as: .text) ?? ""
         let revision = keys.scalar("revision", as: .text) ?? ""
         let schedule = keys.mapping("when") { RuleSchedule(reading: $0, calendars: calendars) }
+        let isOutsideCorridors = keys.scalar("outside_corridors", as: .flag) ?? false
         let isOfReadings = window.map { $0.aggregate.unit(ofReadings: Unit("m")) == Unit("m") } ?? true
         if isOfReadings { limits.checkUnit(against: matchers) }
         // A rule of which something could not be read is another rule; what it would lack says nothing to its author.
@@ -40,7 +41,8 @@ extension Rule {
                 runbook: runbook,
                 owner: owner,
                 revision: revision,
-                schedule: schedule
+                schedule: schedule,
+                isOutsideCorridors: isOutsideCorridors
             )
         } catch {
             keys.report(error)

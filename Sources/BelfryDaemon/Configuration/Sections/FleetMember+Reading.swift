@@ -2,7 +2,8 @@
 //
 //   fleet:
 //     - { sensor: tls-114, domain: traffic, zone: north, site: cross-12, location: [4.36, 50.85], cadence: 30s }
-//     - sensors.csv          # sensor,agency,domain,zone,site,longitude,latitude,cadence
+//     - { sensor: pm-7, instrument: low_cost_corrected, out_of_service: true }
+//     - sensors.csv          # sensor,agency,domain,zone,site,longitude,latitude,cadence,instrument,out_of_service
 
 import BelfryIngest
 import BelfryModel
@@ -79,6 +80,8 @@ extension FleetMember {
         let site = keys.scalar("site", as: .text)
         let location = keys.location("location") ?? keys.locationInColumns()
         let cadence = keys.scalar("cadence", as: .duration(Self.cadences))
+        let instrument = keys.scalar("instrument", as: .instrument)
+        let isOutOfService = keys.scalar("out_of_service", as: .flag)
         guard let sensor else { return nil }
         self.init(
             sensor: sensor,
@@ -87,7 +90,9 @@ extension FleetMember {
             zone: zone,
             site: site,
             location: location,
-            cadenceNanoseconds: cadence
+            cadenceNanoseconds: cadence,
+            instrument: instrument ?? .unknown,
+            isOutOfService: isOutOfService ?? false
         )
     }
 }
@@ -102,6 +107,16 @@ extension MappingReader {
         }
         guard let longitude, let latitude else { return nil }
         return Location(longitude: longitude, latitude: latitude)
+    }
+}
+
+extension ScalarForm where Value == Instrument {
+    fileprivate static var instrument: ScalarForm {
+        let known = Instrument.allCases.filter { $0 != .unknown }
+        let names = known.map(\.name)
+        return ScalarForm("one of \(names.joined(separator: ", "))", candidates: names) { text in
+            known.first { $0.name == text }
+        }
     }
 }
 

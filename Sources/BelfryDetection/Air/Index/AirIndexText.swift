@@ -25,7 +25,7 @@ struct AirIndexText {
         let unit = AirIndexReading.unit(of: terms.index, terms.pollutant)?.unit ?? .unknown
         let value = unit.text(of: NumberText.text(of: text.verdict.value * terms.factor))
         let hour = "in the hour to \(terms.time.clock(number.time)) \(terms.time.name)"
-        let state = "\(terms.index.name) \(index), \(name(of: index)) (\(mean)\(value) \(hour), provisional)"
+        let state = "\(terms.index.name) \(index), \(name(of: index)) (\(mean)\(value) \(hour), \(text.standing))"
         guard text.verdict.phase == .raised else {
             return "\(subject): \(state), below \(goal) for two hours, after \(text.lasted)"
         }

@@ -28,7 +28,7 @@ struct AirStandardText {
         let threshold = number(standard.value, besides: text.verdict.value)
         let limit = "\(standard.kind.name) \(threshold)\(criterion(standard)) of \(standard.law.name)"
         guard text.verdict.phase == .cleared else {
-            return "\(subject): \(values(standard)) (provisional), \(limit)\(count)"
+            return "\(subject): \(values(standard)) (\(text.standing)), \(limit)\(count)"
         }
         guard !text.verdict.threshold.isNaN else {
             // Withdrawn with its rule.
@@ -36,10 +36,12 @@ struct AirStandardText {
         }
         let value = "\(number(text.verdict.value, besides: standard.value)) \(standard.unit.unit.symbol)"
         let end = start.advanced(byNanoseconds: length)
-        guard text.verdict.value <= standard.value else {
-            return "\(subject): after a correction not above the \(limit), \(value) \(when([end])) (provisional)"
+        // An hour that was told anew, or another one of the row that made up an alert.
+        guard text.number(.windowRevision) == nil, text.verdict.value <= standard.value else {
+            return "\(subject): after a correction not above the \(limit), \(value) \(when([end])) (\(text.standing))"
         }
-        return "\(subject): \(value) \(when([end])) (provisional), no longer above the \(limit), after \(text.lasted)"
+        return
+            "\(subject): \(value) \(when([end])) (\(text.standing)), no longer above the \(limit), after \(text.lasted)"
     }
 
     /// `210, 205 and 201 µg/m³ in the hours to 10:00, 11:00 and 12:00 UTC`.

@@ -1,0 +1,46 @@
+// What a broker or a gateway held back comes in one rush, in its order, once it is there again:
+//
+//   delay of a reading   0 0 0 │        2 h ╲                  usual + lateness
+//                              │             ╲─ ─ ─ ─ ─ ─ ─ ─ ─ ─ ─
+//                        link is away          ╲___0 0 0       in time again: what still holds is told now
+//                                          backlog
+//
+// It fills windows and moves detectors as it would have, but what it raises is two hours old. So that waits until the series has
+// come to the present: what is over by then rings nobody, what still holds is told. Refused: leaving such readings out of
+// detectors, which would be blind to a flood that began while the link was away.
+
+import BelfryModel
+
+/// Whether a series is catching up with the present.
+struct Backlog: BitwiseCopyable {
+    /// How late its readings were before; the largest number while there is no backlog.
+    private var usualDelayNanoseconds = Int64.max
+    private var since = Timestamp.distantPast
+
+    var isUnderWay: Bool { usualDelayNanoseconds != .max }
+
+    /// Begins with a reading that is newer than all before and much later than they were.
+    mutating func begin(at arrival: Timestamp, usualDelayNanoseconds: Int64) {
+        self.usualDelayNanoseconds = usualDelayNanoseconds
+        since = arrival
+    }
+
+    /// Whether a reading that is newer than all before is still of the backlog; the first that is in time ends it.
+    ///
+    /// So does one after ``EngineLimits/backlogNanoseconds``: such delays are the sensor's own way then.
+    mutating func holds(delayNanoseconds delay: Int64, arrival: Timestamp, latenessNanoseconds: Int64) -> Bool {
+        let (limit, isEndless) = usualDelayNanoseconds.addingReportingOverflow(latenessNanoseconds)
+        let lasts = arrival.nanosecondsSince(since) <= EngineLimits.backlogNanoseconds
+        if delay > limit, !isEndless, lasts { return true }
+        self = Backlog()
+        return false
+    }
+
+    /// The arrival clock was set forward; delays of a sensor that tells its own time grow by as much.
+    mutating func moveClock(byNanoseconds distance: Int64) {
+        guard isUnderWay else { return }
+        since = since.advanced(byNanoseconds: distance)
+        let (delay, isEndless) = usualDelayNanoseconds.addingReportingOverflow(distance)
+        usualDelayNanoseconds = isEndless ? .max : delay
+    }
+}
