@@ -1,8 +1,9 @@
 // Alarms against the truth, for `belfry score`.
 //
 //     ALARMS   what `belfry replay` prints, or a CSV file with timestamp,station
-//     TRUTH    a CSV file with incident,station,start,end: a row for each station of an incident
-//     DATA     the table that was replayed, with timestamp and station or sensor: what the false alarms are counted against
+//     TRUTH    what `belfry simulate` writes, or a CSV file with incident,station,start,end: a row for each station of an incident
+//     DATA     the table that was replayed, with timestamp and station or sensor: what the false alarms are counted against,
+//              where the truth does not say itself what it speaks of
 
 public import BelfryDetection
 import BelfryModel
@@ -15,19 +16,30 @@ public enum IncidentScoring {
 
     /// The score of a file of alarms.
     ///
-    /// - Parameter data: nil leaves the rates of false alarms at 0.
+    /// - Parameter data: nil leaves the rates of false alarms to what the truth says of its scope, and at 0 where it says nothing.
     /// - Throws: ``FileFault`` for the first line that cannot be read.
     public static func score(alarms: String, truth: String, data: String?) throws(FileFault) -> IncidentScore {
         let alarms = try self.alarms(of: alarms)
-        let incidents = try self.incidents(of: truth)
-        var watched = (decisions: 0, stationDays: 0.0)
-        if let data { watched = try self.watched(in: data) }
+        let truth = truth.hasSuffix(".csv") ? try self.table(ofTruth: truth) : try self.events(ofTruth: truth)
+        let watched = try data.map { file throws(FileFault) in try self.watched(in: file) } ?? truth.watched
         return IncidentScore(
             alarms: alarms,
-            incidents: incidents,
+            incidents: truth.incidents,
             decisions: watched.decisions,
             stationDays: watched.stationDays
         )
+    }
+
+    /// What an incident's rates are counted against.
+    struct Watched {
+        var decisions = 0
+        var stationDays = 0.0
+    }
+
+    /// What really happened.
+    struct Truth {
+        var incidents: [IncidentScore.Incident] = []
+        var watched = Watched()
     }
 
     /// The part of a printed finding that says where and when it was raised.
@@ -78,7 +90,7 @@ public enum IncidentScoring {
         return alarms
     }
 
-    private static func incidents(of file: String) throws(FileFault) -> [IncidentScore.Incident] {
+    private static func table(ofTruth file: String) throws(FileFault) -> Truth {
         var table = try NamedTable(file, columns: ["incident", "station", "start", "end"])
         var order: [String] = []
         var incidents: [String: IncidentScore.Incident] = [:]
@@ -91,10 +103,10 @@ public enum IncidentScoring {
             (incident.from, incident.to) = (min(incident.from, from), max(incident.to, to))
             incidents[name] = incident
         }
-        return order.compactMap { incidents[$0] }
+        return Truth(incidents: order.compactMap { incidents[$0] })
     }
 
-    private static func watched(in file: String) throws(FileFault) -> (decisions: Int, stationDays: Double) {
+    private static func watched(in file: String) throws(FileFault) -> Watched {
         var table = try NamedTable(file, columns: ["timestamp"])
         let column = table.has("station") ? "station" : "sensor"
         var stations = Set<String>()
@@ -110,6 +122,6 @@ public enum IncidentScoring {
             last = time
         }
         let days = Double(nanoseconds) / Double(Nanoseconds.perDay)
-        return (instants * stations.count, days * Double(stations.count))
+        return Watched(decisions: instants * stations.count, stationDays: days * Double(stations.count))
     }
 }

@@ -8,9 +8,9 @@ struct ScoreCommand: ParsableCommand {
         commandName: "score",
         abstract: "Score alarms of traffic incidents against what really happened.",
         discussion: """
-            ALARMS is what "belfry replay" prints, or a CSV file with the columns timestamp,station. The truth is a CSV file with
-            incident,station,start,end. An alarm is right at a station of an incident from ten minutes before its beginning to
-            ten minutes after its end.
+            ALARMS is what "belfry replay" prints, or a CSV file with the columns timestamp,station. The truth is what "belfry
+            simulate" writes, or a CSV file with incident,station,start,end. An alarm is right at a station of an incident from ten
+            minutes before its beginning to ten minutes after its end. Incidents that no station shows do not count.
             """
     )
 
@@ -20,7 +20,12 @@ struct ScoreCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What really happened.", valueName: "file"))
     var truth: String
 
-    @Option(help: ArgumentHelp("The table that was replayed, for the rates of false alarms.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The table that was replayed, for the rates of false alarms; a simulated truth says itself what was watched.",
+            valueName: "file"
+        )
+    )
     var data: String?
 
     @Flag(help: "Print JSON (NDJSON).")
@@ -46,9 +51,10 @@ struct ScoreCommand: ParsableCommand {
             "time to detect  \(score.meanMinutesToDetect.map { "\(text($0)) min on average" } ?? "nothing was detected")",
             "alarms          \(score.alarms), of which \(score.falseAlarms) false",
         ]
-        if data != nil {
+        if score.hidden > 0 { lines[0] += "; \(score.hidden) more show nowhere" }
+        if score.stationDays > 0 {
             lines.append(
-                "false alarms    \(text(score.falseAlarmsPerStationDay)) a station and day, "
+                "false alarms    \(text(score.falseAlarmsPerStationDay)) a station and day in \(text(score.stationDays)), "
                     + "\(text(score.falseAlarmRatePercent)) % of all decisions"
             )
         }
@@ -59,6 +65,7 @@ struct ScoreCommand: ParsableCommand {
 /// The score as a line of JSON.
 private struct ScoreLine: Encodable {
     var incidents: Int
+    var hidden: Int
     var detected: Int
     var detectionRatePercent: Double
     var meanMinutesToDetect: Double?
@@ -69,6 +76,7 @@ private struct ScoreLine: Encodable {
 
     init(_ score: IncidentScore) {
         incidents = score.incidents
+        hidden = score.hidden
         detected = score.detected
         detectionRatePercent = score.detectionRatePercent
         meanMinutesToDetect = score.meanMinutesToDetect
