@@ -94,7 +94,7 @@ public struct SimulatedFreeway: SimulatedSource {
 
 extension SimulatedFreeway {
     /// The `subscribe:` entry for the broker that the freeway publishes to.
-    public static let subscriptionYAML = "- { topic: traffic/{zone}/{sensor}, format: senml, agency: traffic }"
+    public static let subscriptionYAML = #"- { topic: "traffic/{zone}/{sensor}", format: senml, agency: traffic }"#
 
     /// West of the city, northwards: a kilometre is about 0.009 degrees.
     private static func sensor(_ number: Int, _ plan: FreewayPlan) -> SimulatedSensor {

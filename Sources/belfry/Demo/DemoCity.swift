@@ -38,7 +38,7 @@ final class DemoCity {
         city = Self.city(seed: seed)
     }
 
-    /// A city that begins now, at the hour of most traffic, and lets an event of each domain happen within a minute or so.
+    /// A city that begins now, at a busy hour without jams, and lets an event of each domain happen within a minute or so.
     private static func city(seed: UInt64) -> SimulatedCity {
         SimulatedCity(
             seed: seed,
@@ -47,7 +47,7 @@ final class DemoCity {
                 scenarios: Scenario.ofEachDomain(firstSeconds: 20, lastingSeconds: 90),
                 longestCadenceNanoseconds: 2 * Nanoseconds.perSecond,
                 hasHazardSensors: true,
-                hourOfDay: 17
+                hourOfDay: 15
             )
         )
     }
