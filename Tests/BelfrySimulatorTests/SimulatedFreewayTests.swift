@@ -37,6 +37,13 @@ struct SimulatedFreewayTests {
         #expect(late.messages(until: end) == early.messages(until: end))
     }
 
+    @Test func whoBeginsWithinAnIntervalTellsOfIt() {
+        let start = hours(7, after: monday).advanced(byNanoseconds: 10 * Nanoseconds.perSecond)
+        var freeway = SimulatedFreeway(seed: 6, start: start)
+        let first = freeway.messages(until: start.advanced(byNanoseconds: 25 * Nanoseconds.perSecond))
+        #expect(first.count > 10 && first.allSatisfy { $0.time.nanosecondsSince(start) > 20 * Nanoseconds.perSecond })
+    }
+
     @Test func aStationTellsFlowOccupancyAndSpeedOfTheIntervalThatIsOver() throws {
         var freeway = SimulatedFreeway(seed: 1, start: hours(8, after: monday))
         let messages = freeway.messages(until: hours(9, after: monday))

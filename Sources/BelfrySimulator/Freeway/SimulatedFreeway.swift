@@ -21,7 +21,8 @@ public struct SimulatedFreeway: SimulatedSource {
     private static let delayNanoseconds = 200 * Nanoseconds.perMillisecond
     private static let stepNanoseconds = 40 * Nanoseconds.perMillisecond
 
-    /// A freeway whose stations begin to speak at `start`; the road has been there since midnight.
+    /// A freeway whose stations begin to speak at `start`, of the interval that is not over then; the road has been there
+    /// since midnight.
     ///
     /// - Parameter seed: see ``FreewayPlan/tuningSeeds`` and ``FreewayPlan/heldOutSeeds``.
     public init(seed: UInt64, plan: FreewayPlan = FreewayPlan(), start: Timestamp) {
@@ -29,7 +30,7 @@ public struct SimulatedFreeway: SimulatedSource {
         corridor = Corridor(id: "freeway", stations: sensors.map(\.sensor))
         self.start = start
         road = FreewayCorridor(seed: seed, plan: plan, start: start.alignedDown(toMultipleOf: Nanoseconds.perDay))
-        while road.time < start { _ = road.nextInterval() }
+        while overAt(road.time) <= start { _ = road.nextInterval() }
     }
 
     public var fleetYAML: String {
