@@ -24,11 +24,12 @@ struct CityPlan {
     static let centre = Location(longitude: 4.3517, latitude: 50.8466)
     static let zones = ["centre", "north", "east", "south", "west"]
 
-    init() {
+    init(hasHazardSensors: Bool = false) {
         addTraffic()
         addAir()
         addSafety()
         addVendor()
+        if hasHazardSensors { addHazards() }
     }
 
     /// The middle of a zone: about 3 km from the market square.

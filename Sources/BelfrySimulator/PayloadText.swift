@@ -17,7 +17,7 @@ enum PayloadText {
             [("env/\(sensor.zone)/\(sensor.sensor)", Array(normalized(sensor, values, time).utf8))]
         case .ngsiKeyValues:
             [("env/\(sensor.zone)/\(sensor.sensor)", Array(keyValues(sensor, values, time).utf8))]
-        case .senml: [("safety/\(sensor.zone)/\(sensor.sensor)", Array(senml(sensor, values, time).utf8))]
+        case .senml: [("\(sensor.agency)/\(sensor.zone)/\(sensor.sensor)", Array(senml(sensor, values, time).utf8))]
         case .json: [("acme/\(sensor.sensor)/up", Array(vendor(sensor, values, time).utf8))]
         }
     }
@@ -63,11 +63,12 @@ enum PayloadText {
         return #"{"type":"Point","coordinates":[\#(longitude),\#(DecimalText.text(location.latitude, decimals: 5))]}"#
     }
 
-    /// A pack: `[{"bn":"noise-01:","bt":1795413600.123,"n":"laeq","u":"dB(A)","v":58.4}]`.
+    /// A pack: `[{"bn":"noise-01:","bt":1795413600.123,"n":"laeq","u":"dB(A)","v":58.4}]`; what is not finite is left out.
     private static func senml(_ sensor: SimulatedSensor, _ values: [Double], _ time: Timestamp) -> String {
         let seconds = DecimalText.text(Double(time.milliseconds) / 1_000, decimals: 3)
         let base = #""bn":"\#(sensor.sensor):","bt":\#(seconds),"#
-        let records = zip(sensor.quantities, values).enumerated().map { position, record in
+        let known = zip(sensor.quantities, values).filter { $0.1.isFinite }
+        let records = known.enumerated().map { position, record in
             let (quantity, value) = record
             let (unit, decimals) = senmlUnit(quantity)
             let text = DecimalText.text(value, decimals: decimals)
@@ -81,6 +82,12 @@ enum PayloadText {
         case "laeq": ("dB(A)", 1)
         case "water_level": ("m", 3)
         case "co": ("ppm", 2)
+        case "smoke": ("%/m", 2)
+        case "temperature": ("Cel", 2)
+        case "vibration": ("mm/s", 2)
+        case "flow": ("1/h", 0)
+        case "occupancy": ("%", 1)
+        case "speed": ("km/h", 0)
         default: ("1/m2", 2)
         }
     }

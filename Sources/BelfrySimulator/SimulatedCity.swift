@@ -16,16 +16,27 @@ public struct SimulationOptions: Sendable, Hashable {
     ///
     /// At least a millisecond.
     public var longestCadenceNanoseconds: Int64?
+    /// Whether there are twelve sensors more, for what is rare: smoke nodes and vibration meters.
+    public var hasHazardSensors: Bool
+    /// The hour, of 0 to 23, at which the city always is, whatever its clocks say; nil follows the clocks.
+    public var hourOfDay: Int?
 
-    public init(scenarios: [Scenario] = [], longestCadenceNanoseconds: Int64? = nil) {
+    public init(
+        scenarios: [Scenario] = [],
+        longestCadenceNanoseconds: Int64? = nil,
+        hasHazardSensors: Bool = false,
+        hourOfDay: Int? = nil
+    ) {
         self.scenarios = scenarios
         self.longestCadenceNanoseconds = longestCadenceNanoseconds
+        self.hasHazardSensors = hasHazardSensors
+        self.hourOfDay = hourOfDay
     }
 }
 
 /// The simulated city: a stream of messages, and what is true.
-public struct SimulatedCity: Sendable {
-    /// 324 sensors of three agencies and a vendor.
+public struct SimulatedCity: SimulatedSource {
+    /// 324 sensors of three agencies and a vendor; 336 with those for what is rare.
     public let sensors: [SimulatedSensor]
     public let corridors: [SimulatedCorridor]
     /// What really happens, in order of its beginning.
@@ -35,7 +46,7 @@ public struct SimulatedCity: Sendable {
 
     /// A city that begins to send at `start`, each sensor within its first cadence.
     public init(seed: UInt64, start: Timestamp, options: SimulationOptions = SimulationOptions()) {
-        var plan = CityPlan()
+        var plan = CityPlan(hasHazardSensors: options.hasHazardSensors)
         if let longest = options.longestCadenceNanoseconds {
             for index in plan.devices.indices {
                 let cadence = plan.devices[index].sensor.cadenceNanoseconds
@@ -52,6 +63,7 @@ public struct SimulatedCity: Sendable {
                 device,
                 disturbances: scenarios.disturbances[index] ?? [],
                 start: start,
+                hourOfDay: options.hourOfDay,
                 seed: seed ^ StableHash.of(device.sensor.sensor)
             )
         }
@@ -62,9 +74,9 @@ public struct SimulatedCity: Sendable {
         devices.lazy.map(\.due).min() ?? .distantFuture
     }
 
-    /// The messages before `end` that were not taken yet, in order of time.
-    ///
-    /// Memory is that of the messages: ask for hours piece by piece.
+    /// All that happens, whenever it begins.
+    public func truth(until end: Timestamp) -> [TruthEntry] { truth.map { .event($0) } }
+
     public mutating func messages(until end: Timestamp) -> [SimulatedMessage] {
         var messages: [SimulatedMessage] = []
         for index in devices.indices { devices[index].send(until: end, into: &messages) }

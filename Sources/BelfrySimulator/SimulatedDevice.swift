@@ -6,16 +6,25 @@ struct SimulatedDevice: Sendable {
     private var source: CityPlan.Source
     private let disturbances: [Disturbance]
     private let firstDue: Timestamp
+    /// At which instant of a day it always is; nil follows the clock.
+    private let instantOfDay: Timestamp?
     private var random: SplitMix64
     private var sent: Int64 = 0
     /// What a stuck device repeats.
     private var frozen: [Double]?
     private(set) var due: Timestamp
 
-    init(_ device: CityPlan.Device, disturbances: [Disturbance], start: Timestamp, seed: UInt64) {
+    init(
+        _ device: CityPlan.Device,
+        disturbances: [Disturbance],
+        start: Timestamp,
+        hourOfDay: Int?,
+        seed: UInt64
+    ) {
         sensor = device.sensor
         source = device.source
         self.disturbances = disturbances
+        instantOfDay = hourOfDay.map { Timestamp(seconds: Int64($0) * 3_600) }
         random = SplitMix64(seed: seed)
         let phase = Int64(random.uniform() * Double(device.sensor.cadenceNanoseconds))
         firstDue = start.advanced(byNanoseconds: phase)
@@ -65,10 +74,11 @@ struct SimulatedDevice: Sendable {
     }
 
     private mutating func measure(at time: Timestamp) -> [Double] {
+        let instantOfDay = instantOfDay ?? time
         switch source {
         case .traffic(var station):
             let state = station.state(
-                at: time,
+                at: instantOfDay,
                 congestion: strength(of: .congestion, at: time),
                 starvation: strength(of: .starvation, at: time),
                 random: &random
@@ -76,7 +86,7 @@ struct SimulatedDevice: Sendable {
             source = .traffic(station)
             return [state.flow, state.speed, state.occupancy]
         case .channels(var channels):
-            var values = channels.indices.map { channels[$0].value(at: time, random: &random) }
+            var values = channels.indices.map { channels[$0].value(at: instantOfDay, random: &random) }
             source = .channels(channels)
             for disturbance in disturbances {
                 guard case .raise(let channel, let amount) = disturbance.effect else { continue }

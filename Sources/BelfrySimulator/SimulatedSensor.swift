@@ -10,7 +10,7 @@ public struct SimulatedSensor: Sendable, Hashable {
         case ngsiNormalized = "ngsi-normalized"
         /// FIWARE NGSIv2, key-values: `env/{zone}/{sensor}`.
         case ngsiKeyValues = "ngsi-keyvalues"
-        /// SenML (RFC 8428): `safety/{zone}/{sensor}`.
+        /// SenML (RFC 8428): `{agency}/{zone}/{sensor}`.
         case senml
         /// A vendor's own JSON: `acme/{sensor}/up`.
         case json

@@ -13,6 +13,8 @@ public struct TruthEvent: Sendable, Hashable {
     /// The kinds of finding that a watcher should report at this place, at least one of them.
     public var expect: [FindingKind]
     public var domain: Domain
+    /// Whether any reading shows it; nil where all of it does.
+    public var isVisible: Bool?
 
     public init(
         kind: Scenario.Kind,
@@ -21,7 +23,8 @@ public struct TruthEvent: Sendable, Hashable {
         from: Timestamp,
         to: Timestamp,
         expect: [FindingKind],
-        domain: Domain
+        domain: Domain,
+        isVisible: Bool? = nil
     ) {
         self.kind = kind
         self.place = place
@@ -30,5 +33,6 @@ public struct TruthEvent: Sendable, Hashable {
         self.to = to
         self.expect = expect
         self.domain = domain
+        self.isVisible = isVisible
     }
 }

@@ -55,9 +55,12 @@ struct JointStoryTests {
     }
 
     /// Six hours of traffic, in which half the road is closed behind the third station for twenty minutes.
-    private static func freeway(shards: Int) throws -> [Finding] {
+    private static func freeway(
+        _ parameters: TrafficIncidentParameters = TrafficIncidentParameters(),
+        shards: Int
+    ) throws -> [Finding] {
         let series = corridor.stations.flatMap { [($0, "speed"), ($0, "occupancy"), ($0, "flow")] }
-        let desk = try Desk(series, .trafficIncident(TrafficIncidentParameters()), shards: shards)
+        let desk = try Desk(series, .trafficIncident(parameters), shards: shards)
         var random = SeededRandom(seed: 3)
         for step in 0..<720 {
             let isBlocked = (480..<520).contains(step)
@@ -89,6 +92,21 @@ struct JointStoryTests {
         #expect(first.text.contains("km/h upstream") && first.text.contains("look before you send"))
         #expect(first.evidence.contains { $0.name == "certainty" })
         #expect(try Self.freeway(shards: 1).map(\.text) == told.map(\.text))
+    }
+
+    @Test("A rule may ask for other times: sooner told, and sooner over")
+    func times() throws {
+        let usual = try Self.freeway(shards: 1)
+        let quick = try Self.freeway(
+            TrafficIncidentParameters(
+                forNanoseconds: 20 * Nanoseconds.perSecond,
+                waveNanoseconds: 30 * Nanoseconds.perSecond,
+                clearAfterNanoseconds: Nanoseconds.perMinute
+            ),
+            shards: 1
+        )
+        #expect(quick.map(\.phase) == [.raised, .cleared] && usual.count == 2, "\(quick.map(\.text))")
+        #expect(zip(quick, usual).allSatisfy { $0.detectedAt < $1.detectedAt })
     }
 
     @Test("Smoke alone is no fire; smoke, gas and heat at one place are")

@@ -20,8 +20,16 @@ struct DemoTests {
         let reports = try result.output.split(separator: "\n").map { line in
             try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         }
-        let kinds = Set(reports.compactMap { $0["kind"] as? String })
-        #expect(kinds == ["traffic_crash", "air_exceedance", "flood", "dead_sensor", "stuck_sensor"])
+        let told = reports.map { "\($0["kind"] ?? "") \($0["finding_kind"] ?? "")" }
+        #expect(
+            Set(told) == [
+                "traffic_crash traffic_incident", "air_exceedance air_limit", "flood flood",
+                "crowd_surge crowd_density",
+                "fire possible_fire", "bang acoustic_event", "pile_driving vibration", "dead_sensor sensor_silent",
+                "stuck_sensor sensor_stuck",
+            ]
+        )
+        #expect(told.count == 9)
         for report in reports {
             let seconds = try #require(report["seconds_from_injection"] as? Double)
             #expect((0...120).contains(seconds), "\(report)")

@@ -196,6 +196,74 @@ struct ScenarioTests {
         }
     }
 
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func eachDomainHasItsEvent(_ seed: UInt64) throws {
+        let city = SimulatedCity(
+            seed: seed,
+            start: Self.start,
+            options: SimulationOptions(
+                scenarios: Scenario.ofEachDomain(firstSeconds: 20, lastingSeconds: 90),
+                longestCadenceNanoseconds: Self.seconds(2),
+                hasHazardSensors: true
+            )
+        )
+        #expect(city.sensors.count == 336)
+        #expect(Set(city.truth.map(\.kind)) == Set(Scenario.Kind.allCases) && city.truth.count == 9)
+        #expect(Set(city.truth.map(\.domain)) == [.traffic, .air, .safety])
+        let sensors = city.truth.flatMap(\.sensors)
+        #expect(Set(sensors).count == sensors.count, "nothing happens twice to one sensor")
+        let fire = try #require(city.truth.first { $0.kind == .fire })
+        #expect(fire.sensors.map { $0.prefix(4) } == ["smok", "air-"])
+        #expect(Set(city.sensors.filter { fire.sensors.contains($0.sensor) }.map(\.site)) == [fire.place])
+        let bang = try #require(city.truth.first { $0.kind == .bang })
+        #expect(bang.to.nanosecondsSince(bang.from) == Self.seconds(2))
+        #expect(city.sensors.first { [$0.sensor] == bang.sensors }?.cadenceNanoseconds == Self.seconds(1))
+    }
+
+    @Test func fireCrowdsBangsAndPilesShowAndAreOver() throws {
+        var city = SimulatedCity(
+            seed: 9,
+            start: Self.start,
+            options: SimulationOptions(
+                scenarios: Scenario.ofEachDomain(firstSeconds: 20, lastingSeconds: 60),
+                longestCadenceNanoseconds: Self.seconds(2),
+                hasHazardSensors: true
+            )
+        )
+        let truth = city.truth
+        let messages = city.messages(until: Self.start.advanced(byNanoseconds: Self.seconds(200)))
+        for (kind, quantity, limit) in [
+            (Scenario.Kind.fire, "smoke", 10.0), (.crowdSurge, "people_density", 4.5), (.bang, "laeq", 90),
+            (.pileDriving, "vibration", 5),
+        ] {
+            let event = try #require(truth.first { $0.kind == kind })
+            let samples = messages.filter { $0.topic.hasSuffix("/\(event.sensors[0])") }.compactMap { message in
+                let object = try? JSONSerialization.jsonObject(with: Data(message.payload))
+                let record = (object as? [[String: Any]])?.first { $0["n"] as? String == quantity }
+                return (record?["v"] as? Double).map { Sample(time: message.time, value: $0) }
+            }
+            // A reading takes a moment to the broker, and things a minute at most to build up and to fade.
+            let over = event.to.advanced(byNanoseconds: Self.seconds(60))
+            #expect(samples.contains { $0.value > limit && $0.time >= event.from && $0.time < over }, "\(kind)")
+            #expect(samples.allSatisfy { $0.value < limit || ($0.time >= event.from && $0.time < over) }, "\(kind)")
+        }
+    }
+
+    @Test func aCityCanBeHeldAtAnHour() {
+        func flows(_ hour: Int?) -> Double {
+            let night = Self.start.alignedDown(toMultipleOf: Nanoseconds.perDay).advanced(
+                byNanoseconds: 3 * Nanoseconds.perHour
+            )
+            var city = SimulatedCity(seed: 1, start: night, options: SimulationOptions(hourOfDay: hour))
+            return city.messages(until: night.advanced(byNanoseconds: Self.seconds(60)))
+                .filter { $0.topic.hasSuffix("/flow") }.compactMap {
+                    Double(String(decoding: $0.payload, as: UTF8.self))
+                }
+                .reduce(0, +)
+        }
+        #expect(flows(17) > 10 * flows(nil))
+    }
+
     @Test func aTargetCanBeNamed() throws {
         let scenario = Scenario(kind: .deadSensor, startNanoseconds: 0, durationNanoseconds: 1, target: "crowd-03")
         let crash = Scenario(kind: .trafficCrash, startNanoseconds: 0, durationNanoseconds: 1, target: "river-drive")

@@ -1,8 +1,9 @@
 // Alarms against the truth, for `belfry score`.
 //
 //     ALARMS   what `belfry replay` prints, or a CSV file with timestamp,station
-//     TRUTH    a CSV file with incident,station,start,end: a row for each station of an incident
-//     DATA     the table that was replayed, with timestamp and station or sensor: what the false alarms are counted against
+//     TRUTH    what `belfry simulate` writes, or a CSV file with incident,station,start,end: a row for each station of an incident
+//     DATA     the table that was replayed, with timestamp and station or sensor: what the false alarms are counted against,
+//              where the truth does not say itself what it speaks of
 
 public import BelfryDetection
 import BelfryModel
@@ -19,20 +20,27 @@ public struct IncidentScoring {
 
     /// Scores a file of alarms.
     ///
-    /// - Parameter data: nil leaves the rates of false alarms at 0.
+    /// - Parameter data: nil leaves the rates of false alarms to what the truth says of its scope, and at 0 where it says nothing.
     /// - Throws: ``FileFault`` for the first line that cannot be read.
     public init(alarms: String, truth: String, data: String?) throws(FileFault) {
         let alarms = try Self.alarms(of: alarms)
-        let incidents = try Self.incidents(of: truth)
-        var watched: [Timestamp: WeeklyScore.Watched] = [:]
+        let truth = truth.hasSuffix(".csv") ? try Self.table(ofTruth: truth) : try Self.events(ofTruth: truth)
+        var watched = truth.watched
         if let data { watched = try Self.watched(in: data) }
         score = IncidentScore(
             alarms: alarms,
-            incidents: incidents,
+            incidents: truth.incidents,
             decisions: watched.values.reduce(0) { $0 + $1.decisions },
             stationDays: watched.values.reduce(0) { $0 + $1.stationDays }
         )
-        weeks = WeeklyScore(alarms: alarms, incidents: incidents, watched: watched)
+        weeks = WeeklyScore(alarms: alarms, incidents: truth.incidents, watched: watched)
+    }
+
+    /// What really happened.
+    struct Truth {
+        var incidents: [IncidentScore.Incident] = []
+        /// What the rates are counted against, by week; empty where the truth does not say.
+        var watched: [Timestamp: WeeklyScore.Watched] = [:]
     }
 
     /// The part of a printed finding that says where and when it was raised.
@@ -83,7 +91,7 @@ public struct IncidentScoring {
         return alarms
     }
 
-    private static func incidents(of file: String) throws(FileFault) -> [IncidentScore.Incident] {
+    private static func table(ofTruth file: String) throws(FileFault) -> Truth {
         var table = try NamedTable(file, columns: ["incident", "station", "start", "end"])
         var order: [String] = []
         var incidents: [String: IncidentScore.Incident] = [:]
@@ -96,7 +104,7 @@ public struct IncidentScoring {
             (incident.from, incident.to) = (min(incident.from, from), max(incident.to, to))
             incidents[name] = incident
         }
-        return order.compactMap { incidents[$0] }
+        return Truth(incidents: order.compactMap { incidents[$0] })
     }
 
     /// Instants times stations, and time times stations, by week.

@@ -8,11 +8,12 @@ struct CorridorDetector: JointMachine {
     private let stationCount: Int
     /// Changes with the stations and their order, so that what was learnt is not taken for that of other stretches.
     private let fingerprint: UInt64
-    private var watch = CorridorWatch()
+    private var watch: CorridorWatch
     /// The most sensors that have told a station's flow in one window: where fewer do, a lane is missing and the rest is no flow.
     private var flowSensors: [Int32]
 
-    init(stations: [String]) {
+    init(stations: [String], parameters: CorridorParameters) {
+        watch = CorridorWatch(parameters: parameters)
         stationCount = stations.count
         flowSensors = Array(repeating: 0, count: stations.count)
         var hash = StableHash()

@@ -25,11 +25,14 @@ public struct IncidentScore: Sendable, Hashable {
         public var stations: [String]
         public var from: Timestamp
         public var to: Timestamp
+        /// Whether the stations show it: there is nothing to miss where they do not.
+        public var isVisible: Bool
 
-        public init(stations: [String], from: Timestamp, to: Timestamp) {
+        public init(stations: [String], from: Timestamp, to: Timestamp, isVisible: Bool = true) {
             self.stations = stations
             self.from = from
             self.to = to
+            self.isVisible = isVisible
         }
 
         func matches(_ alarm: Alarm) -> Bool {
@@ -42,7 +45,10 @@ public struct IncidentScore: Sendable, Hashable {
     /// Before an incident's logged beginning and after its end.
     public static let toleranceNanoseconds = 10 * Nanoseconds.perMinute
 
+    /// Those that count.
     public private(set) var incidents = 0
+    /// Those that nobody can see and that do not count; an alarm at one is not false.
+    public private(set) var hidden = 0
     public private(set) var detected = 0
     public private(set) var alarms = 0
     public private(set) var falseAlarms = 0
@@ -51,6 +57,8 @@ public struct IncidentScore: Sendable, Hashable {
     /// False alarms among all decisions, a decision being a station and interval.
     public private(set) var falseAlarmRatePercent = 0.0
     public private(set) var falseAlarmsPerStationDay = 0.0
+    /// Stations times days that anybody watched; 0 where that is not known, and with it the two rates.
+    public let stationDays: Double
 
     /// Share of the incidents that were found, in percent.
     public var detectionRatePercent: Double { 100 * Double(detected) / Double(max(1, incidents)) }
@@ -58,20 +66,26 @@ public struct IncidentScore: Sendable, Hashable {
     /// The score of `alarms`.
     ///
     /// - Parameters:
-    ///   - counted: of which incidents detection counts, such as the visible ones; alarms at the others are not false.
+    ///   - incidents: detection counts of the visible ones.
+    ///   - isCounted: of which incidents detection counts at all, such as those of a week; alarms at the others are not false.
     ///   - isOwn: which alarms are counted; the others only find incidents.
     ///   - decisions: rows of data, each a station and interval.
     ///   - stationDays: stations times days of data.
     public init(
         alarms: [Alarm],
         incidents: [Incident],
-        counted: (Incident) -> Bool = { _ in true },
+        isCounted: (Incident) -> Bool = { _ in true },
         isOwn: (Alarm) -> Bool = { _ in true },
         decisions: Int,
         stationDays: Double
     ) {
+        self.stationDays = stationDays
         var delays: [Double] = []
-        for incident in incidents where counted(incident) {
+        for incident in incidents where isCounted(incident) {
+            guard incident.isVisible else {
+                hidden += 1
+                continue
+            }
             self.incidents += 1
             guard let first = alarms.lazy.filter(incident.matches).map(\.time).min() else { continue }
             delays.append(Double(first.nanosecondsSince(incident.from)) / Double(Nanoseconds.perMinute))

@@ -9,8 +9,18 @@ extension TrafficIncidentParameters: JointParameters {
         RuleWindow(.tumbling(lengthNanoseconds: 30 * Nanoseconds.perSecond), aggregate: .mean, minimumCoverage: 0)
     }
 
-    func check(_ validator: RuleValidator) throws(RuleFault) {}
-    func combine(into digest: inout DefinitionDigest) {}
+    func check(_ validator: RuleValidator) throws(RuleFault) {
+        try validator.checkDuration(forNanoseconds, "for", from: Nanoseconds.perSecond)
+        try validator.checkDuration(waveNanoseconds, "wave", from: Nanoseconds.perSecond)
+        try validator.checkDuration(clearAfterNanoseconds, "clear_after", from: Nanoseconds.perSecond)
+        guard waveNanoseconds >= forNanoseconds else {
+            throw validator.fault("wave", "it is shorter than for", "a small loss has to last longer than a great one")
+        }
+    }
+
+    func combine(into digest: inout DefinitionDigest) {
+        digest.combine([forNanoseconds, waveNanoseconds, clearAfterNanoseconds])
+    }
 
     func group(of series: SeriesDescriptor, in corridors: [Corridor]) -> JointGroup? {
         guard StationMeasure(series.key.quantity) != nil, let place = CorridorStation(of: series, on: corridors) else {
@@ -38,7 +48,7 @@ extension TrafficIncidentParameters: JointParameters {
     }
 
     func machine(for group: JointGroup, of rule: Rule) -> any JointMachine {
-        CorridorDetector(stations: group.sections.map(\.key.sensor))
+        CorridorDetector(stations: group.sections.map(\.key.sensor), parameters: watch)
     }
 
     func sentence(_ text: FindingText) -> String {

@@ -55,7 +55,7 @@ public struct WeeklyScore: Sendable, Hashable {
             let score = IncidentScore(
                 alarms: alarms,
                 incidents: incidents,
-                counted: { Self.week(of: $0.from) == start },
+                isCounted: { Self.week(of: $0.from) == start },
                 isOwn: { Self.week(of: $0.time) == start },
                 decisions: own.decisions,
                 stationDays: own.stationDays
@@ -77,7 +77,7 @@ public struct WeeklyScore: Sendable, Hashable {
             change(alarm.station) { $0.falseAlarms += 1 }
         }
         // What was missed was missed by the station in front of it; those behind only saw its queue.
-        for incident in incidents where !alarms.contains(where: incident.matches) {
+        for incident in incidents where incident.isVisible && !alarms.contains(where: incident.matches) {
             if let first = incident.stations.first { change(first) { $0.missed += 1 } }
         }
         let ordered = stations.values.sorted { left, right in

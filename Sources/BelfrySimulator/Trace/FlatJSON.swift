@@ -49,8 +49,19 @@ struct FlatJSON {
         }
     }
 
+    /// The number of a key that has to be there.
+    func number(_ key: String) throws(TraceLineFault) -> Double {
+        guard case .number(let number)? = members[key] else { throw missing(key, "a number") }
+        return number
+    }
+
     private func missing(_ key: String, _ what: String) -> TraceLineFault {
         TraceLineFault(reason: members[key] == nil ? "\"\(key)\" is missing" : "\"\(key)\" has to be \(what)")
+    }
+
+    /// A list of texts in brackets.
+    static func list(_ texts: [String]) -> String {
+        "[" + texts.map { quoted($0) }.joined(separator: ",") + "]"
     }
 
     /// A text with quotes around it and everything escaped that has to be.

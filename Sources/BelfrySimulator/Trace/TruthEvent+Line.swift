@@ -3,13 +3,17 @@ import BelfryModel
 extension TruthEvent: TraceLine {
     /// The event as one line, without its end.
     public var line: String {
-        "{\"kind\":\"\(kind.rawValue)\",\"place\":\(FlatJSON.quoted(place)),\"sensors\":\(Self.list(sensors)),"
+        "{\"kind\":\"\(kind.rawValue)\",\"place\":\(FlatJSON.quoted(place)),\"sensors\":\(FlatJSON.list(sensors)),"
             + "\"from\":\"\(from.rfc3339)\",\"to\":\"\(to.rfc3339)\","
-            + "\"expect\":\(Self.list(expect.map(\.rawValue))),\"domain\":\"\(domain.name)\"}"
+            + "\"expect\":\(FlatJSON.list(expect.map(\.rawValue))),\"domain\":\"\(domain.name)\""
+            + (isVisible.map { ",\"visible\":\($0)}" } ?? "}")
     }
 
     public init(line: [UInt8]) throws(TraceLineFault) {
-        let object = try FlatJSON(line)
+        try self.init(FlatJSON(line))
+    }
+
+    init(_ object: FlatJSON) throws(TraceLineFault) {
         let kindName = try object.text("kind")
         guard let kind = Scenario.Kind(rawValue: kindName) else {
             throw TraceLineFault(reason: "\"\(kindName.prefix(32))\" is no kind of event")
@@ -32,11 +36,8 @@ extension TruthEvent: TraceLine {
             from: try object.time("from"),
             to: try object.time("to"),
             expect: expect,
-            domain: domain
+            domain: domain,
+            isVisible: try object.boolean("visible")
         )
-    }
-
-    private static func list(_ texts: [String]) -> String {
-        "[" + texts.map { FlatJSON.quoted($0) }.joined(separator: ",") + "]"
     }
 }

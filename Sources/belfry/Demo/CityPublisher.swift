@@ -5,7 +5,7 @@ import BelfrySimulator
 import Glibc
 import Synchronization
 
-/// Publishes a simulated city as time goes by, on a thread of its own.
+/// Publishes what is simulated as time goes by, on a thread of its own.
 final class CityPublisher: Sendable {
     /// How often what is due is published.
     private static let stepMicroseconds: UInt32 = 50_000
@@ -22,11 +22,11 @@ final class CityPublisher: Sendable {
     }
 
     /// Begins to publish; call once.
-    func start(_ city: SimulatedCity) {
+    func start(_ source: some SimulatedSource) {
         Thread.detach { [self] in
-            var city = city
+            var source = source
             while !isStopping.load(ordering: .relaxed) {
-                for message in city.messages(until: SystemClock.wall()) { publish(message) }
+                for message in source.messages(until: SystemClock.wall()) { publish(message) }
                 usleep(Self.stepMicroseconds)
             }
         }

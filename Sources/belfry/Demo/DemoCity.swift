@@ -15,9 +15,9 @@ import Glibc
 /// The demo's processes and files; whatever happens, ``end()`` leaves none of them behind.
 final class DemoCity {
     let folder: TemporaryFolder
-    let truth: [TruthEvent]
     let dashboardURL: String
-    private let city: SimulatedCity
+    private let seed: UInt64
+    private var city: SimulatedCity
     private let brokerPort: Int
     private let httpPort: Int
     private let token: String
@@ -34,17 +34,26 @@ final class DemoCity {
         token = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 16) }.joined()
             .padding(toAtLeast: 64)
         dashboardURL = "http://127.0.0.1:\(httpPort)/#token=\(token)"
-        city = SimulatedCity(
+        self.seed = seed
+        city = Self.city(seed: seed)
+    }
+
+    /// A city that begins now, at a busy hour without jams, and lets an event of each domain happen within a minute or so.
+    private static func city(seed: UInt64) -> SimulatedCity {
+        SimulatedCity(
             seed: seed,
             start: SystemClock.wall(),
             options: SimulationOptions(
-                scenarios: Scenario.oneOfEach(firstSeconds: 25, lastingSeconds: 90),
-                longestCadenceNanoseconds: 2 * Nanoseconds.perSecond
+                scenarios: Scenario.ofEachDomain(firstSeconds: 20, lastingSeconds: 90),
+                longestCadenceNanoseconds: 2 * Nanoseconds.perSecond,
+                hasHazardSensors: true,
+                hourOfDay: 15
             )
         )
-        truth = city.truth
     }
 
+    /// What is made to happen; its times are right once the city has started.
+    var truth: [TruthEvent] { city.truth }
     /// The sensors that send.
     var sensorCount: Int { city.sensors.count }
     var socketPath: String { folder.path + "/belfry.sock" }
@@ -70,6 +79,8 @@ final class DemoCity {
         let publisher = try CityPublisher(
             broker: MQTTEndpoint(host: "127.0.0.1", port: brokerPort, clientID: "belfry-demo-city")
         )
+        // Broker and daemon took their time: what is to happen counts from here.
+        city = Self.city(seed: seed)
         publisher.start(city)
         self.publisher = publisher
     }

@@ -12,6 +12,9 @@ struct DetectionReport {
     struct Detection: Encodable, Equatable {
         var kind: String
         var place: String
+        /// Of the finding that reports it, and its rule.
+        var findingKind: String
+        var rule: String
         var injectedAt: String
         var detectedAt: String
         var secondsFromInjection: Double
@@ -45,7 +48,9 @@ struct DetectionReport {
         var best: (incident: IncidentDocument, finding: FindingDocument, at: Timestamp)?
         for incident in incidents {
             for finding in incident.findings {
-                guard kinds.contains(finding.kind), event.sensors.contains(finding.sensor),
+                // What is told of several sensors together names their place alone.
+                let isHere = event.sensors.contains(finding.sensor) || event.place == finding.place
+                guard kinds.contains(finding.kind), isHere,
                     let at = Timestamp(rfc3339: finding.detectedAt), at >= event.from
                 else { continue }
                 if best.map({ at < $0.at }) ?? true { best = (incident, finding, at) }
@@ -55,6 +60,8 @@ struct DetectionReport {
             Detection(
                 kind: event.kind.rawValue,
                 place: incident.place,
+                findingKind: finding.kind,
+                rule: finding.rule,
                 injectedAt: event.from.rfc3339,
                 detectedAt: finding.detectedAt,
                 secondsFromInjection: Double(at.nanosecondsSince(event.from)) / Double(Nanoseconds.perSecond),
@@ -74,7 +81,7 @@ extension DetectionReport.Detection {
         let numbers = evidence.prefix(4).map { "\($0.name) \(MeasureText.measure($0.value, unit: $0.unit))" }
         let began = Timestamp(rfc3339: since).map { local.moment($0, now: now) } ?? since
         return [
-            ">>> \(kind) injected: reported after \(MeasureText.oneDecimal(secondsFromInjection)) s as \(incident)",
+            ">>> \(kind) injected: reported after \(MeasureText.oneDecimal(secondsFromInjection)) s as \(findingKind), \(incident)",
             "    \(severity) at \(place) since \(began): \(text)",
             "    evidence: \(numbers.joined(separator: ", "))",
         ].map { TerminalText.neutralised($0) }

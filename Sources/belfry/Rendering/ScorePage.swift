@@ -5,8 +5,6 @@ import BelfryModel
 /// How well incidents were detected: the whole, week by week, and the stations to look at first.
 struct ScorePage {
     let scoring: IncidentScoring
-    /// Without data there are no rates of false alarms.
-    let hasData: Bool
 
     /// The lines of the page.
     func lines(on terminal: Terminal) -> [String] {
@@ -18,14 +16,15 @@ struct ScorePage {
     private var whole: [String] {
         let score = scoring.score
         let detected = "\(score.detected) of \(score.incidents) detected, \(Self.text(score.detectionRatePercent)) %"
+        let hidden = score.hidden > 0 ? "; \(score.hidden) more show nowhere" : ""
         var lines = [
-            "incidents       \(detected)",
+            "incidents       \(detected)\(hidden)",
             "time to detect  \(Self.minutes(score).map { "\($0) min on average" } ?? "nothing was detected")",
             "alarms          \(score.alarms), of which \(score.falseAlarms) false",
         ]
-        if hasData {
+        if score.stationDays > 0 {
             lines.append(
-                "false alarms    \(Self.text(score.falseAlarmsPerStationDay)) a station and day, "
+                "false alarms    \(Self.text(score.falseAlarmsPerStationDay)) a station and day in \(Self.text(score.stationDays)), "
                     + "\(Self.text(score.falseAlarmRatePercent)) % of all decisions"
             )
         }
@@ -51,8 +50,8 @@ struct ScorePage {
                     .init(score.incidents == 0 ? "–" : Self.text(score.detectionRatePercent)),
                     .init(Self.minutes(score) ?? "–"),
                     .init("\(score.falseAlarms)"),
-                    .init(hasData ? Self.text(score.falseAlarmRatePercent) : "–"),
-                    .init(hasData ? Self.text(score.falseAlarmsPerStationDay) : "–"),
+                    .init(score.stationDays > 0 ? Self.text(score.falseAlarmRatePercent) : "–"),
+                    .init(score.stationDays > 0 ? Self.text(score.falseAlarmsPerStationDay) : "–"),
                 ]
             }
         )

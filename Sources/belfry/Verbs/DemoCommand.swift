@@ -11,8 +11,8 @@ struct DemoCommand: ParsableCommand {
         abstract: "Run a small city on this machine: broker, sensors, daemon, dashboard and tail.",
         discussion: """
             Everything runs on loopback and in one temporary folder; Ctrl-C ends all of it and leaves nothing behind. \
-            A crash, an air exceedance, a flood, a dead and a stuck sensor are injected in the first minute, and each is \
-            reported with the seconds that Belfry took.
+            In the first minute or so there are a crash, too much NO2, a flood, a crowd, a fire, a bang, piles driven beside an old \
+            house, a dead and a stuck sensor; each is reported with the seconds that Belfry took, and is over after 90 s.
             """
     )
 
@@ -35,7 +35,7 @@ struct DemoCommand: ParsableCommand {
         try demo.start()
         if !json {
             try StandardOutput.writeLine(
-                "Rivertown: \(demo.sensorCount) sensors of four agencies; five things are about to happen."
+                "Rivertown: \(demo.sensorCount) sensors of four agencies; \(demo.truth.count) things are about to happen."
             )
             try StandardOutput.writeLine("dashboard  \(demo.dashboardURL)")
             try StandardOutput.writeLine("files      \(demo.folder.path)   (gone with Ctrl-C)")

@@ -9,10 +9,11 @@ struct ScoreCommand: ParsableCommand {
         commandName: "score",
         abstract: "Score alarms of traffic incidents against what really happened.",
         discussion: """
-            ALARMS is what "belfry replay" prints, or a CSV file with the columns timestamp,station. The truth is a CSV file with
-            incident,station,start,end. An alarm is right at a station of an incident from ten minutes before its beginning to
-            ten minutes after its end. Beside the whole there is a row for each week, from Monday UTC, and the three stations with
-            the most false alarms and missed incidents.
+            ALARMS is what "belfry replay" prints, or a CSV file with the columns timestamp,station. The truth is what "belfry
+            simulate" writes, or a CSV file with incident,station,start,end. An alarm is right at a station of an incident from ten
+            minutes before its beginning to ten minutes after its end. Incidents that no station shows do not count. Beside the
+            whole there is a row for each week, from Monday UTC, and the three stations with the most false alarms and missed
+            incidents.
             """
     )
 
@@ -22,7 +23,12 @@ struct ScoreCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What really happened.", valueName: "file"))
     var truth: String
 
-    @Option(help: ArgumentHelp("The table that was replayed, for the rates of false alarms.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The table that was replayed, for the rates of false alarms; a simulated truth says itself what was watched.",
+            valueName: "file"
+        )
+    )
     var data: String?
 
     @Flag(help: "Print JSON (NDJSON).")
@@ -34,7 +40,7 @@ struct ScoreCommand: ParsableCommand {
             if json {
                 try StandardOutput.writeLine(JSONText.line(ScoreLine(scoring)))
             } else {
-                let lines = ScorePage(scoring: scoring, hasData: data != nil).lines(on: Terminal.current())
+                let lines = ScorePage(scoring: scoring).lines(on: Terminal.current())
                 for line in lines { try StandardOutput.writeLine(line) }
             }
         } catch let fault as FileFault {
@@ -46,6 +52,7 @@ struct ScoreCommand: ParsableCommand {
 /// The score as a line of JSON.
 private struct ScoreLine: Encodable {
     var incidents: Int
+    var hidden: Int
     var detected: Int
     var detectionRatePercent: Double
     var meanMinutesToDetect: Double?
@@ -53,7 +60,6 @@ private struct ScoreLine: Encodable {
     var falseAlarms: Int
     var falseAlarmRatePercent: Double
     var falseAlarmsPerStationDay: Double
-
     var weeks: [Week]
     var worstStations: [Station]
 
@@ -77,6 +83,7 @@ private struct ScoreLine: Encodable {
     init(_ scoring: IncidentScoring) {
         let score = scoring.score
         incidents = score.incidents
+        hidden = score.hidden
         detected = score.detected
         detectionRatePercent = score.detectionRatePercent
         meanMinutesToDetect = score.meanMinutesToDetect

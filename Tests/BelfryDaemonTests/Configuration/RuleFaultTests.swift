@@ -41,6 +41,14 @@ struct RuleFaultTests {
                 "\"above\" of rule \"r\": a threshold needs a limit; give above, below or both"
             ),
             FaultCase(
+                "rules: [ { \(sound), detector: traffic_incident, for: 1m, wave: ▸30s } ]",
+                "\"wave\" of rule \"r\": it is shorter than for; a small loss has to last longer than a great one"
+            ),
+            FaultCase(
+                "rules: [ { \(sound), detector: possible_fire, within: ▸0s } ]",
+                "\"within\" of rule \"r\": it is not between 1s and 31d; write a duration such as 30s, 5m or 1h"
+            ),
+            FaultCase(
                 "rules: [ { \(sound), ▸abov: 1, below: 0 } ]",
                 "unknown key \"abov\" in rule; did you mean \"above\"?"
             ),

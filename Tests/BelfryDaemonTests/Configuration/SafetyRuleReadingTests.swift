@@ -44,6 +44,15 @@ struct SafetyRuleReadingTests {
                 )
         )
         #expect(
+            try detector("detector: possible_fire, within: 2m, clear_after: 3m")
+                == .possibleFire(
+                    PossibleFireParameters(
+                        withinNanoseconds: 2 * Nanoseconds.perMinute,
+                        clearAfterNanoseconds: 3 * Nanoseconds.perMinute
+                    )
+                )
+        )
+        #expect(
             try detector(
                 "detector: crowd, above: 4.5, clear_below: 4, critical: 6, for: 1m, within: 0s, trend: 8m, clear_after: 3m"
             )

@@ -117,8 +117,8 @@ struct ShippedFilesTests {
         #expect(configuration.http.listen.port == 0)
         #expect(configuration.store.path == "\(folder.path)/belfry.db")
         let own = configuration.rules.filter { $0.name.hasPrefix("demo-") }
-        #expect(own.count == 6)
-        #expect(configuration.rules.count > own.count + 30)
+        #expect(own.count == 11)
+        #expect(configuration.rules.count > own.count + 20)
         let shortWindows = configuration.rules.filter {
             ($0.window?.lengthNanoseconds ?? .max) < Nanoseconds.perMinute && !$0.isJoint
         }

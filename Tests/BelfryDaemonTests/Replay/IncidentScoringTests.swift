@@ -100,6 +100,51 @@ struct IncidentScoringTests {
         #expect(scoring.weeks.worst.map(\.falseAlarms) == [3, 1, 1])
     }
 
+    @Test("A simulated truth says itself what was watched, and what nobody could see")
+    func simulatedTruth() throws {
+        func event(_ from: String, _ to: String, _ station: String, _ rest: String) -> String {
+            """
+            {"kind":"traffic_crash","place":"f","sensors":["\(station)"],"from":"2026-03-02T\(from)Z","to":"2026-03-02T\(to)Z",\(rest)}
+            """
+        }
+        let incident = #""expect":["traffic_incident"],"domain":"traffic""#
+        let lines = [
+            #"{"watched":["s1","s2","s3"],"from":"2026-03-02T00:00:00Z","to":"2026-03-04T00:00:00Z","interval_seconds":30}"#,
+            event("08:00:00", "08:30:00", "s2", incident + #","visible":true"#),
+            event("09:00:00", "09:30:00", "s1", incident + #","visible":false"#),
+            event("10:00:00", "10:30:00", "s3", #""expect":["flood"],"domain":"safety""#),
+        ]
+        try folder.write(lines.joined(separator: "\n") + "\n", to: "truth.ndjson")
+        try folder.write(
+            """
+            timestamp,station
+            2026-03-02 08:04:00,s2
+            2026-03-02 09:04:00,s1
+            2026-03-02 10:04:00,s3
+
+            """,
+            to: "alarms.csv"
+        )
+        let score = try IncidentScoring(
+            alarms: "\(folder.path)/alarms.csv",
+            truth: "\(folder.path)/truth.ndjson",
+            data: nil
+        ).score
+        #expect((score.incidents, score.hidden, score.detected) == (1, 1, 1))
+        #expect(score.meanMinutesToDetect == 4 && score.falseAlarms == 1)
+        #expect(score.stationDays == 6 && score.falseAlarmsPerStationDay == 1.0 / 6)
+        #expect(abs(score.falseAlarmRatePercent - 100.0 / 17_280) < 1e-9)
+        let fault = #expect(throws: FileFault.self) {
+            try folder.write("{\"kind\":\"earthquake\"}\n", to: "truth.ndjson")
+            return try IncidentScoring(
+                alarms: "\(folder.path)/alarms.csv",
+                truth: "\(folder.path)/truth.ndjson",
+                data: nil
+            )
+        }
+        #expect(fault?.line == 1 && fault?.reason.contains("earthquake") == true)
+    }
+
     @Test("A file that is none says which and where")
     func faults() throws {
         try folder.write("timestamp,place\n", to: "alarms.csv")

@@ -52,6 +52,24 @@ import Testing
         #expect(place.findings[2].detectedAt == Watch.start + 150 * 60)
     }
 
+    @Test("What rose before a fire was over is no part of a next one, however soon it is over")
+    func aFireThatIsOverStaysOver() {
+        var parameters = FireParameters()
+        parameters.clearAfterNanoseconds = Nanoseconds.perMinute
+        var place = Place(watch: FireWatch(parameters))
+        place.live(60)
+        place.live(5) { _, interval in
+            interval.smoke += 8
+            interval.carbonMonoxide += 20
+            interval.temperature += 30
+        }
+        place.live(2)
+        // Somebody lights a cigarette beside the node.
+        place.live(1) { _, interval in interval.smoke += 6 }
+        place.live(20)
+        #expect(place.findings.map(\.phase) == [.raised, .cleared])
+    }
+
     @Test func twoVeryStrongRisesAreLikely() {
         var place = Place()
         place.live(60)

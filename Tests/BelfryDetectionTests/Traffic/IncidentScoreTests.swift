@@ -31,11 +31,14 @@ struct IncidentScoreTests {
         #expect(score.falseAlarmsPerStationDay == 0.5)
         let visible = IncidentScore(
             alarms: alarms.map { .init(time: minute($0.0), station: $0.1) },
-            incidents: incidents,
-            counted: { $0.from == minute(100) },
+            incidents: incidents.map { incident in
+                var incident = incident
+                incident.isVisible = incident.from == minute(100)
+                return incident
+            },
             decisions: 1_000,
             stationDays: 4
         )
-        #expect(visible.detectionRatePercent == 100 && visible.falseAlarms == 2)
+        #expect(visible.detectionRatePercent == 100 && visible.falseAlarms == 2 && visible.hidden == 2)
     }
 }

@@ -40,6 +40,14 @@ extension CrowdParameters {
     }
 }
 
+extension PossibleFireParameters {
+    init(reading keys: MappingReader) {
+        self.init()
+        withinNanoseconds = keys.scalar("within", as: .duration(durations)) ?? withinNanoseconds
+        clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
+    }
+}
+
 extension AcousticParameters {
     init(reading keys: MappingReader, limits: LimitReader) {
         self.init()

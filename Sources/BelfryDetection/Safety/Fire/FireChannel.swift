@@ -37,6 +37,9 @@ struct FireChannel: BitwiseCopyable {
         learn(value, interval, parameters)
     }
 
+    /// What has risen belongs to a fire that is over, and bears out no further one.
+    mutating func forgetRise() { last = .distantPast }
+
     /// A rise teaches little, or the fire would be usual before it is out; and a new usual is one after some hours.
     private mutating func learn(_ value: Double, _ interval: FireInterval, _ parameters: FireParameters) {
         learnt = learnt == .max ? .max : learnt + 1

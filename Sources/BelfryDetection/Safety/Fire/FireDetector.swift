@@ -5,7 +5,11 @@ struct FireDetector: JointMachine {
     /// What it looks at, by name.
     static let quantities: Set<String> = ["smoke", "co", "temperature", "pm2_5", "pm10"]
 
-    private var watch = FireWatch()
+    private var watch: FireWatch
+
+    init(_ parameters: FireParameters) {
+        watch = FireWatch(parameters)
+    }
 
     mutating func observe(_ window: JointWindow) -> [JointVerdict] {
         guard window.revision == 0 else { return [] }

@@ -85,8 +85,17 @@ extension FireWatch {
         if calmSince == .distantPast { calmSince = interval.start }
         guard interval.end.nanosecondsSince(calmSince) >= parameters.clearAfterNanoseconds else { return nil }
         isRaised = false
-        defer { families = [] }
+        defer { forgetRises() }
         return finding(.cleared, at: interval.end)
+    }
+
+    private mutating func forgetRises() {
+        families = []
+        smoke.forgetRise()
+        carbonMonoxide.forgetRise()
+        temperature.forgetRise()
+        fineParticles.forgetRise()
+        coarseParticles.forgetRise()
     }
 
     /// Whether anything is risen, as far as is known: a sensor that burnt is not calm.

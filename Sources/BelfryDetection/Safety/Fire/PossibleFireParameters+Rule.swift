@@ -9,8 +9,14 @@ extension PossibleFireParameters: JointParameters {
         RuleWindow(.tumbling(lengthNanoseconds: Nanoseconds.perMinute), aggregate: .mean, minimumCoverage: 0)
     }
 
-    func check(_ validator: RuleValidator) throws(RuleFault) {}
-    func combine(into digest: inout DefinitionDigest) {}
+    func check(_ validator: RuleValidator) throws(RuleFault) {
+        try validator.checkDuration(withinNanoseconds, "within", from: Nanoseconds.perSecond)
+        try validator.checkDuration(clearAfterNanoseconds, "clear_after", from: 0)
+    }
+
+    func combine(into digest: inout DefinitionDigest) {
+        digest.combine([withinNanoseconds, clearAfterNanoseconds])
+    }
 
     func group(of series: SeriesDescriptor, in corridors: [Corridor]) -> JointGroup? {
         guard FireDetector.quantities.contains(series.key.quantity.name) else { return nil }
@@ -29,7 +35,7 @@ extension PossibleFireParameters: JointParameters {
         )
     }
 
-    func machine(for group: JointGroup, of rule: Rule) -> any JointMachine { FireDetector() }
+    func machine(for group: JointGroup, of rule: Rule) -> any JointMachine { FireDetector(watch) }
 
     func sentence(_ text: FindingText) -> String {
         switch text.verdict.phase {
