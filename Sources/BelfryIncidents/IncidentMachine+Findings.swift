@@ -6,6 +6,7 @@ extension IncidentMachine {
         switch finding.phase {
         case .raised:
             guard known.insert(finding.id) else { return [] }
+            hints.observe(finding)
             return raise(finding, at: now)
         case .cleared:
             guard let id = incidentOfFinding[finding.id], let item = held[id] else { return [] }
@@ -18,8 +19,8 @@ extension IncidentMachine {
         guard let id = joining[group], var item = held[id] else { return open(finding, of: group, at: now) }
         // Before its events are made, which show it.
         let annunciation = item.incident.annunciation
-        let isLoneHint = (item.incident.findings + [finding]).areLoneHint
-        if annunciation == .suppressed, !outages.covers(finding), !isLoneHint {
+        let isHint = hints.areHints(item.incident.findings + [finding])
+        if annunciation == .suppressed, !outages.covers(finding), !isHint {
             item.incident.annunciation = .annunciated
         }
         let wasActive = item.incident.state.isActive
@@ -41,6 +42,7 @@ extension IncidentMachine {
             id = group.incidentIdentifier(openedAt: openedAt)
         }
         var incident = Incident(id: id, openedBy: finding, at: openedAt)
+        if hints.areHints(incident.findings) { incident.annunciation = .suppressed }
         incident.annunciation = annunciation(of: incident)
         let event = incident.record(.opened, at: now, text: finding.text)
         held[id] = Held(incident: incident)
@@ -62,8 +64,8 @@ extension IncidentMachine {
             }
             // Nobody was told of it, so nobody has to acknowledge it.
             if item.incident.annunciation == .suppressed {
-                let isHint = item.incident.findings.areLoneHint
-                let reason = isHint ? "a lone hint that nothing bore out" : "over, as part of an outage that was told"
+                let isHint = hints.areHints(item.incident.findings)
+                let reason = isHint ? "a hint that nothing bore out" : "over, as part of an outage that was told"
                 return events + [close(item, at: now, because: reason)]
             }
         }

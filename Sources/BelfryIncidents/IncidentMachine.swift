@@ -34,6 +34,7 @@ public struct IncidentMachine: Sendable {
     var closed: [String: Incident] = [:]
     var closedOrder: [String] = []
     var outages = OutageWatch()
+    var hints = HintWatch()
 
     /// A machine that knows what was before.
     ///
@@ -43,7 +44,10 @@ public struct IncidentMachine: Sendable {
     public init(restoring incidents: [Incident] = [], knownFindings: Set<String> = []) {
         for identifier in knownFindings.sorted() { known.insert(identifier) }
         for incident in incidents.sorted(by: Self.isOlder) {
-            for finding in incident.findings { known.insert(finding.id) }
+            for finding in incident.findings {
+                known.insert(finding.id)
+                hints.observe(finding)
+            }
             guard incident.state.isOpen else {
                 remember(closed: incident)
                 continue
