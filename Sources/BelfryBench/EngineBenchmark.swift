@@ -35,7 +35,7 @@ public enum EngineBenchmark {
     ) rethrows {
         let readings = max(1, readings)
         let stream = EngineBenchmarkStream(series: max(1, series ?? fewSeries))
-        for load in [EngineBenchmarkLoad.bareWindow, .oneWindow, .rules] {
+        for load in [EngineBenchmarkLoad.bareWindow, .oneWindow, .rules, .anomalies] {
             try tell(run(load, load.name, stream, readings: readings, shards: shards ?? 1))
         }
         if series == nil {

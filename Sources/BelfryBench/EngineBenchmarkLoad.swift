@@ -11,6 +11,8 @@ enum EngineBenchmarkLoad {
     /// What a city's rules ask for: windows of 1, 15 and 60 minutes with a threshold on each, a threshold on every reading,
     /// and the quality checks: silence, flat line, gross range.
     case rules
+    /// A watch for what is unusual, and nothing else.
+    case anomalies
 
     /// The name of its line among the benchmarks.
     var name: String {
@@ -18,11 +20,12 @@ enum EngineBenchmarkLoad {
         case .bareWindow: "engine, a bare window"
         case .oneWindow: "engine"
         case .rules: "engine, usual rules"
+        case .anomalies: "engine, anomalies"
         }
     }
 
     var windows: [WindowDefinition] {
-        self == .rules ? [] : [WindowDefinition(lengthNanoseconds: Nanoseconds.perMinute)]
+        self == .rules || self == .anomalies ? [] : [WindowDefinition(lengthNanoseconds: Nanoseconds.perMinute)]
     }
 
     var latenessNanoseconds: Int64 {
@@ -35,6 +38,8 @@ enum EngineBenchmarkLoad {
             case .bareWindow: try RuleSet([])
             case .oneWindow: try RuleSet([Self.onReadings])
             case .rules: try RuleSet(Self.usualRules)
+            case .anomalies:
+                try RuleSet([Rule(name: "unusual", detector: .anomaly(AnomalyParameters()), severity: .warning)])
             }
         } catch {
             preconditionFailure("the benchmark's own rules are refused: \(error)")

@@ -6,6 +6,7 @@ extension IncidentMachine {
         switch finding.phase {
         case .raised:
             guard known.insert(finding.id) else { return [] }
+            hints.observe(finding)
             guard finding.kind == .flood else { return raise(finding, at: now) }
             let witnesses = Witnesses(of: finding, among: held.values.lazy.map(\.incident))
             return raise(witnesses.testify(to: finding), at: now)
@@ -21,8 +22,8 @@ extension IncidentMachine {
         guard let id = joined, var item = held[id] else { return open(finding, of: group, at: now) }
         // Before its events are made, which show it.
         let annunciation = item.incident.annunciation
-        let isLoneHint = (item.incident.findings + [finding]).areLoneHint
-        if annunciation == .suppressed, !outages.covers(finding), !isLoneHint, !finding.isBelated {
+        let isHint = hints.areHints(item.incident.findings + [finding])
+        if annunciation == .suppressed, !outages.covers(finding), !isHint, !finding.isBelated {
             item.incident.annunciation = .annunciated
         }
         let wasActive = item.incident.state.isActive
@@ -45,7 +46,8 @@ extension IncidentMachine {
             id = group.incidentIdentifier(openedAt: openedAt)
         }
         var incident = Incident(id: id, openedBy: finding, at: openedAt)
-        incident.annunciation = finding.isBelated ? .suppressed : annunciation(of: incident)
+        if finding.isBelated || hints.areHints(incident.findings) { incident.annunciation = .suppressed }
+        if !finding.isBelated { incident.annunciation = annunciation(of: incident) }
         let event = incident.record(.opened, at: now, text: finding.text)
         held[id] = Held(incident: incident)
         joining[group] = id
@@ -66,7 +68,7 @@ extension IncidentMachine {
             }
             // Nobody was told of it, so nobody has to acknowledge it.
             if item.incident.annunciation == .suppressed {
-                return events + [close(item, at: now, because: Self.reason(ofQuiet: item.incident))]
+                return events + [close(item, at: now, because: reason(ofQuiet: item.incident))]
             }
         }
         held[item.incident.id] = item
@@ -74,10 +76,10 @@ extension IncidentMachine {
     }
 
     /// Why nobody was told of an incident.
-    private static func reason(ofQuiet incident: Incident) -> String {
+    private func reason(ofQuiet incident: Incident) -> String {
         if incident.findings.allSatisfy(\.isBelated) { return "over before anybody could hear of it" }
-        return incident.findings.areLoneHint
-            ? "a lone hint that nothing bore out" : "over, as part of an outage that was told"
+        return hints.areHints(incident.findings)
+            ? "a hint that nothing bore out" : "over, as part of an outage that was told"
     }
 
     /// Closes the incident that is missed least where there is one too many.

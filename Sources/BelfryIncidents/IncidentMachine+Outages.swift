@@ -25,13 +25,15 @@ extension IncidentMachine {
         return left.flatMap { take($0, now: instant) } + annunciate(at: instant)
     }
 
-    /// Whether an incident is no more than signs of an outage, or a lone hint.
+    /// Whether an incident is no more than signs of an outage, or a hint that nothing has borne out.
     func annunciation(of incident: Incident) -> Annunciation {
         let raised = incident.findings.filter { $0.phase == .raised }
         switch incident.annunciation {
         case .shelved, .outOfService: return incident.annunciation
         case .annunciated, .suppressed:
-            let isQuiet = raised.allSatisfy(outages.covers) || incident.findings.areLoneHint
+            // What has been heard is not taken back because others see it too by now.
+            let isHint = incident.annunciation == .suppressed && hints.areHints(incident.findings)
+            let isQuiet = raised.allSatisfy(outages.covers) || isHint
             // What is over says nothing new: nobody is woken for it.
             guard !raised.isEmpty else { return incident.annunciation }
             return isQuiet ? .suppressed : .annunciated

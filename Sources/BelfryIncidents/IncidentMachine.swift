@@ -37,6 +37,7 @@ public struct IncidentMachine: Sendable {
     var outages = OutageWatch()
     /// Roads whose stations stand one behind the other.
     var corridors: [Corridor]
+    var hints = HintWatch()
 
     /// A machine that knows what was before.
     ///
@@ -52,7 +53,10 @@ public struct IncidentMachine: Sendable {
         self.corridors = corridors
         for identifier in knownFindings.sorted() { known.insert(identifier) }
         for incident in incidents.sorted(by: Self.isOlder) {
-            for finding in incident.findings { known.insert(finding.id) }
+            for finding in incident.findings {
+                known.insert(finding.id)
+                hints.observe(finding)
+            }
             guard incident.state.isOpen else {
                 remember(closed: incident)
                 continue

@@ -54,6 +54,19 @@ import Testing
         #expect(usual.contains(3_500))
     }
 
+    @Test("A sensor of a reading a second tells ten minutes and half a minute of something else", arguments: [600, 30])
+    func fast(seconds: Int) {
+        var random = SeededGenerator(seed: 11)
+        let first = 3 * 86_400
+        let values = (0..<first + 3_600).map { row in
+            let usual = 50 + 10 * sin(Double(row) / 86_400 * 2 * .pi) + 2 * random.normal()
+            return (first..<first + seconds).contains(row) ? usual + 30 : usual
+        }
+        let told = alarms(values, every: 1)
+        #expect(told.contains { (first...first + 120).contains($0) }, "\(told)")
+        #expect(told.allSatisfy { $0 >= first }, "\(told)")
+    }
+
     @Test func whatNeverChangesIsQuietAndWhatIsNoNumberDoesNothing() {
         #expect(alarms(Array(repeating: 5, count: 5_000)).isEmpty)
         #expect(alarms(Array(repeating: 0, count: 5_000)).isEmpty)

@@ -20,6 +20,9 @@ struct BenchmarkLimits {
         case "engine, usual rules":
             nanosecondsPerItem = 90
             stateBytesPerSeries = 1_024
+        case "engine, anomalies":
+            nanosecondsPerItem = 300
+            stateBytesPerSeries = 8_192
         case "engine, a million series": nanosecondsPerItem = 17
         // One number and no more: there is nothing to be spared.
         case "decode-value": nanosecondsPerItem = 1_000

@@ -9,4 +9,5 @@ enum BenchmarkName: String, CaseIterable, ExpressibleByArgument {
     case overload
     case latency
     case idle
+    case quiet
 }

@@ -52,6 +52,7 @@ public struct NoveltyScore: BitwiseCopyable, Sendable {
         }
     }
 
+    private var block = ReadingBlock()
     private var pace = ReadingPace()
     private var season = SeasonProfile()
     private var histogram = ValueHistogram()
@@ -78,7 +79,9 @@ public struct NoveltyScore: BitwiseCopyable, Sendable {
     ///   - time: its event time; where it goes back no time passes.
     ///   - offsetSeconds: local time less UTC, so that days are those of the city.
     public mutating func observe(_ value: Double, at time: Timestamp, offsetSeconds: Int = 0) -> Result {
-        guard value.isFinite else { return Result(strength: 0, isAlarm: false) }
+        guard value.isFinite, let value = block.take(value, at: time) else {
+            return Result(strength: 0, isAlarm: false)
+        }
         guard pace.begin(at: time) else {
             origin = value
             return Result(strength: 0, isAlarm: false)
