@@ -10,6 +10,7 @@
 // detectors, which would be blind to a flood that began while the link was away.
 
 import BelfryModel
+import BelfryWindows
 
 /// Whether a series is catching up with the present.
 struct Backlog: BitwiseCopyable {
@@ -27,11 +28,22 @@ struct Backlog: BitwiseCopyable {
 
     /// Whether a reading that is newer than all before is still of the backlog; the first that is in time ends it.
     ///
-    /// So does one after ``EngineLimits/backlogNanoseconds``: such delays are the sensor's own way then.
-    mutating func holds(delayNanoseconds delay: Int64, arrival: Timestamp, latenessNanoseconds: Int64) -> Bool {
+    /// So does one that comes no faster than it was measured, or after ``EngineLimits/backlogNanoseconds``: such delays are the sensor's
+    /// own way then, or our clock has been wrong.
+    ///
+    /// - Parameter previous: the reading before; of the first of a backlog it says nothing.
+    mutating func holds(
+        _ reading: Watermark,
+        after previous: Watermark,
+        arrival: Timestamp,
+        latenessNanoseconds: Int64
+    ) -> Bool {
         let (limit, isEndless) = usualDelayNanoseconds.addingReportingOverflow(latenessNanoseconds)
         let lasts = arrival.nanosecondsSince(since) <= EngineLimits.backlogNanoseconds
-        if delay > limit, !isEndless, lasts { return true }
+        let measured = reading.newestEventTime.nanosecondsSince(previous.newestEventTime)
+        let caughtUp = previous.offsetNanoseconds.subtractingReportingOverflow(reading.offsetNanoseconds).partialValue
+        let isFirst = arrival == since
+        if reading.offsetNanoseconds > limit, !isEndless, lasts, isFirst || caughtUp >= measured / 2 { return true }
         self = Backlog()
         return false
     }

@@ -74,8 +74,10 @@ extension BelatedFindings {
         writer.write(Int64(ordered.count))
         for item in ordered {
             writer.write(item.finding.ruleVersion)
-            writer.write(item.verdict)
             writer.write(item.deadline.nanoseconds)
+            let words = item.verdict.words
+            writer.write(Int64(words.count))
+            for word in words { writer.write(word) }
         }
     }
 
@@ -89,12 +91,13 @@ extension BelatedFindings {
     ) -> Bool {
         guard let count = reader.count() else { return false }
         for _ in 0..<count {
-            guard let version = reader.text(), var verdict = reader.value(Verdict.self), let deadline = reader.number()
-            else { return false }
-            guard let rule = rules.rules.firstIndex(where: { $0.version == version }),
-                let series = describe(verdict.series)
-            else { continue }
-            verdict.rule = Int32(clamping: rule)
+            guard let version = reader.text(), let deadline = reader.number(), let count = reader.count() else {
+                return false
+            }
+            let words = (0..<count).compactMap { _ in reader.value(UInt64.self) }
+            guard let rule = rules.rules.firstIndex(where: { $0.version == version }) else { continue }
+            guard let verdict = Verdict(words: words, rule: Int32(clamping: rule)) else { return false }
+            guard let series = describe(verdict.series) else { continue }
             held[verdict.series.index, default: []].append(
                 Held(
                     finding: rules.finding(from: verdict, series: series),

@@ -3,21 +3,18 @@ import BelfryWindows
 
 extension Evaluator {
     /// Finds whether a reading that is newer than all before is of a backlog.
-    mutating func followBacklog(
-        _ reading: UnsafePointer<Reading>,
-        _ state: State,
-        isLate: Bool,
-        usualDelayNanoseconds: Int64
-    ) {
-        let arrival = reading.pointee.arrivalTime
+    ///
+    /// - Parameter previous: the series' clock before it.
+    mutating func followBacklog(_ arrival: Timestamp, _ state: State, isLate: Bool, after previous: Watermark) {
         if !state.pointee.routine.isCatchingUp {
             guard isLate else { return }
-            state.pointee.backlog.begin(at: arrival, usualDelayNanoseconds: usualDelayNanoseconds)
+            state.pointee.backlog.begin(at: arrival, usualDelayNanoseconds: previous.offsetNanoseconds)
             state.pointee.routine.isCatchingUp = true
             findBand(state)
         }
         isBelated = state.pointee.backlog.holds(
-            delayNanoseconds: arrival.nanosecondsSince(reading.pointee.eventTime),
+            state.pointee.routine.watermark,
+            after: previous,
             arrival: arrival,
             latenessNanoseconds: latenessNanoseconds
         )

@@ -93,7 +93,7 @@ extension Evaluator {
             allowedLatenessNanoseconds: latenessNanoseconds
         )
         if reading.pointee.eventTime > former.newestEventTime {
-            followBacklog(reading, state, isLate: isLate, usualDelayNanoseconds: former.offsetNanoseconds)
+            followBacklog(reading.pointee.arrivalTime, state, isLate: isLate, after: former)
         }
         if isLate {
             tally.late &+= 1

@@ -52,13 +52,14 @@ import Testing
         #expect(desk.tick(1_700) == ["1600.0 high raised gauge-0"])
     }
 
-    @Test func aSensorThatBecomesSlowForGoodIsHeard() throws {
+    @Test func aSensorThatBecomesSlowForGoodIsHeardWithItsSecondReading() throws {
         let desk = try Self.desk()
-        for second in stride(from: 1_000.0, to: 2_000, by: 10) {
-            desk.take(EngineDesk.reading(0, 0, at: second, event: second - 800))
-        }
-        desk.take(EngineDesk.reading(0, 3, at: 2_000, event: 1_200))
-        #expect(desk.tick(2_001) == ["2000.0 high raised gauge-0"], "its delays are its own way by now")
+        desk.take(EngineDesk.reading(0, 3, at: 1_000, event: 200))
+        #expect(desk.tick(1_001) == [], "it may be the first of many")
+        desk.take(EngineDesk.reading(0, 3, at: 1_010, event: 210))
+        #expect(desk.tick(1_011) == ["1010.0 high raised gauge-0"], "it comes no faster than it is measured")
+        desk.take(EngineDesk.reading(0, 0, at: 1_020, event: 220), EngineDesk.reading(0, 3, at: 1_030, event: 230))
+        #expect(desk.tick(1_031) == ["1020.0 high cleared gauge-0", "1030.0 high raised gauge-0"])
     }
 
     @Test func aReloadThatLeavesTheRuleAsItWasChangesNothing() throws {

@@ -4,7 +4,8 @@ import Testing
 
 @testable import BelfryServer
 
-/// Story 9, city event: "The police see the plaza fill; the traffic desk does not need to know how many people stand there."
+// Story 9, city event: "The police see the plaza fill; the traffic desk does not need to know how many people stand there."
+
 @Suite("Whose incidents a desk asks for")
 struct AgencyScopeTests {
     private static func finding(_ agency: String, _ kind: FindingKind, _ quantity: String, _ domain: Domain) -> Finding

@@ -16,7 +16,7 @@ struct SayingExpectation: Sendable, Hashable {
 /// Numbers of evidence of one name.
 struct EvidenceExpectation: Sendable, Hashable {
     var name: String
-    /// In their order, each as precise as it is written: 0.8 is 0.75 to 0.85. None: there should be no such number.
+    /// In their order, each as precise as it is written; none: there should be no such number.
     var numbers: [WrittenNumber]
 
     func difference(from evidence: [Evidence]) -> String? {

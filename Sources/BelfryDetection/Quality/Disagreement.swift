@@ -68,8 +68,8 @@ struct Disagreement: JointMachine {
         let isLearnt = member.learnt >= Self.learning
         let stray = (values[index] - median).magnitude
         let usual = max(isLearnt ? member.scatter : 0, spread, parameters.tolerance / Self.farStray)
-        // Fellows that all say the very same leave no scale: then nothing can be said.
-        let strength = usual > 0 ? stray / (Self.farStray * usual) : 0
+        // Fellows that all say the very same leave no scale, and rounding is none: then nothing can be said.
+        let strength = usual > 1e-9 * max(1, median.magnitude) ? stray / (Self.farStray * usual) : 0
         if strength < 1 || !isLearnt { learn(place, raw: share.value - median, stray: stray) }
         guard isLearnt else { return nil }
         let expected = median + member.offset

@@ -9,9 +9,10 @@ import Testing
 
 @testable import BelfryDaemon
 
-/// Story 10: "The broker restarts after a storm: four hundred sensors are silent, and then forty thousand queued messages come. Ring
-/// once. Fill the hours up, and do not ring for what was over an hour ago. And the sensor that we took down for repair is not at
-/// fault."
+// Story 10: "The broker restarts after a storm: four hundred sensors are silent, and then forty thousand queued messages come. Ring
+// once. Fill the hours up, and do not ring for what was over an hour ago. And the sensor that we took down for repair is not at
+// fault."
+
 @Suite("A broker's restart after a storm")
 struct BrokerStormTests {
     private static let start = Timestamp(seconds: 1_790_000_000).alignedDown(toMultipleOf: Nanoseconds.perHour)

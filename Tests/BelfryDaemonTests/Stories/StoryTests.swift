@@ -4,7 +4,9 @@ import Testing
 
 @testable import BelfryDaemon
 
-/// What operators told of their days, as scenarios: each file opens with their words. `belfry test Tests/Stories` runs the same.
+/// What operators told of their days, as scenarios.
+///
+/// Each file opens with their words. `belfry test Tests/Stories` runs the same.
 @Suite("Operators' stories")
 struct StoryTests {
     static let folder = URL(filePath: #filePath)
