@@ -30,6 +30,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
         case climatology(ClimatologyDetector.Terms)
         case noHits(NoHitsDetector.Terms)
         case declaredFault(DeclaredFaultDetector.Terms)
+        case wrongWay(WrongWayDetector.Terms)
     }
 
     let kind: Kind

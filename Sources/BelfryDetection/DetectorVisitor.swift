@@ -37,6 +37,7 @@ extension DetectorTerms {
         case .noHits(let terms): visitor.visit(bytes.assumingMemoryBound(to: NoHitsDetector.self), terms)
         case .declaredFault(let terms):
             visitor.visit(bytes.assumingMemoryBound(to: DeclaredFaultDetector.self), terms)
+        case .wrongWay(let terms): visitor.visit(bytes.assumingMemoryBound(to: WrongWayDetector.self), terms)
         }
     }
 }
@@ -66,6 +67,7 @@ extension DetectorTerms.Kind {
             ClimatologyDetector.self,
             NoHitsDetector.self,
             DeclaredFaultDetector.self,
+            WrongWayDetector.self,
         ]
     }
 
@@ -92,6 +94,7 @@ extension DetectorTerms.Kind {
         case .climatology: ClimatologyDetector.self
         case .noHits: NoHitsDetector.self
         case .declaredFault: DeclaredFaultDetector.self
+        case .wrongWay: WrongWayDetector.self
         }
     }
 }

@@ -20,7 +20,11 @@ extension DetectorDefinition {
         case "gross_range": self = .grossRange(GrossRangeParameters(reading: keys, limits: limits))
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
-        case "traffic_incident": self = .trafficIncident(TrafficIncidentParameters())
+        case "traffic_incident": self = .trafficIncident(TrafficIncidentParameters(reading: keys))
+        case "wrong_way": self = .wrongWay(WrongWayParameters(reading: keys))
+        case "stopped_vehicle": self = .stoppedVehicle(StoppedVehicleParameters(reading: keys))
+        case "occupancy_without_flow":
+            self = .occupancyWithoutFlow(OccupancyWithoutFlowParameters(reading: keys))
         case "possible_fire": self = .possibleFire(PossibleFireParameters())
         case "disagreement": self = .disagreement(DisagreementParameters(reading: keys, limits: limits))
         case "shift": self = .shift(ShiftParameters(reading: keys))
