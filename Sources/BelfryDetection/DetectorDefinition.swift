@@ -27,6 +27,9 @@ public enum DetectorDefinition: Sendable, Hashable {
     case declaredFault(DeclaredFaultParameters)
     case trafficIncident(TrafficIncidentParameters)
     case possibleFire(PossibleFireParameters)
+    case wrongWay(WrongWayParameters)
+    case stoppedVehicle(StoppedVehicleParameters)
+    case occupancyWithoutFlow(OccupancyWithoutFlowParameters)
 
     private static let kinds: [any DetectorParameters.Type] = [
         ThresholdParameters.self,
@@ -54,6 +57,9 @@ public enum DetectorDefinition: Sendable, Hashable {
         DeclaredFaultParameters.self,
         TrafficIncidentParameters.self,
         PossibleFireParameters.self,
+        WrongWayParameters.self,
+        StoppedVehicleParameters.self,
+        OccupancyWithoutFlowParameters.self,
     ]
 
     /// The names that users write as `detector:`; the first is the default.
@@ -87,6 +93,9 @@ public enum DetectorDefinition: Sendable, Hashable {
         case .declaredFault(let parameters): parameters
         case .trafficIncident(let parameters): parameters
         case .possibleFire(let parameters): parameters
+        case .wrongWay(let parameters): parameters
+        case .stoppedVehicle(let parameters): parameters
+        case .occupancyWithoutFlow(let parameters): parameters
         }
     }
 

@@ -37,6 +37,7 @@ extension UnsafePointer<DetectorTerms> {
         case .climatology: asked.visit(visitor, ClimatologyDetector.self, at: bytes)
         case .noHits: asked.visit(visitor, NoHitsDetector.self, at: bytes)
         case .declaredFault: asked.visit(visitor, DeclaredFaultDetector.self, at: bytes)
+        case .wrongWay: asked.visit(visitor, WrongWayDetector.self, at: bytes)
         }
     }
 }
@@ -77,6 +78,7 @@ extension KindTerms.Kind {
         case .climatology: ClimatologyDetector.self
         case .noHits: NoHitsDetector.self
         case .declaredFault: DeclaredFaultDetector.self
+        case .wrongWay: WrongWayDetector.self
         }
     }
 }

@@ -11,7 +11,7 @@ struct KindTerms: Sendable, BitwiseCopyable {
     enum Kind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
         case threshold, rateOfChange, silence, flatLine, grossRange, clock, anomaly, member, shift
         case airStandard, airIndex, carbonMonoxideDose, flood, crowd, acoustic, noisePeriod
-        case spike, variation, climatology, noHits, declaredFault
+        case spike, variation, climatology, noHits, declaredFault, wrongWay
     }
 
     private typealias Room = InlineArray<22, UInt64>

@@ -109,6 +109,27 @@ public struct VerdictEvidence: Sendable, BitwiseCopyable {
         case temperatureRise
         case fineParticlesRise
         case coarseParticlesRise
+        /// OCCDF: upstream less downstream occupancy.
+        case occupancyDifference
+        /// OCCRDF: the same as a share of the upstream occupancy.
+        case relativeOccupancyDifference
+        /// DOCCTD: by how much of itself the downstream occupancy fell within two intervals.
+        case downstreamOccupancyFall
+        case upstreamFlow
+        case downstreamFlow
+        /// Where flow and occupancy lie in McMaster's template: 1 free, 2 slow, 3 queue, 4 discharge.
+        case upstreamArea
+        case downstreamArea
+        /// From which flow on a station discharges at capacity.
+        case criticalFlow
+        /// Vehicles counted upstream and not downstream.
+        case missingVehicles
+        /// Speeds against the driving direction.
+        case detections
+        /// Vehicles that would have passed a covered loop meanwhile.
+        case expectedVehicles
+        /// What its neighbours counted beyond their usual meanwhile.
+        case divertedVehicles
     }
 
     /// One number with its meaning and its time.
@@ -211,6 +232,18 @@ extension VerdictEvidence.Code {
         case .temperatureRise: "temperature_rise"
         case .fineParticlesRise: "pm2_5_rise"
         case .coarseParticlesRise: "pm10_rise"
+        case .occupancyDifference: "occupancy_difference"
+        case .relativeOccupancyDifference: "relative_occupancy_difference"
+        case .downstreamOccupancyFall: "downstream_occupancy_fall"
+        case .upstreamFlow: "upstream_flow"
+        case .downstreamFlow: "downstream_flow"
+        case .upstreamArea: "upstream_area"
+        case .downstreamArea: "downstream_area"
+        case .criticalFlow: "critical_flow"
+        case .missingVehicles: "missing_vehicles"
+        case .detections: "detections"
+        case .expectedVehicles: "expected_vehicles"
+        case .divertedVehicles: "diverted_vehicles"
         }
     }
 
@@ -221,7 +254,9 @@ extension VerdictEvidence.Code {
             .timeoutSeconds, .spanSeconds, .clockAheadSeconds, .aheadLimitSeconds, .behindLimitSeconds, .secondsToLimit:
             Unit("s")
         case .windowCount, .windowRevision, .readings, .members, .strength, .dataCapture, .events, .certainty, .dose,
-            .spikes, .none:
+            .spikes, .upstreamArea, .downstreamArea, .missingVehicles, .detections, .expectedVehicles,
+            .divertedVehicles,
+            .none:
             Unit("1")
         case .windowMean, .windowMinimum, .windowMaximum, .lastSeen, .range, .lowLimit, .highLimit, .currentValue,
             .referenceValue, .expectedValue, .usualOffset, .usualScatter, .nextLevel, .changePerHour, .rise,
@@ -229,7 +264,10 @@ extension VerdictEvidence.Code {
             nil
         case .meanAbove: nil
         case .upstreamSpeed, .downstreamSpeed, .speedDrop: Unit("km/h")
-        case .upstreamOccupancy, .downstreamOccupancy, .lostCapacityPercent: Unit("%")
+        case .upstreamOccupancy, .downstreamOccupancy, .lostCapacityPercent, .occupancyDifference,
+            .relativeOccupancyDifference, .downstreamOccupancyFall:
+            Unit("%")
+        case .upstreamFlow, .downstreamFlow, .criticalFlow: Unit("1/h")
         case .smokeRise: Unit("%/m")
         case .carbonMonoxideRise: Unit("mg/m3")
         case .temperatureRise: Unit("K")

@@ -18,7 +18,7 @@ public enum EngineLimits {
     /// An image of all series of one shard; where they take more, none is made, and a restart reads the journal instead.
     public static let imageBytes = 64 << 20
     /// Groups of series; of further ones windows are not put together.
-    public static let groups = 4_096
+    public static let groups = 16_384
     /// Series of one group; further ones are not heard.
     public static let groupMembers = 2_000
     /// Windows of one group that wait for members; then the oldest is judged without them.

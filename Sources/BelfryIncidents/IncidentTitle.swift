@@ -44,6 +44,7 @@ extension FindingKind {
         case .sensorNoise: "Sensor noisy"
         case .sensorClock: "Sensor clock wrong"
         case .sensorDisagrees: "Sensor disagrees with its neighbours"
+        case .sensorFault: "Sensor contradicts itself"
         case .gatewayOffline: "Gateway offline"
         case .brokerOffline: "Broker offline"
         case .storeFault: "Store fault"

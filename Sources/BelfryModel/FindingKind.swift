@@ -12,6 +12,8 @@ public enum FindingKind: String, CaseIterable, Sendable {
     case sensorNoise = "sensor_noise"
     case sensorClock = "sensor_clock"
     case sensorDisagrees = "sensor_disagrees"
+    /// What a sensor tells contradicts itself.
+    case sensorFault = "sensor_fault"
     case gatewayOffline = "gateway_offline"
     case brokerOffline = "broker_offline"
     case storeFault = "store_fault"
@@ -37,7 +39,7 @@ public enum FindingKind: String, CaseIterable, Sendable {
     public var isAboutSensor: Bool {
         switch self {
         case .sensorSilent, .sensorNeverSeen, .sensorStuck, .sensorOutOfRange, .sensorSpike, .sensorNoise, .sensorClock,
-            .sensorDisagrees:
+            .sensorDisagrees, .sensorFault:
             true
         default: false
         }
@@ -46,7 +48,7 @@ public enum FindingKind: String, CaseIterable, Sendable {
     /// Whether what a sensor says is in doubt while this stands: its numbers are wrong, and not only late, few or missing.
     public var doubtsReadings: Bool {
         switch self {
-        case .sensorStuck, .sensorOutOfRange, .sensorSpike, .sensorNoise: true
+        case .sensorStuck, .sensorOutOfRange, .sensorSpike, .sensorNoise, .sensorFault: true
         default: false
         }
     }

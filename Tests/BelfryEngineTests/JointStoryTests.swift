@@ -7,60 +7,13 @@ import Testing
 
 @Suite("Several series together")
 struct JointStoryTests {
-    private static let corridor = Corridor(id: "ring", stations: ["s1", "s2", "s3", "s4", "s5"])
-
-    /// Series of a map of sensors and quantities, and the engine over them.
-    private final class Desk {
-        let engine: Engine
-        let collector = Collector()
-        private let series: [(sensor: String, quantity: String)]
-
-        init(_ series: [(String, String)], _ detector: DetectorDefinition, shards: Int, place: String? = nil) throws {
-            self.series = series
-            let rules = try RuleSet(
-                [try Rule(name: "together", detector: detector, severity: .major)],
-                corridors: [JointStoryTests.corridor]
-            )
-            engine = Engine(
-                configuration: EngineConfiguration(
-                    shards: shards,
-                    allowedLatenessNanoseconds: 5 * Nanoseconds.perSecond
-                ),
-                rules: rules,
-                describe: { number in
-                    let (sensor, quantity) = series[Int(number.index)]
-                    return SeriesDescriptor(
-                        id: number,
-                        key: SeriesKey(agency: "city", sensor: sensor, quantity: Quantity(quantity)),
-                        unit: Quantity(quantity).definition?.unit ?? .unknown,
-                        domain: Quantity(quantity).domain,
-                        place: place.map { Place(kind: .site, name: $0) }
-                    )
-                },
-                sink: collector.take
-            )
-        }
-
-        /// One value of each series, and the time after.
-        func tell(at seconds: Double, every interval: Double, _ value: (String, String) -> Double) {
-            for (number, (sensor, quantity)) in series.enumerated() {
-                let reading = EngineDesk.reading(Int32(number), value(sensor, quantity), at: seconds)
-                withUnsafePointer(to: reading) { _ = engine.submit(UnsafeBufferPointer(start: $0, count: 1)) }
-            }
-            engine.tick(EngineDesk.time(seconds + interval * 0.9))
-            engine.step()
-        }
-
-        var told: [Finding] { collector.current.findings }
-    }
-
     /// Six hours of traffic, in which half the road is closed behind the third station for twenty minutes.
     private static func freeway(
         _ parameters: TrafficIncidentParameters = TrafficIncidentParameters(),
         shards: Int
     ) throws -> [Finding] {
-        let series = corridor.stations.flatMap { [($0, "speed"), ($0, "occupancy"), ($0, "flow")] }
-        let desk = try Desk(series, .trafficIncident(parameters), shards: shards)
+        let series = JointDesk.corridor.stations.flatMap { [($0, "speed"), ($0, "occupancy"), ($0, "flow")] }
+        let desk = try JointDesk(series, .trafficIncident(parameters), shards: shards)
         var random = SeededRandom(seed: 3)
         for step in 0..<720 {
             let isBlocked = (480..<520).contains(step)
@@ -99,9 +52,13 @@ struct JointStoryTests {
         let usual = try Self.freeway(shards: 1)
         let quick = try Self.freeway(
             TrafficIncidentParameters(
-                forNanoseconds: 20 * Nanoseconds.perSecond,
-                waveNanoseconds: 30 * Nanoseconds.perSecond,
-                clearAfterNanoseconds: Nanoseconds.perMinute
+                .corridor(
+                    CorridorTimes(
+                        forNanoseconds: 20 * Nanoseconds.perSecond,
+                        waveNanoseconds: 30 * Nanoseconds.perSecond,
+                        clearAfterNanoseconds: Nanoseconds.perMinute
+                    )
+                )
             ),
             shards: 1
         )
@@ -112,7 +69,7 @@ struct JointStoryTests {
     @Test("Smoke alone is no fire; smoke, gas and heat at one place are")
     func fire() throws {
         let series = [("k-1", "smoke"), ("k-1", "co"), ("k-2", "temperature"), ("k-2", "pm2_5")]
-        let desk = try Desk(series, .possibleFire(PossibleFireParameters()), shards: 2, place: "market hall")
+        let desk = try JointDesk(series, .possibleFire(PossibleFireParameters()), shards: 2, place: "market hall")
         var random = SeededRandom(seed: 4)
         for minute in 0..<240 {
             let isFog = (60..<90).contains(minute)

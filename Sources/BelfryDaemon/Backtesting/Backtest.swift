@@ -95,6 +95,9 @@ extension Rule {
             case .rateOfChange(let parameters): parameters.effectiveMaximumSpanNanoseconds
             case .flatLine(let parameters): parameters.durationNanoseconds
             case .clock(let parameters): parameters.forNanoseconds
+            case .wrongWay(let parameters): parameters.watch.withinNanoseconds
+            case .stoppedVehicle(let parameters): parameters.stuckAfterNanoseconds
+            case .occupancyWithoutFlow(let parameters): parameters.forNanoseconds
             default: 0
             }
         // A window's readings, the window before it, and what has to hold.

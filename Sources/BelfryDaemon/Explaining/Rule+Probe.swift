@@ -24,10 +24,12 @@ extension Rule {
                 isUpper ? ("rises_by", parameters.risesBy) : ("falls_by", parameters.fallsBy)
             case .grossRange(let parameters):
                 isUpper ? ("high", parameters.high) : ("low", parameters.low)
+            case .wrongWay(let parameters): ("against", isUpper ? nil : -parameters.watch.against)
             default: ("", nil)
             }
         guard let value else { return nil }
         let target = valueUnit(of: series)
+        if case .wrongWay = detector { return (name, Unit("km/h").convert(value, to: target) ?? value) }
         guard unit.isKnown, unit != target, let converted = unit.convert(value, to: target) else {
             return (name, value)
         }
@@ -73,8 +75,18 @@ extension Rule {
             parameters.high = isUpper ? level ?? lowest : nil
             parameters.low = isUpper ? nil : level ?? -lowest
             return with(.grossRange(parameters), window: nil, unit: .unknown)
+        case .wrongWay:
+            let parameters = ThresholdParameters(below: level ?? -lowest)
+            return isUpper ? nil : with(.threshold(parameters), window: nil, unit: .unknown)
         default: return nil
         }
+    }
+
+    /// What it asks for besides a value beyond its limit, as a clause.
+    var repetition: String? {
+        guard case .wrongWay(let parameters) = detector, parameters.watch.detections > 1 else { return nil }
+        let within = DurationText.text(of: parameters.watch.withinNanoseconds)
+        return "it asks for \(parameters.watch.detections) detections within \(within)"
     }
 
     /// A limit of shares may not lie below.

@@ -184,7 +184,7 @@ extension WhyNot {
         guard !clauses.isEmpty else {
             return .stop(.limit, "the \(rule.detector.name) detector saw these readings and had nothing to say")
         }
-        return .stop(.limit, clauses.joined(separator: "; "))
+        return .stop(.limit, (clauses + (rule.repetition.map { [$0] } ?? [])).joined(separator: "; "))
     }
 
     /// The value that came closest to a limit, climbed to from record to record.
@@ -226,7 +226,9 @@ extension WhyNot {
         for reading in readings { found += run.take(reading) }
         found += run.advance(to: span.to)
         let group = set.group(of: series, under: rule)
-        let subjects = group.map { [$0.series] + $0.sections } ?? [series]
+        var subjects = group.map { [$0.series] + $0.sections } ?? []
+        // What is seen in several series of one sensor is said of any of them.
+        subjects += members.filter { $0.key.sensor == series.key.sensor && $0.key.agency == series.key.agency }
         return found.filter { finding in subjects.contains { $0.identity == finding.series.identity } }
     }
 }

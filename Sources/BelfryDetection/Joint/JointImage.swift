@@ -8,6 +8,9 @@ struct JointImage {
     static let memoryFormat = [
         MemoryLayout<LoneDetector.State>.stride, MemoryLayout<StationState>.stride, MemoryLayout<SectionState>.stride,
         MemoryLayout<UsualSpeed>.stride, MemoryLayout<FireWatch>.stride, Disagreement.memberBytes,
+        MemoryLayout<SectionAlarm>.stride, MemoryLayout<California7>.stride, MemoryLayout<California8>.stride,
+        MemoryLayout<McMaster>.stride, MemoryLayout<LowVolumeIncident>.stride, MemoryLayout<LoopState>.stride,
+        MemoryLayout<OccupancyWithoutFlow>.stride,
     ].reduce(0) { $0 &* 1_000_003 &+ $1 }
 
     private(set) var bytes: [UInt8] = []

@@ -33,33 +33,37 @@ public struct California7: Sendable, BitwiseCopyable {
         case free, tentative, confirmed, continuing
     }
 
-    /// OCCDF, upstream less downstream occupancy; NaN before the third interval.
-    public private(set) var differencePercent = Double.nan
-    /// OCCRDF, the same as a share of the upstream occupancy.
-    public private(set) var differenceShare = Double.nan
-    /// DOCCTD, by which share the downstream occupancy fell within two intervals.
-    public private(set) var downstreamFallShare = Double.nan
+    /// What the last interval was judged by; unknown before the third one.
+    public private(set) var comparison = OccupancyComparison.unknown
     public private(set) var state = State.free
-    private var downstreamHistory = DownstreamHistory()
+    private var history = DownstreamHistory()
 
     public init() {}
 
+    /// One that has confirmed an incident before: after a restart, or a pause in what the stations tell.
+    static var continuing: California7 {
+        var detector = California7()
+        detector.state = .continuing
+        return detector
+    }
+
     /// Takes in the next interval's occupancies, in percent; what is NaN ends what was going on.
     public mutating func observe(upstream: Double, downstream: Double, _ parameters: Parameters) -> State {
-        guard let fall = downstreamHistory.fallShare(to: downstream) else {
-            state = .free
+        // Only a first suspicion asks for what was before.
+        guard let seen = history.compare(upstream: upstream, downstream: downstream),
+            state != .free || !seen.downstreamFallShare.isNaN
+        else {
+            (comparison, state) = (.unknown, .free)
             return state
         }
-        differencePercent = upstream - downstream
-        differenceShare = upstream > 0 ? differencePercent / upstream : 0
-        downstreamFallShare = fall
-        let isApart = differenceShare >= parameters.differenceShare
+        comparison = seen
+        let isApart = seen.differenceShare >= parameters.differenceShare
         switch state {
         case .free:
-            let isSuspect = isApart && differencePercent >= parameters.differencePercent
+            let isSuspect = isApart && seen.differencePercent >= parameters.differencePercent
             let agrees =
                 switch parameters.downstream {
-                case .hasFallen(let share): fall >= share
+                case .hasFallen(let share): seen.downstreamFallShare >= share
                 case .isAtMost(let percent): downstream <= percent
                 }
             state = isSuspect && agrees ? .tentative : .free
@@ -67,19 +71,5 @@ public struct California7: Sendable, BitwiseCopyable {
         case .confirmed, .continuing: state = isApart ? .continuing : .free
         }
         return state
-    }
-}
-
-/// The downstream occupancies of the two intervals before.
-struct DownstreamHistory: BitwiseCopyable {
-    private var before = Double.nan
-    private var twoBefore = Double.nan
-
-    /// By which share it fell within two intervals to `occupancy`; nil where one of the three is not known.
-    mutating func fallShare(to occupancy: Double) -> Double? {
-        let earlier = twoBefore
-        (twoBefore, before) = (before, occupancy)
-        guard !earlier.isNaN, !occupancy.isNaN else { return nil }
-        return earlier > 0 ? (earlier - occupancy) / earlier : 0
     }
 }

@@ -31,28 +31,43 @@ public struct California8: Sendable, BitwiseCopyable {
         case tentative, confirmed, continuing
     }
 
+    /// What the last interval was judged by; unknown before the third one.
+    public private(set) var comparison = OccupancyComparison.unknown
     public private(set) var state = State.free
-    private var downstreamHistory = DownstreamHistory()
+    private var history = DownstreamHistory()
 
     public init() {}
 
+    /// One that has confirmed an incident before: after a restart, or a pause in what the stations tell.
+    static var continuing: California8 {
+        var detector = California8()
+        detector.state = .continuing
+        return detector
+    }
+
     /// Takes in the next interval's occupancies, in percent; what is NaN ends what was going on.
     public mutating func observe(upstream: Double, downstream: Double, _ parameters: Parameters) -> State {
-        guard let fall = downstreamHistory.fallShare(to: downstream), !upstream.isNaN else {
-            state = .free
+        // A suspicion that stands asks for nothing of before.
+        guard let seen = history.compare(upstream: upstream, downstream: downstream),
+            state >= .tentative || !seen.downstreamFallShare.isNaN
+        else {
+            (comparison, state) = (.unknown, .free)
             return state
         }
-        let difference = upstream - downstream
-        let isApart = upstream > 0 && difference / upstream >= parameters.differenceShare
+        comparison = seen
+        let isApart = seen.differenceShare >= parameters.differenceShare
         if state >= .tentative {
             state = isApart ? (state == .tentative ? .confirmed : .continuing) : .free
             return state
         }
+        let fall = seen.downstreamFallShare
         if downstream >= parameters.waveOccupancyPercent, fall < parameters.waveFallShare {
             state = .wave1
         } else if state != .free {
             state = state == .wave5 ? .free : State(rawValue: state.rawValue + 1) ?? .free
-        } else if isApart, difference >= parameters.differencePercent, fall >= parameters.downstreamFallShare {
+        } else if isApart, seen.differencePercent >= parameters.differencePercent,
+            fall >= parameters.downstreamFallShare
+        {
             state = .tentative
         }
         return state

@@ -27,8 +27,18 @@ public struct LowVolumeIncident: Sendable, BitwiseCopyable {
     /// Vehicles counted upstream and not yet downstream.
     public private(set) var missing = 0.0
     public private(set) var since = Timestamp.distantFuture
+    /// Whether both stations told the last interval, and volumes are low enough for counting.
+    public private(set) var isCounting = false
 
     public init() {}
+
+    /// One that misses vehicles already: after a restart, or a pause in what the stations tell.
+    static func continuing(_ parameters: Parameters) -> LowVolumeIncident {
+        var detector = LowVolumeIncident()
+        detector.isRaised = true
+        detector.missing = parameters.missingVehicles
+        return detector
+    }
 
     /// Takes in what both stations counted in an interval; true while vehicles are missing.
     ///
@@ -47,6 +57,7 @@ public struct LowVolumeIncident: Sendable, BitwiseCopyable {
             self = LowVolumeIncident()
             return false
         }
+        isCounting = true
         missing += upstreamCount - downstreamCount - missing * seconds / (seconds + parameters.memorySeconds)
         missing = max(-1, missing)
         guard missing >= parameters.missingVehicles else {

@@ -8,6 +8,44 @@
 
 /// The state of McMaster at one station.
 public struct McMaster: Sendable, BitwiseCopyable {
+    public struct Parameters: Sendable, Hashable {
+        public var calibration: Calibration
+        /// Of stations that differ, by their name in the corridor.
+        public var stations: [String: Calibration]
+        /// So many intervals in a row must say the same: 2 in the paper, 3 in later advice.
+        public var persistenceIntervals: UInt8
+
+        public init(
+            _ calibration: Calibration,
+            stations: [String: Calibration] = [:],
+            persistenceIntervals: UInt8 = McMaster.usualPersistenceIntervals
+        ) {
+            self.calibration = calibration
+            self.stations = stations
+            self.persistenceIntervals = persistenceIntervals
+        }
+    }
+
+    /// What a station's data show of its road.
+    public struct Calibration: Sendable, Hashable, BitwiseCopyable {
+        /// Of all lanes.
+        public var capacityVehiclesPerHour: Double
+        /// The occupancy at capacity.
+        public var criticalOccupancyPercent: Double
+
+        public init(capacityVehiclesPerHour: Double, criticalOccupancyPercent: Double) {
+            self.capacityVehiclesPerHour = capacityVehiclesPerHour
+            self.criticalOccupancyPercent = criticalOccupancyPercent
+        }
+
+        var template: Template {
+            Template(
+                capacityVehiclesPerHour: capacityVehiclesPerHour,
+                criticalOccupancyPercent: criticalOccupancyPercent
+            )
+        }
+    }
+
     /// The template of one station in the plane of flow and occupancy.
     public struct Template: Sendable, Hashable, BitwiseCopyable {
         /// OCMAX: the highest occupancy without a queue.
@@ -47,8 +85,7 @@ public struct McMaster: Sendable, BitwiseCopyable {
         }
     }
 
-    /// So many intervals in a row must say the same: 2 in the paper, 3 in later advice.
-    public static let persistenceIntervals: UInt8 = 3
+    public static let usualPersistenceIntervals: UInt8 = 3
 
     /// Whether an incident is believed downstream of the station and upstream of the next.
     public private(set) var isRaised = false
@@ -57,6 +94,17 @@ public struct McMaster: Sendable, BitwiseCopyable {
 
     public init() {}
 
+    /// One that believes in an incident already: after a restart, or a pause in what the stations tell.
+    static func continuing(persistenceIntervals intervals: UInt8) -> McMaster {
+        var detector = McMaster()
+        detector.isRaised = true
+        (detector.queued, detector.incident) = (intervals, intervals)
+        return detector
+    }
+
+    /// Whether a queue stands here whose cause lies right downstream, for however short a time.
+    var isSuspecting: Bool { incident > 0 }
+
     /// Takes in the next interval; true while an incident is believed in.
     ///
     /// - Parameter downstreamFlow: of the downstream neighbour, to be compared with its own critical flow.
@@ -64,17 +112,18 @@ public struct McMaster: Sendable, BitwiseCopyable {
         here: Template.Area,
         downstream: Template.Area,
         downstreamFlow: Double,
-        downstreamTemplate: Template
+        downstreamTemplate: Template,
+        persistenceIntervals intervals: UInt8 = usualPersistenceIntervals
     ) -> Bool {
         guard here == .queue || here == .slow else {
             self = McMaster()
             return false
         }
-        queued = min(queued + 1, Self.persistenceIntervals)
+        queued = min(queued + 1, intervals)
         let isStarved = downstreamFlow < downstreamTemplate.criticalFlowVehiclesPerHour
         let isBefore = downstream == .free || downstream == .slow
-        incident = isBefore && isStarved ? min(incident + 1, Self.persistenceIntervals) : 0
-        isRaised = queued == Self.persistenceIntervals && incident == Self.persistenceIntervals
+        incident = isBefore && isStarved ? min(incident + 1, intervals) : 0
+        isRaised = queued == intervals && incident == intervals
         return isRaised
     }
 }

@@ -63,6 +63,18 @@ public struct OccupancyWithoutFlow: Sendable, BitwiseCopyable {
         return judge(at: time)
     }
 
+    /// Takes in both, of one instant; what is NaN is not known.
+    public mutating func observe(flow: Double, occupancyPercent: Double, at time: Timestamp) -> Transition {
+        if flow.isFinite, time >= flowTime { (self.flow, flowTime) = (flow, time) }
+        if occupancyPercent.isFinite, time >= occupancyTime { (occupancy, occupancyTime) = (occupancyPercent, time) }
+        return judge(at: time)
+    }
+
+    /// After a restart: it is raised already.
+    mutating func restore(_ contradiction: Contradiction, activeSince: Timestamp) {
+        (raised, since) = (contradiction, activeSince)
+    }
+
     private mutating func judge(at time: Timestamp) -> Transition {
         guard let contradiction = contradiction(at: time) else {
             (start, current) = (nil, nil)

@@ -3,7 +3,7 @@
 // Intuition: a loop that is covered all the time and counts nobody has a vehicle on it (HIOCC looks for the same in
 // one-second samples). In a queue vehicles move on, so some are counted. Limits: a vehicle that stops between loops is
 // not seen; in a full standstill all loops look the same, which is a queue and not one vehicle; a loop that is stuck on
-// does as well, so what neighbours say should be asked before anyone is sent. Refused: less than full cover, which
+// does as well, so what neighbours say is asked before anyone is sent, see `LoopState`. Refused: less than full cover, which
 // queues reach. Source: Collins, Hopkins and Martin, TRRL SR 526, 1979 (HIOCC).
 
 public import BelfryModel
@@ -26,6 +26,12 @@ public struct StoppedVehicle: Sendable, BitwiseCopyable {
     public private(set) var since = Timestamp.distantFuture
 
     public init() {}
+
+    /// Whether the loop is covered, for however short a time.
+    var isCovered: Bool { since != .distantFuture }
+
+    /// After a restart: it is raised already.
+    mutating func restore(activeSince: Timestamp) { (isRaised, since) = (true, activeSince) }
 
     /// Takes in an interval; true while a vehicle stands there.
     ///

@@ -10,37 +10,52 @@ extension TrafficIncidentParameters: JointParameters {
     }
 
     func check(_ validator: RuleValidator) throws(RuleFault) {
-        try validator.checkDuration(forNanoseconds, "for", from: Nanoseconds.perSecond)
-        try validator.checkDuration(waveNanoseconds, "wave", from: Nanoseconds.perSecond)
-        try validator.checkDuration(clearAfterNanoseconds, "clear_after", from: Nanoseconds.perSecond)
-        guard waveNanoseconds >= forNanoseconds else {
-            throw validator.fault("wave", "it is shorter than for", "a small loss has to last longer than a great one")
+        switch algorithm {
+        case .corridor(let times): try validator.check(times)
+        case .california7(let parameters): try validator.check(parameters)
+        case .california8(let parameters): try validator.check(parameters)
+        case .mcMaster(let parameters): try validator.check(parameters)
+        case .lowVolume(let parameters): try validator.check(parameters)
+        }
+    }
+
+    func check(_ window: RuleWindow, _ validator: RuleValidator) throws(RuleFault) {
+        try validator.checkInterval(window)
         }
     }
 
     func combine(into digest: inout DefinitionDigest) {
-        digest.combine([forNanoseconds, waveNanoseconds, clearAfterNanoseconds])
+        digest.combine(algorithm.name)
+        switch algorithm {
+        case .corridor(let times):
+            digest.combine([times.forNanoseconds, times.waveNanoseconds, times.clearAfterNanoseconds])
+        case .california7(let parameters): digest.combine(parameters)
+        case .california8(let parameters): digest.combine(parameters)
+        case .mcMaster(let parameters): digest.combine(parameters)
+        case .lowVolume(let parameters): digest.combine(parameters)
+        }
     }
 
     func group(of series: SeriesDescriptor, in corridors: [Corridor]) -> JointGroup? {
-        guard StationMeasure(series.key.quantity) != nil, let place = CorridorStation(of: series, on: corridors) else {
-            return nil
-        }
+        guard let measure = StationMeasure(series.key.quantity), algorithm.asks(for: measure),
+            let place = CorridorStation(of: series, on: corridors)
+        else { return nil }
         let corridor = corridors[place.corridor]
         return JointGroup(
-            series: Self.descriptor(corridor.id, Place(kind: .section, name: corridor.id), series),
+            series: descriptor(corridor.id, Place(kind: .section, name: corridor.id), series),
             sections: corridor.stations.indices.map { station in
-                Self.descriptor(corridor.stations[station], corridor.stretch(from: station), series)
+                descriptor(corridor.stations[station], corridor.stretch(from: station), series)
             },
             station: place.station
         )
     }
 
-    private static func descriptor(_ name: String, _ place: Place, _ member: SeriesDescriptor) -> SeriesDescriptor {
-        SeriesDescriptor(
+    private func descriptor(_ name: String, _ place: Place, _ member: SeriesDescriptor) -> SeriesDescriptor {
+        let quantity = algorithm.quantity
+        return SeriesDescriptor(
             id: RuleGroup.seriesNumber,
-            key: SeriesKey(agency: "corridor", sensor: name, quantity: Quantity("speed")),
-            unit: Unit("km/h"),
+            key: SeriesKey(agency: "corridor", sensor: name, quantity: quantity),
+            unit: quantity.definition?.unit ?? .unknown,
             domain: .traffic,
             zone: member.zone,
             place: place
@@ -48,39 +63,37 @@ extension TrafficIncidentParameters: JointParameters {
     }
 
     func machine(for group: JointGroup, of rule: Rule) -> any JointMachine {
-        CorridorDetector(stations: group.sections.map(\.key.sensor), parameters: watch)
-    }
-
-    func sentence(_ text: FindingText) -> String {
-        switch text.verdict.phase {
-        case .raised:
-            "Incident on \(text.series.place.name) since \(text.since)\(text.speeds)\(text.occupancies)\(text.loss); "
-                + "look before you send"
-        case .cleared: "Incident on \(text.series.place.name): no longer seen after \(text.lasted)\(text.speeds)"
+        let stations = group.sections.map(\.key.sensor)
+        return switch algorithm {
+        case .corridor(let times): CorridorDetector(stations: stations, parameters: times.watch)
+        case .california7(let parameters):
+            PairDetector(California7Algorithm(parameters: parameters), stations: stations)
+        case .california8(let parameters):
+            PairDetector(California8Algorithm(parameters: parameters), stations: stations)
+        case .mcMaster(let parameters):
+            PairDetector(McMasterAlgorithm(parameters, stations: stations), stations: stations)
+        case .lowVolume(let parameters): PairDetector(LowVolumeAlgorithm(parameters: parameters), stations: stations)
         }
     }
 }
 
-extension FindingText {
-    /// `: 24 km/h upstream, 96 km/h downstream`.
-    fileprivate var speeds: String {
-        guard let upstream = number(.upstreamSpeed) else { return "" }
-        let downstream = number(.downstreamSpeed).map { ", \(NumberText.text(of: $0.rounded())) km/h downstream" } ?? ""
-        return ": \(NumberText.text(of: upstream.rounded())) km/h upstream\(downstream)"
-    }
-
-    /// `, occupancy 38 and 6 %`.
-    fileprivate var occupancies: String {
-        guard let upstream = number(.upstreamOccupancy), let downstream = number(.downstreamOccupancy) else {
-            return ""
+extension TrafficIncidentParameters.Algorithm {
+    /// What it looks at; the others are not waited for.
+    fileprivate func asks(for measure: StationMeasure) -> Bool {
+        switch self {
+        case .corridor: true
+        case .california7, .california8: measure == .occupancy
+        case .mcMaster: measure != .speed
+        case .lowVolume: measure == .flow || measure == .count
         }
-        return
-            ", occupancy \(NumberText.text(of: upstream.rounded())) and \(NumberText.text(of: downstream.rounded())) %"
     }
 
-    /// `, 45 % of its capacity lost`.
-    fileprivate var loss: String {
-        guard let loss = number(.lostCapacityPercent) else { return "" }
-        return ", \(NumberText.text(of: loss.rounded())) % of its capacity lost"
+    /// What its findings tell the value of.
+    fileprivate var quantity: Quantity {
+        switch self {
+        case .corridor: Quantity("speed")
+        case .california7, .california8, .mcMaster: Quantity("occupancy")
+        case .lowVolume: Quantity("vehicle_count")
+        }
     }
 }

@@ -1,37 +1,33 @@
-public import BelfryModel
-
-/// An incident on a corridor of the configuration: `for`, `wave`, `clear_after`.
+/// An incident on a corridor of the configuration: `algorithm`, and what that one asks for.
 ///
-/// Looks at the speed, the occupancy and the flow or count of the corridor's stations together, whichever of them there are; see
-/// ``CorridorWatch`` for how it tells an incident from every day's congestion, and its limits. A sensor is a station where the
-/// corridor names it, or the site that it stands at; several of a station add up. It belongs to the first corridor that names it.
-///
-/// The defaults serve every freeway; a street without waves of braking may be told of sooner. What counts as a loss is no parameter,
-/// since it is a share of what each station shows itself.
+/// Looks at the stations of the corridor together, at whichever of speed, occupancy and flow or count the algorithm asks for. A
+/// sensor is a station where the corridor names it, or the site that it stands at; several of a station add up. It belongs to the
+/// first corridor that names it.
 public struct TrafficIncidentParameters: Sendable, Hashable {
-    /// How long a great loss of capacity has to last; at least a second.
-    public var forNanoseconds: Int64
-    /// How long a loss has to last that a wave of braking may bring about: longer than such a wave; at least `for`.
-    public var waveNanoseconds: Int64
-    /// How long the queue's head has to be gone.
-    public var clearAfterNanoseconds: Int64
+    /// How an incident is told.
+    public enum Algorithm: Sendable, Hashable {
+        /// ``CorridorWatch``: times alone, since what counts as a loss is a share of what each station shows itself.
+        case corridor(CorridorTimes)
+        case california7(California7.Parameters)
+        case california8(California8.Parameters)
+        case mcMaster(McMaster.Parameters)
+        case lowVolume(LowVolumeIncident.Parameters)
 
-    public init(
-        forNanoseconds: Int64 = 45 * Nanoseconds.perSecond,
-        waveNanoseconds: Int64 = 205 * Nanoseconds.perSecond,
-        clearAfterNanoseconds: Int64 = 3 * Nanoseconds.perMinute
-    ) {
-        self.forNanoseconds = forNanoseconds
-        self.waveNanoseconds = waveNanoseconds
-        self.clearAfterNanoseconds = clearAfterNanoseconds
+        /// The name that users write.
+        public var name: String {
+            switch self {
+            case .corridor: "corridor"
+            case .california7: "california_7"
+            case .california8: "california_8"
+            case .mcMaster: "mcmaster"
+            case .lowVolume: "low_volume"
+            }
+        }
     }
 
-    /// The same for the watch itself.
-    var watch: CorridorParameters {
-        var watch = CorridorParameters()
-        watch.persistenceSeconds = Double(forNanoseconds) / 1e9
-        watch.waveSeconds = Double(waveNanoseconds) / 1e9
-        watch.clearSeconds = Double(clearAfterNanoseconds) / 1e9
-        return watch
+    public var algorithm: Algorithm
+
+    public init(_ algorithm: Algorithm = .corridor(CorridorTimes())) {
+        self.algorithm = algorithm
     }
 }

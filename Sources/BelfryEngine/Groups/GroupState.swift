@@ -17,6 +17,14 @@ struct GroupState {
         var series: SeriesDescriptor
         /// Of a corridor: the station's place in driving direction.
         var station: Int
+        /// What the series of its sensor have in common.
+        let sensor: String
+
+        init(series: SeriesDescriptor, station: Int) {
+            self.series = series
+            self.station = station
+            sensor = "\(series.key.agency)/\(series.key.sensor)"
+        }
     }
 
     /// What one member has told of a window.
@@ -152,6 +160,7 @@ struct GroupState {
                 JointWindow.Share(
                     series: SeriesID(number),
                     quantity: roles[number]?.series.key.quantity ?? series.key.quantity,
+                    sensor: roles[number]?.sensor ?? "",
                     station: roles[number]?.station ?? 0,
                     value: share.value,
                     readings: share.readings

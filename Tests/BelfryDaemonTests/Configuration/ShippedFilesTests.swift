@@ -56,6 +56,7 @@ struct ShippedFilesTests {
             let saysMore = [
                 "clock", "anomaly", "shift", "disagreement", "air_standard", "air_index", "co_dose", "flood", "crowd",
                 "noise_period", "acoustic", "vibration", "traffic_incident", "possible_fire",
+                "wrong_way", "stopped_vehicle", "occupancy_without_flow",
             ]
             #expect(rule.text.isEmpty == saysMore.contains(rule.detector.name), "\(rule.name)")
             guard let window = rule.window else { continue }

@@ -104,6 +104,16 @@ struct WhyNotTests {
         )
     }
 
+    @Test("A limit that has to be passed more than once says so")
+    func repetition() throws {
+        expect(
+            try answer("detector: wrong_way, against: 10 km/h", values: "70x9 -40 70x2", unit: "km/h"),
+            stopsAt: .limit,
+            saying:
+                "-40 km/h at 2026-03-02T09:30:00Z, and the limit is against -10 km/h; it asks for 2 detections within 1m"
+        )
+    }
+
     @Test("It held, but not long enough")
     func holding() throws {
         expect(

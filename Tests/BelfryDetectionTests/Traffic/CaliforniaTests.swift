@@ -38,10 +38,11 @@ struct CaliforniaTests {
         for (index, (up, down)) in zip(vector.up, vector.down).enumerated() {
             let state = detector.observe(upstream: up, downstream: down, .init())
             guard let row = vector.trace[index] else {
-                #expect(state == .free && detector.differencePercent.isNaN, "\(index)")
+                #expect(state == .free && detector.comparison.differencePercent.isNaN, "\(index)")
                 continue
             }
-            let numbers = [detector.differencePercent, detector.differenceShare, detector.downstreamFallShare]
+            let seen = detector.comparison
+            let numbers = [seen.differencePercent, seen.differenceShare, seen.downstreamFallShare]
             for (cell, number) in zip(row, numbers) {
                 guard case .number(let expected) = cell else { continue }
                 #expect(abs(number - expected) <= 0.0005 + 1e-12, "\(index)")

@@ -8,7 +8,7 @@ struct LoneTrafficDetectorTests {
     @Test func twoSpeedsAgainstTheDirectionAreAWrongWayDriver() {
         var detector = WrongWay()
         func raised(_ speed: Double, _ at: Int64) -> Bool {
-            detector.observe(speedKilometresPerHour: speed, at: second(at), .init())
+            detector.observe(speed: speed, at: second(at), .init())
         }
         #expect(!raised(-60, 0))
         #expect(!raised(90, 5))
@@ -23,7 +23,7 @@ struct LoneTrafficDetectorTests {
         var detector = WrongWay()
         for at in Int64(0)..<10 {
             for speed in [-9.9, .nan] {
-                let isRaised = detector.observe(speedKilometresPerHour: speed, at: second(at), .init())
+                let isRaised = detector.observe(speed: speed, at: second(at), .init())
                 #expect(!isRaised)
             }
         }

@@ -23,6 +23,10 @@ extension DetectorDefinition {
         case "clock": self = .clock(ClockParameters(reading: keys))
         case "anomaly": self = .anomaly(AnomalyParameters())
         case "traffic_incident": self = .trafficIncident(TrafficIncidentParameters(reading: keys))
+        case "wrong_way": self = .wrongWay(WrongWayParameters(reading: keys))
+        case "stopped_vehicle": self = .stoppedVehicle(StoppedVehicleParameters(reading: keys))
+        case "occupancy_without_flow":
+            self = .occupancyWithoutFlow(OccupancyWithoutFlowParameters(reading: keys))
         case "possible_fire": self = .possibleFire(PossibleFireParameters(reading: keys))
         case "disagreement": self = .disagreement(DisagreementParameters(reading: keys, limits: limits))
         case "shift": self = .shift(ShiftParameters(reading: keys))
@@ -105,15 +109,6 @@ extension ClockParameters {
         behindNanoseconds = keys.scalar("behind", as: .duration(durations)) ?? behindNanoseconds
         forNanoseconds = keys.scalar("for", as: .duration(durations)) ?? forNanoseconds
         count = keys.scalar("count", as: .count(1...RuleLimits.largestCount)) ?? count
-    }
-}
-
-extension TrafficIncidentParameters {
-    fileprivate init(reading keys: MappingReader) {
-        self.init()
-        forNanoseconds = keys.scalar("for", as: .duration(durations)) ?? forNanoseconds
-        waveNanoseconds = keys.scalar("wave", as: .duration(durations)) ?? waveNanoseconds
-        clearAfterNanoseconds = keys.scalar("clear_after", as: .duration(durations)) ?? clearAfterNanoseconds
     }
 }
 

@@ -63,18 +63,7 @@ extension VibrationParameters {
         self.init()
         let names = Building.allCases.map(\.rawValue)
         building = keys.scalar("building", as: .word(of: names)).flatMap(Building.init) ?? building
-        frequencyHertz = keys.scalar("frequency", as: .hertz)
-    }
-}
-
-extension ScalarForm where Value == Double {
-    /// A frequency in Hz, with or without its unit.
-    fileprivate static var hertz: ScalarForm {
-        ScalarForm("a frequency such as 10 Hz") { text in
-            guard let measurement = ScalarForm<Measurement>.measurement.parse(text) else { return nil }
-            guard measurement.unit.isKnown else { return measurement.value }
-            return measurement.unit.convert(measurement.value, to: Unit("Hz"))
-        }
+        frequencyHertz = keys.scalar("frequency", as: .measured(in: Unit("Hz"), "a frequency such as 10 Hz"))
     }
 }
 

@@ -97,6 +97,17 @@ extension ScalarForm where Value == Measurement {
 }
 
 extension ScalarForm where Value == Double {
+    /// A number in a unit, or with one that converts to it.
+    ///
+    /// - Parameter what: what a fault calls it, with an example: `a flow such as 600 1/h`.
+    static func measured(in unit: Unit, _ what: String) -> ScalarForm {
+        ScalarForm(what) { text in
+            guard let measurement = ScalarForm<Measurement>.measurement.parse(text) else { return nil }
+            guard measurement.unit.isKnown else { return measurement.value }
+            return measurement.unit.convert(measurement.value, to: unit)
+        }
+    }
+
     /// A share of a whole: `75%` or `0.75`.
     static var share: ScalarForm {
         ScalarForm("a share such as 75%") { text in
