@@ -21,7 +21,6 @@ extension TrafficIncidentParameters: JointParameters {
 
     func check(_ window: RuleWindow, _ validator: RuleValidator) throws(RuleFault) {
         try validator.checkInterval(window)
-        }
     }
 
     func combine(into digest: inout DefinitionDigest) {
