@@ -43,7 +43,10 @@ public struct StationState: Sendable, BitwiseCopyable {
     init() {}
 
     /// Whether it can be asked.
-    var isKnown: Bool { unseenSeconds < Self.staleSeconds && !speedShare.isNaN && doubt < Self.doubtLimit && flicker < Self.flickerLimit }
+    var isKnown: Bool {
+        unseenSeconds < Self.staleSeconds && !speedShare.isNaN && doubt < Self.doubtLimit
+            && flicker < Self.flickerLimit
+    }
     /// Whether it spoke in the newest interval.
     var isFresh: Bool { unseenSeconds == 0 }
     /// Whether its flow can be compared with capacity.

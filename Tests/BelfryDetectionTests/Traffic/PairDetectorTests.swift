@@ -31,8 +31,13 @@ struct PairDetectorTests {
     }
 
     private struct Vector: Decodable {
-        var up_occ_percent: [Double]
-        var down_occ_percent: [Double]
+        var upstream: [Double]
+        var downstream: [Double]
+
+        enum CodingKeys: String, CodingKey {
+            case upstream = "up_occ_percent"
+            case downstream = "down_occ_percent"
+        }
     }
 
     private static let vector = SharedData.file("california7_vector.json")
@@ -44,7 +49,7 @@ struct PairDetectorTests {
         var watch = try Self.watch(corridor: Corridor(id: "ring", stations: ["up", "down"]))
         var machine = California7()
         var isTold = false
-        for (up, down) in zip(vector.up_occ_percent, vector.down_occ_percent) {
+        for (up, down) in zip(vector.upstream, vector.downstream) {
             let state = machine.observe(upstream: up, downstream: down, California7.Parameters())
             let said = watch.tell { sensor, _ in sensor == "up" ? up : down }
             if state == .confirmed, !isTold {
