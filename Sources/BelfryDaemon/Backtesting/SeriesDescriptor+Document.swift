@@ -20,7 +20,9 @@ extension Configuration {
             place: Place(kind: sensor.place == sensor.sensor ? .sensor : .site, name: sensor.place),
             location: location,
             // What the daemon tells may be learnt; learning is the engine's.
-            cadenceNanoseconds: member?.cadenceNanoseconds
+            cadenceNanoseconds: member?.cadenceNanoseconds,
+            instrument: member?.instrument ?? .unknown,
+            isOutOfService: member?.isOutOfService ?? false
         )
     }
 }

@@ -73,6 +73,12 @@ public struct WhyNot: Sendable {
             }
             return .stop(.match, "the rule is not meant for this series: \(reasons.joined(separator: "; "))")
         }
+        if series.isOutOfService {
+            return .stop(.match, "\(series.key.sensor) is out of service, as the fleet says, and no rule looks at it")
+        }
+        if rule.isOutsideCorridors, CorridorStation(of: series, on: corridors) != nil {
+            return .stop(.match, "the rule leaves stations of corridors out, and \(series.key.sensor) is one")
+        }
         let conditions = rule.matchers.map(\.condition)
         return .pass(.match, conditions.isEmpty ? "every series" : conditions.joined(separator: ", "))
     }

@@ -17,7 +17,8 @@ struct TestCommand: ParsableCommand {
                   only: [ no2-hour-limit ]              # absent: all rules of the file
                   readings:
                     - { sensor: aq-1, quantity: no2, unit: ug/m3, every: 10m, from: "2026-03-02 08:00",
-                        values: "150x6 210x6 100x6" }   # also 20+0.5x4 (20, 20.5, 21, 21.5), _x3 (none for three)
+                        values: "150x6 210x6 100x6" }   # also 20+0.5x4 (20, 20.5, 21, 21.5), _x3 (none for three),
+                                                        # (19 21 20)x40 (the three, forty times)
                   expect:                               # [] for silence
                     - { rule: no2-hour-limit, sensor: aq-1, raised: "2026-03-02 10:00", cleared: "2026-03-02 11:00" }
 

@@ -24,7 +24,9 @@ struct WhyNotTests {
         _ keys: String,
         values: String,
         unit: String = "ug/m3",
-        quality: Quality = .good
+        quality: Quality = .good,
+        corridors: String = "[]",
+        isOutOfService: Bool = false
     ) throws -> WhyNotAnswer {
         let rule = try RuleFiles.rule(inText: "{ name: r, severity: minor, \(keys) }", source: "test")
         var readings: [Reading] = []
@@ -37,15 +39,34 @@ struct WhyNotTests {
         }
         let instant = Self.start.advanced(byNanoseconds: 2 * Nanoseconds.perHour)
         let span = WhyNot.span(of: rule, around: instant)
-        let series = Self.series(unit)
+        var series = Self.series(unit)
+        series.isOutOfService = isOutOfService
         return WhyNot(
             rule: rule,
             series: series,
             members: [series],
             readings: readings.filter { $0.eventTime >= span.from && $0.eventTime < span.to },
             instant: instant,
-            configuration: try load(soundBroker)
+            configuration: try load("\(soundBroker)\ncorridors: \(corridors)")
         ).answer
+    }
+
+    @Test("A sensor out of service, and a station of a corridor that the rule leaves out")
+    func leftOut() throws {
+        expect(
+            try answer("above: 200", values: "250x12", isOutOfService: true),
+            stopsAt: .match,
+            saying: "aq-1 is out of service"
+        )
+        expect(
+            try answer(
+                "outside_corridors: true, above: 200",
+                values: "250x12",
+                corridors: "[ { id: ring, stations: [ aq-1, aq-2 ] } ]"
+            ),
+            stopsAt: .match,
+            saying: "leaves stations of corridors out"
+        )
     }
 
     private func expect(
