@@ -103,7 +103,8 @@ struct LoopDetectorTests {
         #expect(watch.phases == [.raised])
         let since = watch.verdicts[0].verdict.from
         var taken = try Self.watch(lanes: ["l1", "l2"])
-        #expect(taken.detector.take(watch.detector.image))
+        let isTaken = taken.detector.take(watch.detector.image)
+        #expect(isTaken)
         #expect(taken.detector.activeSince(.member(SeriesID(2))) == since)
         var restored = try Self.watch(lanes: ["l1", "l2"])
         restored.detector.restore(.member(SeriesID(2)), activeSince: Watch.start, value: 100)
