@@ -39,8 +39,9 @@ struct SeriesClock: BitwiseCopyable {
         newestArrival = arrival
     }
 
-    /// When on the arrival clock this clock will show an event time.
+    /// When on the arrival clock this clock will show an event time; before anything was seen, as after a restart, both are one.
     func arrival(ofEventTime eventTime: Timestamp) -> Timestamp {
-        newestArrival.advanced(byNanoseconds: eventTime.nanosecondsSince(newestEventTime))
+        guard newestArrival != .distantPast else { return eventTime }
+        return newestArrival.advanced(byNanoseconds: eventTime.nanosecondsSince(newestEventTime))
     }
 }

@@ -94,7 +94,8 @@ struct TrafficRuleReadingTests {
         arguments: [
             FaultCase(
                 "rules: [ { \(head), algorithm: ▸california, occupancy_difference: 8 % } ]",
-                "\"algorithm\" must be one of corridor, california_7, california_8, mcmaster, low_volume, not \"california\""
+                "\"algorithm\" must be one of corridor, california_7, california_8, mcmaster, low_volume, not \"california\"; "
+                    + "did you mean \"california_7\"?"
             ),
             FaultCase(
                 "rules: [ { \(head), capacity: ▸5500 1/h } ]",
