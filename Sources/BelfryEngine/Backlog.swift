@@ -12,16 +12,18 @@
 import BelfryModel
 import BelfryWindows
 
-/// Whether a series is catching up with the present.
+/// How a series is catching up with the present.
 struct Backlog: BitwiseCopyable {
-    /// How late its readings were before; the largest number while there is no backlog.
-    private var usualDelayNanoseconds = Int64.max
-    private var since = Timestamp.distantPast
+    /// How late its readings were before; the largest number where none is under way, for records that have room for one.
+    private var usualDelayNanoseconds: Int64
+    private var since: Timestamp
+
+    static let none = Backlog(at: .distantPast, usualDelayNanoseconds: .max)
 
     var isUnderWay: Bool { usualDelayNanoseconds != .max }
 
     /// Begins with a reading that is newer than all before and much later than they were.
-    mutating func begin(at arrival: Timestamp, usualDelayNanoseconds: Int64) {
+    init(at arrival: Timestamp, usualDelayNanoseconds: Int64) {
         self.usualDelayNanoseconds = usualDelayNanoseconds
         since = arrival
     }
@@ -32,7 +34,7 @@ struct Backlog: BitwiseCopyable {
     /// own way then, or our clock has been wrong.
     ///
     /// - Parameter previous: the reading before; of the first of a backlog it says nothing.
-    mutating func holds(
+    func holds(
         _ reading: Watermark,
         after previous: Watermark,
         arrival: Timestamp,
@@ -43,14 +45,11 @@ struct Backlog: BitwiseCopyable {
         let measured = reading.newestEventTime.nanosecondsSince(previous.newestEventTime)
         let caughtUp = previous.offsetNanoseconds.subtractingReportingOverflow(reading.offsetNanoseconds).partialValue
         let isFirst = arrival == since
-        if reading.offsetNanoseconds > limit, !isEndless, lasts, isFirst || caughtUp >= measured / 2 { return true }
-        self = Backlog()
-        return false
+        return reading.offsetNanoseconds > limit && !isEndless && lasts && (isFirst || caughtUp >= measured / 2)
     }
 
     /// The arrival clock was set forward; delays of a sensor that tells its own time grow by as much.
     mutating func moveClock(byNanoseconds distance: Int64) {
-        guard isUnderWay else { return }
         since = since.advanced(byNanoseconds: distance)
         let (delay, isEndless) = usualDelayNanoseconds.addingReportingOverflow(distance)
         usualDelayNanoseconds = isEndless ? .max : delay

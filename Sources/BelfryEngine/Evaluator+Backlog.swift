@@ -6,19 +6,20 @@ extension Evaluator {
     ///
     /// - Parameter previous: the series' clock before it.
     mutating func followBacklog(_ arrival: Timestamp, _ state: State, isLate: Bool, after previous: Watermark) {
-        if !state.pointee.routine.isCatchingUp {
-            guard isLate else { return }
-            state.pointee.backlog.begin(at: arrival, usualDelayNanoseconds: previous.offsetNanoseconds)
-            state.pointee.routine.isCatchingUp = true
-            findBand(state)
-        }
-        isBelated = state.pointee.backlog.holds(
+        let series = state.pointee.series.index
+        let isNew = !state.pointee.routine.isCatchingUp
+        guard !isNew || isLate else { return }
+        let underWay = isNew ? nil : backlogs[series]
+        let backlog = underWay ?? Backlog(at: arrival, usualDelayNanoseconds: previous.offsetNanoseconds)
+        isBelated = backlog.holds(
             state.pointee.routine.watermark,
             after: previous,
             arrival: arrival,
             latenessNanoseconds: latenessNanoseconds
         )
+        backlogs[series] = isBelated ? backlog : nil
         state.pointee.routine.isCatchingUp = isBelated
+        if isNew { findBand(state) }
     }
 
     /// Says that a series has come to the present.

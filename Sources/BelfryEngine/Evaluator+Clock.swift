@@ -35,7 +35,7 @@ extension Evaluator {
     }
 
     /// A series whose event times its sensor told: they go on.
-    private func moveTold(_ state: State, by distance: Int64) {
+    private mutating func moveTold(_ state: State, by distance: Int64) {
         let shift = ClockShift(arrivalNanoseconds: distance, eventNanoseconds: 0)
         moveArrival(state, shift)
         // The largest number stands for no reading yet.
@@ -59,11 +59,11 @@ extension Evaluator {
         state.forEachDetector { detector, _ in detector.follow(shift) }
     }
 
-    private func moveArrival(_ state: State, _ shift: ClockShift) {
+    private mutating func moveArrival(_ state: State, _ shift: ClockShift) {
         state.pointee.instant = shift.arrival(state.pointee.instant)
         state.pointee.lastArrival = shift.arrival(state.pointee.lastArrival)
         state.pointee.suspicion.moveClock(byNanoseconds: shift.arrivalNanoseconds)
-        state.pointee.backlog.moveClock(byNanoseconds: shift.arrivalNanoseconds)
+        backlogs[state.pointee.series.index]?.moveClock(byNanoseconds: shift.arrivalNanoseconds)
         state.forEachDetector { detector, _ in detector.follow(shift) }
     }
 }

@@ -65,7 +65,6 @@ extension Evaluator {
         new.pointee.lastArrival = old.pointee.lastArrival
         new.pointee.routine.lastQuality = old.pointee.routine.lastQuality
         new.pointee.routine.isCatchingUp = old.pointee.routine.isCatchingUp
-        new.pointee.backlog = old.pointee.backlog
         return new.windows.adopt(from: old.windows, newestEventTime: new.pointee.routine.watermark.newestEventTime)
     }
 

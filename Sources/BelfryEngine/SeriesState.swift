@@ -26,7 +26,6 @@ struct SeriesState: BitwiseCopyable {
     fileprivate(set) var shape: UnsafePointer<SeriesShape>
     let series: SeriesID
     var suspicion = ClockSuspicion()
-    var backlog = Backlog()
 
     /// A word each that says where things lie, and nothing of what is known.
     private static let places = [

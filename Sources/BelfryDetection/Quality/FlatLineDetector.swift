@@ -27,14 +27,15 @@ struct FlatLineDetector: DetectorMachine {
         }
     }
 
-    /// Readings in the run; saturates.
-    private var readings: Int32 = 0
-    private(set) var phase = DetectorPhase.quiet
     private var clock = SeriesClock()
     private var runStart = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
     private var smallest = 0.0
     private var largest = 0.0
+    /// Readings in the run; saturates.
+    private var readings: Int32 = 0
+    // The smallest last: what lies between fields is in the image, and may be anything.
+    private(set) var phase = DetectorPhase.quiet
 
     init(_ terms: Terms) {}
 

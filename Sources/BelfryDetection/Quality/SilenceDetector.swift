@@ -31,10 +31,11 @@ struct SilenceDetector: DetectorMachine {
     private var deliveryStart = Timestamp.distantPast
     private(set) var since = Timestamp.distantPast
     private var due = Timestamp.distantFuture
-    private(set) var phase = DetectorPhase.quiet
-    private var gapsLearnt: UInt8 = 0
     /// How far the arrival clock was moved during the silence that is raised, in seconds: so much of it has not passed.
     private var movedSeconds: UInt32 = 0
+    // The smallest last: what lies between fields is in the image, and may be anything.
+    private(set) var phase = DetectorPhase.quiet
+    private var gapsLearnt: UInt8 = 0
 
     init(_ terms: Terms) {
         guard terms.configuredCadenceNanoseconds > 0 else { return }

@@ -24,13 +24,15 @@ public struct WrongWay: Sendable, BitwiseCopyable {
         public init() {}
     }
 
-    public private(set) var isRaised = false
     /// The first detection of the present case.
     public private(set) var since = Timestamp.distantPast
     /// The newest detection.
     public private(set) var newest = Timestamp.distantPast
     /// Of the present case; saturates.
     public private(set) var detections: UInt16 = 0
+    public private(set) var isRaised = false
+    /// What lies between fields is in the image, and may be anything.
+    private let padding: UInt8 = 0
 
     public init() {}
 

@@ -8,12 +8,12 @@ struct WrongWayDetector: DetectorMachine {
     static let needsEveryReading = false
 
     private var clock = SeriesClock()
-    private var watch = WrongWay()
     /// The beginning of what is raised, or was last.
     private(set) var since = Timestamp.distantPast
     /// The last detection of what is raised, or was last.
     private var last = Timestamp.distantPast
-    /// The fastest of them, negative.
+    private var watch = WrongWay()
+    /// The fastest of the detections, negative.
     private var fastest: Float = 0
     private var detections: UInt16 = 0
 

@@ -35,8 +35,11 @@ struct SeriesRecord: BitwiseCopyable {
     var hotBytes: UInt32
     var coldBytes: UInt32
     private let padding: UInt32 = 0
+    /// Where it is catching up with the present.
+    var backlog: Backlog
 
-    init(purpose: UInt64, series: SeriesID, hotBytes: Int, coldBytes: Int) {
+    init(purpose: UInt64, series: SeriesID, hotBytes: Int, coldBytes: Int, backlog: Backlog) {
+        self.backlog = backlog
         self.purpose = purpose
         self.series = series
         self.hotBytes = UInt32(clamping: hotBytes)

@@ -21,7 +21,8 @@ extension Evaluator {
                     purpose: purposes[Int(state.pointee.series.index)],
                     series: state.pointee.series,
                     hotBytes: state.hotBytes,
-                    coldBytes: state.coldBytes
+                    coldBytes: state.coldBytes,
+                    backlog: backlogs[state.pointee.series.index] ?? .none
                 )
                 next.copyMemory(from: [record], byteCount: stride)
                 (next + stride).copyMemory(from: state, byteCount: state.hotBytes)
@@ -48,6 +49,7 @@ extension Evaluator {
         guard state.hotBytes == record.hotBytes, state.coldBytes == record.coldBytes else { return false }
         registry.note(plan.skipped, of: descriptor, rules: rules)
         state.copy(hot: bytes, cold: bytes + Int(record.hotBytes))
+        if record.backlog.isUnderWay { backlogs[record.series.index] = record.backlog }
         restoring.removeValue(forKey: descriptor.identity)
         findDeadline(state)
         findBand(state)
