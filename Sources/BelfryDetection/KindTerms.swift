@@ -1,8 +1,8 @@
 /// What one kind of detector is asked, behind the name of the kind.
 ///
 /// ```
-///   kind   climatology            1 byte
 ///   room   ─ Terms of the kind ─  the largest fit
+///   kind   climatology            1 byte
 /// ```
 /// An enum with a payload would say the same, but Swift copies such an enum whole to look into it, and what the largest kind
 /// asks is six times what a threshold does: the usual rules of a city were measured at 70 ns a reading with it and 40 without.

@@ -134,7 +134,9 @@ struct Correlator {
             } else if let reload {
                 groups.advance(to: reload.since)
                 let rules = book.rules(of: reload.generation)
-                groups.replaceRules(with: rules, generation: reload.generation, at: reload.since)
+                groups.replaceRules(with: rules, generation: reload.generation, at: reload.since) {
+                    registry.descriptor(of: $0)
+                }
             } else {
                 return groups.advance(to: instant)
             }
@@ -143,13 +145,16 @@ struct Correlator {
 
     private func finding(from outcome: GroupStage.Outcome) -> Finding {
         var finding = book.rules(of: outcome.generation).finding(from: outcome.verdict, series: outcome.series)
-        if outcome.isWithdrawal { finding.text = Self.withdrawal(of: finding) }
+        if let withdrawal = outcome.withdrawal { finding.text = Self.text(of: withdrawal, finding) }
         return finding
     }
 
-    private static func withdrawal(of finding: Finding) -> String {
+    private static func text(of withdrawal: GroupStage.Withdrawal, _ finding: Finding) -> String {
         if finding.series.isOutOfService { return "Withdrawn: \(finding.series.key.sensor) is out of service" }
-        return "Withdrawn: the rule \(finding.rule) has changed or left"
+        return switch withdrawal {
+        case .ruleLeft: "Withdrawn: the rule \(finding.rule) has changed or left"
+        case .memberLeft: "Withdrawn: what the rule \(finding.rule) looked at together there has changed"
+        }
     }
 
     /// The image that every shard has laid its part down for since the last; nil where there is none.
@@ -178,7 +183,7 @@ struct Correlator {
     private func finding(from output: ShardOutput) -> Finding? {
         guard let verdict = output.verdict, let series = registry.descriptor(of: verdict.series) else { return nil }
         var finding = book.rules(of: output.generation).finding(from: verdict, series: series)
-        if output.isWithdrawal { finding.text = Self.withdrawal(of: finding) }
+        if output.isWithdrawal { finding.text = Self.text(of: .ruleLeft, finding) }
         if output.isDoubted { finding.text = Self.doubt(of: finding) }
         if output.isOutsideHours { finding.text = "Ended: the rule \(finding.rule) is not judged at this hour" }
         return finding

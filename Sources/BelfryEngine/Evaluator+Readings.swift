@@ -94,6 +94,8 @@ extension Evaluator {
         )
         if reading.pointee.eventTime > former.newestEventTime {
             followBacklog(reading.pointee.arrivalTime, state, isLate: isLate, after: former)
+        } else {
+            isBelated = state.pointee.routine.isCatchingUp
         }
         if isLate {
             tally.late &+= 1

@@ -18,11 +18,12 @@ extension IncidentMachine {
 
     private mutating func raise(_ finding: Finding, at now: Timestamp) -> [IncidentEvent] {
         let group = IncidentGroup(finding)
-        let joined = joining[group].flatMap { held[$0] == nil ? nil : $0 } ?? touching(finding)
-        guard let id = joined, var item = held[id] else { return open(finding, of: group, at: now) }
+        guard let id = joinable(group) ?? touching(finding), var item = held[id] else {
+            return open(finding, of: group, at: now)
+        }
         // Before its events are made, which show it.
         let annunciation = item.incident.annunciation
-        let isHint = hints.areHints(item.incident.findings + [finding])
+        let isHint = hints.areUnsupported(item.incident.findings + [finding])
         if annunciation == .suppressed, !outages.covers(finding), !isHint, !finding.isBelated {
             item.incident.annunciation = .annunciated
         }
@@ -37,6 +38,17 @@ extension IncidentMachine {
         return events
     }
 
+    /// The open incident that findings of a group join.
+    ///
+    /// One on a road has gathered groups of other places; what happens there once that is over is another matter.
+    private func joinable(_ group: IncidentGroup) -> String? {
+        guard let id = joining[group], let incident = held[id]?.incident else { return nil }
+        let isThere =
+            IncidentGroup(incident) == group
+            || incident.findings.contains { $0.phase == .raised && IncidentGroup($0) == group }
+        return isThere ? id : nil
+    }
+
     private mutating func open(_ finding: Finding, of group: IncidentGroup, at now: Timestamp) -> [IncidentEvent] {
         var openedAt = finding.detectedAt
         var id = group.incidentIdentifier(openedAt: openedAt)
@@ -46,7 +58,7 @@ extension IncidentMachine {
             id = group.incidentIdentifier(openedAt: openedAt)
         }
         var incident = Incident(id: id, openedBy: finding, at: openedAt)
-        if finding.isBelated || hints.areHints(incident.findings) { incident.annunciation = .suppressed }
+        if finding.isBelated || hints.areUnsupported(incident.findings) { incident.annunciation = .suppressed }
         if !finding.isBelated { incident.annunciation = annunciation(of: incident) }
         let event = incident.record(.opened, at: now, text: finding.text)
         held[id] = Held(incident: incident)
@@ -78,7 +90,7 @@ extension IncidentMachine {
     /// Why nobody was told of an incident.
     private func reason(ofQuiet incident: Incident) -> String {
         if incident.findings.allSatisfy(\.isBelated) { return "over before anybody could hear of it" }
-        return hints.areHints(incident.findings)
+        return HintWatch.areHints(incident.findings)
             ? "a hint that nothing bore out" : "over, as part of an outage that was told"
     }
 

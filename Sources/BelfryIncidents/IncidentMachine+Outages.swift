@@ -32,7 +32,8 @@ extension IncidentMachine {
         case .shelved, .outOfService: return incident.annunciation
         case .annunciated, .suppressed:
             // What has been heard is not taken back because others see it too by now.
-            let isHint = incident.annunciation == .suppressed && hints.areHints(incident.findings)
+            // A hint is weighed when a finding joins: by now what bore it out, or showed it to be weather, may be forgotten.
+            let isHint = incident.annunciation == .suppressed && HintWatch.areHints(incident.findings)
             let isQuiet = raised.allSatisfy(outages.covers) || isHint
             // What is over says nothing new: nobody is woken for it.
             guard !raised.isEmpty else { return incident.annunciation }

@@ -68,7 +68,9 @@ public struct IncidentMachine: Sendable {
                 incidentOfFinding[finding.id] = incident.id
             }
         }
-        outages.restore(held.values.flatMap { $0.incident.findings.filter { $0.phase == .raised } })
+        // Nobody tells the time here: it is at least that of the last change.
+        let newest = incidents.map(\.updatedAt).max() ?? .distantPast
+        outages.restore(held.values.flatMap(\.incident.findings), at: newest)
         for (id, item) in held {
             let annunciation = annunciation(of: item.incident)
             held[id]?.incident.annunciation = annunciation

@@ -9,23 +9,29 @@ import BelfryModel
 struct Witnesses {
     /// Of the same zone, that tell of water as well.
     private let neighbours: Int
-    /// What the sensor's own battery is found at; nil where no rule has anything to say of it.
+    /// What the sensor's own battery is found at, by a limit; nil where none is passed.
+    ///
+    /// That it is silent says nothing of its charge.
     private let battery: Evidence?
 
     init(of finding: Finding, among open: some Sequence<Incident>) {
         var sensors = Set<String>()
-        var battery: Evidence?
+        var battery: Finding?
         for other in open.lazy.flatMap(\.findings) where other.phase == .raised {
             let (key, own) = (other.series.key, finding.series.key)
             if other.kind == .flood, key.sensor != own.sensor, other.series.zone == finding.series.zone {
                 sensors.insert("\(key.agency)/\(key.sensor)")
             }
-            if key.quantity.name == "battery", key.sensor == own.sensor, key.agency == own.agency {
-                battery = Evidence(name: "battery", value: other.value, unit: other.series.unit, time: other.from)
-            }
+            guard other.kind == .threshold, key.quantity.name == "battery", key.sensor == own.sensor,
+                key.agency == own.agency
+            else { continue }
+            // Of several limits the one that was passed last, in whatever order incidents are held.
+            if battery.map({ ($0.from, $0.id) < (other.from, other.id) }) ?? true { battery = other }
         }
         neighbours = finding.series.zone.isEmpty ? 0 : sensors.count
-        self.battery = battery
+        self.battery = battery.map {
+            Evidence(name: "battery", value: $0.value, unit: $0.series.unit, time: $0.from)
+        }
     }
 
     /// The finding with what they say.

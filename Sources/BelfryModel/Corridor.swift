@@ -32,13 +32,16 @@ public struct CorridorStation: Sendable, Hashable {
     /// The station's place in driving direction, from 0.
     public var station: Int
 
-    /// The station that a series belongs to: the corridor names its sensor, or the site that it stands at; the first corridor counts.
+    /// The station that a series belongs to: where a corridor names its sensor, else where one names the site that it stands at.
+    ///
+    /// The first corridor that does counts. Both directions of a road may stand at one site, so the sensor comes before it.
     public init?(of series: SeriesDescriptor, on corridors: [Corridor]) {
-        for (corridor, road) in corridors.enumerated() {
-            let station = road.stations.firstIndex { $0 == series.key.sensor || $0 == series.place.name }
-            guard let station else { continue }
-            self.init(corridor: corridor, station: station)
-            return
+        for name in [series.key.sensor, series.place.name] {
+            for (corridor, road) in corridors.enumerated() {
+                guard let station = road.stations.firstIndex(of: name) else { continue }
+                self.init(corridor: corridor, station: station)
+                return
+            }
         }
         return nil
     }

@@ -3,6 +3,7 @@
 import BelfryDetection
 import BelfryEngine
 import BelfryModel
+import BelfryWindows
 import Testing
 
 @Suite struct BacklogTests {
@@ -43,6 +44,34 @@ import Testing
         #expect(desk.tick(1_100) == ["1040.0 high raised gauge-0", "1040.0 high cleared gauge-0"])
         #expect(desk.findings.map(\.isBelated) == [true, true])
         #expect(desk.findings.map(\.from) == [EngineDesk.time(300), EngineDesk.time(300)])
+    }
+
+    @Test func whatIsOutOfOrderWithinABacklogIsOfItAsWell() throws {
+        let window = RuleWindow(
+            .tumbling(lengthNanoseconds: Nanoseconds.perMinute),
+            aggregate: .maximum,
+            latenessNanoseconds: Nanoseconds.perMinute
+        )
+        let rules = try RuleSet([
+            Rule(
+                name: "high",
+                detector: .threshold(ThresholdParameters(above: 2, clearBelow: 1)),
+                window: window,
+                severity: .major
+            )
+        ])
+        let desk = EngineDesk(rules)
+        for second in stride(from: 0.0, to: 100, by: 10) { desk.take(EngineDesk.reading(0, 0, at: second)) }
+        for (index, event) in stride(from: 100.0, to: 700, by: 10).enumerated() {
+            let at = 1_000 + Double(index) / 50
+            desk.take(EngineDesk.reading(0, 0, at: at, event: event))
+            // Behind the end of its minute, which is judged anew.
+            if event == 310 { desk.take(EngineDesk.reading(0, 3, at: at + 0.01, event: 295)) }
+        }
+        _ = desk.tick(1_002)
+        desk.take(EngineDesk.reading(0, 0, at: 1_003, event: 1_002))
+        _ = desk.tick(1_700)
+        #expect(desk.findings.map(\.phase) == [.raised, .cleared] && desk.findings.allSatisfy(\.isBelated))
     }
 
     @Test func whatNeverComesToThePresentIsToldAfterTenMinutes() throws {

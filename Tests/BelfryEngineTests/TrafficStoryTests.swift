@@ -98,6 +98,55 @@ struct TrafficStoryTests {
         #expect(try Self.lanes(false).isEmpty)
     }
 
+    @Test(
+        "What is raised about a loop that is moved or taken down ends with a reload; the others go on",
+        arguments: [1, 2]
+    )
+    func reload(shards: Int) throws {
+        for isMoved in [true, false] {
+            let series = ["l1", "l2", "l3"].flatMap { [($0, "occupancy"), ($0, "flow")] }
+            let detector = DetectorDefinition.stoppedVehicle(StoppedVehicleParameters())
+            let desk = try JointDesk(series, detector, shards: shards, place: "bridge")
+            for step in 0..<80 {
+                if step == 40, isMoved { desk.move("l2", to: "tunnel") }
+                if step == 40, !isMoved { desk.takeOutOfService("l2") }
+                desk.tell(at: Double(step) * 30, every: 30) { sensor, quantity in
+                    // Each is covered in turn: the second until long after the reload, the third behind it.
+                    let isCovered =
+                        sensor == "l2" && (30..<78).contains(step) || sensor == "l3" && (60..<70).contains(step)
+                    if isCovered { return quantity == "flow" ? 0 : 100 }
+                    return quantity == "flow"
+                        ? ((30..<78).contains(step) ? 1_500 : 1_000) + Double(step % 3 - 1) * 20 : 9
+                }
+            }
+            let before = desk.told.filter { $0.series.key.sensor == "l2" && $0.detectedAt <= EngineDesk.time(41 * 30) }
+            #expect(before.map(\.phase) == [.raised, .cleared], "\(desk.told.map(\.text))")
+            let text = try #require(before.last?.text)
+            #expect(text.contains(isMoved ? "has changed" : "l2 is out of service"), "\(text)")
+            #expect(desk.told.filter { $0.series.key.sensor == "l3" }.map(\.phase) == [.raised, .cleared])
+        }
+    }
+
+    @Test("What is raised in a group that nobody is left of ends with the reload")
+    func emptied() throws {
+        let desk = try JointDesk(
+            [("k-1", "smoke"), ("k-1", "co")],
+            .possibleFire(PossibleFireParameters()),
+            shards: 1,
+            place: "hall"
+        )
+        for minute in 0..<200 {
+            if minute == 160 { desk.move("k-1", to: "yard") }
+            desk.tell(at: Double(minute) * 60, every: 60) { _, quantity in
+                let sway = Double(minute % 5) / 20
+                return minute >= 150 ? (quantity == "smoke" ? 9 : 40) + sway : 0.4 + sway
+            }
+        }
+        let hall = desk.told.filter { $0.series.place.name == "hall" }
+        #expect(hall.map(\.phase) == [.raised, .cleared], "\(desk.told.map(\.text))")
+        #expect(hall.last?.text.hasPrefix("Withdrawn") == true)
+    }
+
     @Test("Occupancy without flow is a fault of the sensor")
     func contradiction() throws {
         let detector = DetectorDefinition.occupancyWithoutFlow(OccupancyWithoutFlowParameters())

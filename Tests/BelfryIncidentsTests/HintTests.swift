@@ -83,6 +83,30 @@ import Testing
         #expect(IncidentMachine(restoring: open).open == open)
     }
 
+    @Test(
+        "What was weather stays so when an outage comes and goes hours later, and after a restart",
+        arguments: [true, false]
+    )
+    func staysWeather(isRestarted: Bool) {
+        var desk = Desk()
+        for place in 0..<5 {
+            let hint = Self.unusual("w-\(place)", at: Double(place), site: "site-\(place)")
+            desk.apply(hint)
+            desk.apply(hint.cleared(at: 30))
+        }
+        for sensor in ["s-1", "s-2"] { desk.apply(Self.unusual(sensor, at: 20)) }
+        #expect(desk.incident.annunciation == .suppressed)
+        if isRestarted { desk.machine = IncidentMachine(restoring: desk.machine.open) }
+        // By now the morning is forgotten.
+        desk.apply(Self.unusual("w-9", at: 400, site: "site-9"))
+        let broker = Finding.raised("belfry-broker_offline", on: "city", kind: .brokerOffline, domain: .other, at: 410)
+        desk.apply(broker)
+        desk.apply(broker.cleared(at: 420))
+        desk.advance(to: 430)
+        #expect(desk.machine.open.first { $0.place.name == "square" }?.annunciation == .suppressed)
+        #expect(!desk.events.contains { $0.entry.text.contains("the outage is over") })
+    }
+
     @Test func aFindingOfAnotherKindIsHeardAtOnce() {
         var desk = Desk()
         desk.apply(Self.unusual("s-1", at: 10))

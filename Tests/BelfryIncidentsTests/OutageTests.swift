@@ -125,6 +125,25 @@ import Testing
         #expect(after.events.contains { $0.incident.kind == .gatewayOffline && $0.entry.what == .cleared })
     }
 
+    @Test("A restart while sensors come back with their broker tells none of them before its time", arguments: [1, 60])
+    func restartWithinTheReturn(sensors: Int) {
+        var desk = Desk()
+        let broker = Finding.raised("belfry-broker_offline", on: "city", kind: .brokerOffline, domain: .other, at: 10)
+        desk.apply(broker)
+        for number in 0..<sensors { desk.apply(Self.silence(number, at: 9.9)) }
+        desk.apply(broker.cleared(at: 20))
+        var after = Desk()
+        after.machine = IncidentMachine(restoring: desk.machine.open)
+        #expect(Self.annunciated(after).isEmpty)
+        after.advance(to: 24.9)
+        #expect(Self.annunciated(after).isEmpty)
+        after.advance(to: 25)
+        #expect(Self.annunciated(after).map(\.kind) == [sensors < 5 ? .sensorSilent : .gatewayOffline])
+        // Hours later it is no news.
+        let late = IncidentMachine(restoring: after.machine.open)
+        #expect(late.open == after.machine.open)
+    }
+
     @Test func whoClosesAnOutageHearsOfThoseWhoAreStillAway() throws {
         var desk = Desk()
         for number in 0..<8 { desk.apply(Self.silence(number, at: 10)) }

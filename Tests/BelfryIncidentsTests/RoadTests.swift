@@ -58,6 +58,29 @@ import Testing
         #expect(desk.machine.open.map(\.state) == [.clearedUnacknowledged, .activeUnacknowledged])
     }
 
+    @Test(
+        "Where a queue was and is no more, what comes next is another matter, after a restart as well",
+        arguments: [true, false]
+    )
+    func whereItHasBeen(isRestarted: Bool) throws {
+        var desk = Self.desk()
+        let head = Self.finding("s4", .trafficIncident, at: 3)
+        let queue = [("s3", 5.0), ("s2", 8), ("s1", 12)].map { Self.finding($0.0, at: $0.1) }
+        for finding in [head] + queue { desk.apply(finding) }
+        #expect(desk.machine.open.count == 1)
+        let id = desk.incident.id
+        try desk.act { try $0.acknowledge(id, by: "ann", reason: "crew on the way", now: .minute(15)) }
+        for finding in queue { desk.apply(finding.cleared(at: 40)) }
+        if isRestarted { desk.machine = IncidentMachine(restoring: desk.machine.open, corridors: Self.corridors) }
+        desk.apply(Self.finding("s1", .trafficIncident, at: 60))
+        #expect(desk.machine.open.map(\.state) == [.activeAcknowledged, .activeUnacknowledged])
+        #expect(desk.machine.open.map(\.place.name) == ["ring s4-s5", "ring s1-s2"])
+        #expect(desk.machine.open.last?.annunciation == .annunciated)
+        desk.apply(head.cleared(at: 70))
+        desk.apply(Self.finding("s1", at: 71))
+        #expect(desk.machine.open.count == 1 && desk.incident.findings.count == 2)
+    }
+
     @Test func wrongWayDriversAndOtherRoadsAreTheirOwn() {
         var desk = Self.desk()
         desk.apply(Self.finding("s3", at: 3))

@@ -16,7 +16,7 @@ public struct QuietScoring: ~Copyable {
 
     private var city: QuietCity
     private var engine: VirtualEngine
-    private var incidents = IncidentMachine()
+    private var incidents: IncidentMachine
     private var report: QuietReport
 
     /// - Throws: ``FileFault`` where the rules do not go together.
@@ -32,6 +32,7 @@ public struct QuietScoring: ~Copyable {
             descriptors[Int($0.index)]
         }
         report = QuietReport(sensors: city.sensorCount, series: descriptors.count)
+        incidents = IncidentMachine(corridors: city.corridors)
         self.city = city
     }
 

@@ -17,12 +17,21 @@ public struct JointDetector: Sendable {
 
     /// What ends all that is raised, of a rule that is no longer in force.
     public func withdrawals(at now: Timestamp) -> [JointVerdict] {
-        machine.raised.compactMap { subject in
-            machine.activeSince(subject).map { since in
-                let verdict = Verdict.cleared(from: since, to: now, detectedAt: now, value: .nan, threshold: .nan)
-                return stamped(JointVerdict(subject: subject, verdict: verdict))
-            }
-        }
+        machine.raised.compactMap { withdrawal(of: $0, at: now) }
+    }
+
+    /// A member has left the group.
+    ///
+    /// - Returns: what ends what was raised about it.
+    public mutating func forget(_ member: SeriesID, at now: Timestamp) -> JointVerdict? {
+        defer { machine.forget(member) }
+        return withdrawal(of: .member(member), at: now)
+    }
+
+    private func withdrawal(of subject: JointSubject, at now: Timestamp) -> JointVerdict? {
+        guard let since = machine.activeSince(subject) else { return nil }
+        let verdict = Verdict.cleared(from: since, to: now, detectedAt: now, value: .nan, threshold: .nan)
+        return stamped(JointVerdict(subject: subject, verdict: verdict))
     }
 
     /// Since when something is raised about a subject; nil where nothing is.

@@ -18,10 +18,17 @@ protocol JointMachine: Sendable {
     var raised: [JointSubject] { get }
     /// After a restart: something is already raised.
     mutating func restore(_ subject: JointSubject, activeSince: Timestamp, value: Double)
+    /// A member has left the group: what was raised about it is not any more, and it is not known when it comes back.
+    mutating func forget(_ member: SeriesID)
     /// All that it has come to, as bytes that ``take(_:)`` of the same build takes up.
     var image: [UInt8] { get }
     /// Takes up what another one of the same rule and group had come to.
     ///
     /// - Returns: false, and nothing taken, where the bytes are of another build.
     mutating func take(_ image: [UInt8]) -> Bool
+}
+
+extension JointMachine {
+    /// Of machines that speak of the group or of its stretches, and know members by what they tell of each window.
+    mutating func forget(_ member: SeriesID) {}
 }

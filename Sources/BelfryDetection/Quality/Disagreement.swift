@@ -186,6 +186,10 @@ extension Disagreement {
         members[place].since = activeSince
     }
 
+    mutating func forget(_ member: SeriesID) {
+        members.removeAll { $0.series == member.index }
+    }
+
     var image: [UInt8] {
         var image = JointImage()
         image.write(members)

@@ -75,7 +75,18 @@ public struct OccupancyWithoutFlow: Sendable, BitwiseCopyable {
         (raised, since) = (contradiction, activeSince)
     }
 
+    /// Knows of neither any more.
+    mutating func forget() {
+        self = OccupancyWithoutFlow(
+            leastPercent: leastPercent,
+            forNanoseconds: forNanoseconds,
+            validNanoseconds: validNanoseconds
+        )
+    }
+
     private mutating func judge(at time: Timestamp) -> Transition {
+        // After a restart: one that has not been heard yet neither agrees nor contradicts.
+        guard flowTime != .distantPast, occupancyTime != .distantPast else { return .none }
         guard let contradiction = contradiction(at: time) else {
             (start, current) = (nil, nil)
             guard raised != nil else { return .none }

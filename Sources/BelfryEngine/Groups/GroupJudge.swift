@@ -51,6 +51,15 @@ enum GroupJudge {
         }
     }
 
+    /// A member has left the group.
+    ///
+    /// - Returns: what ends what was raised about it.
+    mutating func forget(_ member: SeriesID, at now: Timestamp) -> JointVerdict? {
+        guard case .joint(var detector) = self else { return nil }
+        defer { self = .joint(detector) }
+        return detector.forget(member, at: now)
+    }
+
     /// Since when something is raised about a subject; nil where nothing is.
     func activeSince(_ subject: JointSubject) -> Timestamp? {
         switch self {

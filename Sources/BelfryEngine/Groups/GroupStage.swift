@@ -16,7 +16,14 @@ struct GroupStage {
         var verdict: Verdict
         var series: SeriesDescriptor
         var generation: Int32
-        var isWithdrawal = false
+        var withdrawal: Withdrawal?
+    }
+
+    /// Why a finding ends that nobody has seen end.
+    enum Withdrawal {
+        case ruleLeft
+        /// Its sensor, or the last one of the group.
+        case memberLeft
     }
 
     /// A rule and what its members have in common.
@@ -97,7 +104,14 @@ struct GroupStage {
     }
 
     /// Puts other rules in force: groups of rules that stay as they were go on, what others had raised is withdrawn.
-    mutating func replaceRules(with successor: RuleSet, generation number: Int32, at instant: Timestamp) {
+    ///
+    /// - Parameter describe: what a series is by now; members whose place has changed, or that are out of service, leave.
+    mutating func replaceRules(
+        with successor: RuleSet,
+        generation number: Int32,
+        at instant: Timestamp,
+        describe: (SeriesID) -> SeriesDescriptor?
+    ) {
         var kept: [Key: GroupState] = [:]
         for (key, state) in groups.sorted(by: { ($0.key.identity, $0.key.rule) < ($1.key.identity, $1.key.rule) }) {
             let former = rules.rules[Int(key.rule)]
@@ -108,10 +122,12 @@ struct GroupStage {
                 ? successor.rules.firstIndex { $0.name == former.name && $0.version == former.version } : nil
             var state = state
             if let place {
+                regroup(&state, key.identity, under: successor, successor.rules[place], at: instant, describe)
+                guard !state.memberNumbers.isEmpty else { continue }
                 state.judge.rebind(toRule: Int32(place))
                 kept[Key(rule: Int32(place), identity: key.identity)] = state
             } else {
-                note(state.judge.withdrawals(at: instant), of: state, at: instant, isWithdrawal: true)
+                note(state.judge.withdrawals(at: instant), of: state, at: instant, .ruleLeft)
             }
         }
         groups = kept
@@ -155,10 +171,7 @@ struct GroupStage {
     /// Notes what a member is.
     mutating func know(_ series: SeriesDescriptor, at station: Int, in state: inout GroupState, _ rule: Rule) {
         guard rule.isJoint, state.roles[series.id.index] == nil else { return }
-        // In the unit in which it is looked at beside the others.
-        var looked = series
-        looked.unit = series.key.quantity.definition?.unit ?? series.unit
-        state.roles[series.id.index] = GroupState.Role(series: looked, station: station)
+        state.roles[series.id.index] = GroupState.Role(of: series, station: station)
         takeUp(.member(series.id), in: &state, rule)
     }
 
@@ -171,18 +184,18 @@ struct GroupStage {
         restoring[identity]?.removeAll { $0.rule == rule.name }
     }
 
-    private mutating func note(
+    mutating func note(
         _ verdicts: [JointVerdict],
         of state: GroupState,
         at instant: Timestamp,
-        isWithdrawal: Bool = false
+        _ withdrawal: Withdrawal? = nil
     ) {
         for var verdict in verdicts {
             guard let series = state.descriptor(of: verdict.subject) else { continue }
             verdict.verdict.detectedAt = instant
             verdict.verdict.series = series.id
             outcomes.append(
-                Outcome(verdict: verdict.verdict, series: series, generation: generation, isWithdrawal: isWithdrawal)
+                Outcome(verdict: verdict.verdict, series: series, generation: generation, withdrawal: withdrawal)
             )
         }
     }

@@ -20,8 +20,10 @@ struct GroupState {
         /// What the series of its sensor have in common.
         let sensor: String
 
-        init(series: SeriesDescriptor, station: Int) {
+        /// In the unit in which it is looked at beside the others.
+        init(of series: SeriesDescriptor, station: Int) {
             self.series = series
+            self.series.unit = series.key.quantity.definition?.unit ?? series.unit
             self.station = station
             sensor = "\(series.key.agency)/\(series.key.sensor)"
         }
@@ -64,6 +66,16 @@ struct GroupState {
     mutating func join(_ series: SeriesID, at instant: Timestamp) {
         guard members[series.index] == nil, members.count < EngineLimits.groupMembers else { return }
         members[series.index] = Member(through: instant, isAwaited: true)
+    }
+
+    /// Every member that is known, in order.
+    var memberNumbers: [Int32] { Set(members.keys).union(roles.keys).sorted() }
+
+    /// A member has left, and what it told of open windows with it.
+    mutating func leave(_ number: Int32) {
+        members[number] = nil
+        roles[number] = nil
+        for end in open.keys { open[end]?.shares[number] = nil }
     }
 
     /// Takes a member's window in.

@@ -49,9 +49,12 @@ struct HintWatch: Sendable {
         recent[Area(finding)] = hints
     }
 
-    /// Whether findings of one place are no more than something unusual that nothing has borne out.
-    func areHints(_ findings: [Finding]) -> Bool {
-        guard !findings.isEmpty, findings.allSatisfy(\.isHint) else { return false }
+    /// Whether findings say no more than that something is unusual.
+    static func areHints(_ findings: [Finding]) -> Bool { !findings.isEmpty && findings.allSatisfy(\.isHint) }
+
+    /// Whether findings of one place are hints that nothing has borne out, as far as is known when the last of them comes.
+    func areUnsupported(_ findings: [Finding]) -> Bool {
+        guard Self.areHints(findings) else { return false }
         let witnesses = findings.filter { !isWidespread($0) }
         return !witnesses.indices.contains { index in
             witnesses[(index + 1)...].contains { $0.bearsOut(witnesses[index]) }

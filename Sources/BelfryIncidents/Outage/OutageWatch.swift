@@ -8,9 +8,9 @@
 // Intuition: sensors fail one by one, what they hang on fails them together. Limits: what hangs on one gateway is guessed from
 // site, zone and agency, since topics do not say; fewer than five sensors are told one by one; those that were told before the
 // fifth fell silent have been heard. Refused: a share of the sensors in place of a number, since half of four hundred would ring
-// two hundred times first; and an end when half of them are back, which would ring for the other half that is on its way. A broker's
-// sensors have five minutes to come back after it, and what is still away then is looked at anew. At one silence a month a sensor, five by chance within two minutes happen in a zone of 500 once in
-// some million years.
+// two hundred times first; and an end when half of them are back, which would ring for the other half that is on its way. A
+// broker's sensors have five minutes to come back after it, and what is still away then is looked at anew. At one silence a month
+// a sensor, five by chance within two minutes happen in a zone of 500 once in some million years.
 
 import BelfryModel
 
@@ -18,7 +18,7 @@ import BelfryModel
 ///
 /// Pure; its state follows from the findings that are raised, so that it is taken up with them after a restart.
 struct OutageWatch: Sendable {
-    private struct Outage {
+    struct Outage {
         var finding: Finding
         /// When the last of the first was last heard.
         var instant: Timestamp
@@ -35,9 +35,15 @@ struct OutageWatch: Sendable {
         var finding: Finding
         /// Until when its sensors may come back; nil while it is away itself.
         var until: Timestamp?
+
+        init(_ finding: Finding) {
+            self.finding = finding
+            let end = finding.detectedAt.advanced(byNanoseconds: OutageLimits.returnNanoseconds)
+            until = finding.phase == .raised ? nil : end
+        }
     }
 
-    private var silences: [OutageScope: [String: Silence]] = [:]
+    private(set) var silences: [OutageScope: [String: Silence]] = [:]
     private var outages: [OutageScope: Outage] = [:]
     /// By their findings.
     private var brokers: [String: AbsentBroker] = [:]
@@ -45,15 +51,17 @@ struct OutageWatch: Sendable {
     /// Whether anything is away.
     var isEmpty: Bool { outages.isEmpty && brokers.isEmpty }
 
-    /// Takes over what was raised before a restart.
-    mutating func restore(_ findings: [Finding]) {
-        for finding in findings where finding.kind == .sensorSilent { note(finding) }
+    /// Takes over what was raised before a restart, and brokers whose sensors may still be coming back.
+    mutating func restore(_ findings: [Finding], at instant: Timestamp) {
+        for finding in findings where finding.kind == .sensorSilent && finding.phase == .raised { note(finding) }
         for finding in findings {
             guard let scope = OutageScope(finding) else { continue }
             if scope == .all {
-                brokers[finding.id] = AbsentBroker(finding: finding)
+                let broker = AbsentBroker(finding)
+                if broker.until.map({ $0 > instant }) ?? true { brokers[finding.id] = broker }
                 continue
             }
+            guard finding.phase == .raised else { continue }
             outages[scope] = Outage(finding: finding, instant: finding.from)
             enlist(in: scope)
             guard var outage = outages[scope] else { continue }
@@ -66,8 +74,7 @@ struct OutageWatch: Sendable {
     /// Takes in a finding; what it says of outages comes out.
     mutating func observe(_ finding: Finding) -> [Finding] {
         if finding.kind == .brokerOffline {
-            let end = finding.detectedAt.advanced(byNanoseconds: OutageLimits.returnNanoseconds)
-            brokers[finding.id] = AbsentBroker(finding: finding, until: finding.phase == .raised ? nil : end)
+            brokers[finding.id] = AbsentBroker(finding)
             return []
         }
         guard finding.kind == .sensorSilent else { return [] }
@@ -225,30 +232,6 @@ extension OutageWatch {
         for scope in OutageScope.scopes(of: finding.series) {
             silences[scope, default: [:]][finding.id] = Silence(finding)
         }
-    }
-
-    private func sensors(of outage: Outage, _ scope: OutageScope) -> [String] {
-        Set(outage.silent.compactMap { silences[scope]?[$0]?.series.key.sensor }).sorted()
-    }
-
-    /// ` but s-7 and s-9`.
-    private func left(of outage: Outage, _ scope: OutageScope) -> String {
-        let sensors = sensors(of: outage, scope)
-        return sensors.isEmpty ? "" : " but \(sensors.joined(separator: ", "))"
-    }
-
-    private func text(of outage: Outage, _ scope: OutageScope) -> String {
-        let sensors = sensors(of: outage, scope)
-        let named = sensors.prefix(OutageLimits.namedSensors).joined(separator: ", ")
-        let others = sensors.count - OutageLimits.namedSensors
-        let isShrinking = outage.silent.count < outage.most
-        let what =
-            isShrinking
-            ? "\(sensors.count) of the sensors that fell silent together are still away"
-            : "\(sensors.count) sensors fell silent together"
-        return "\(scope.text): \(what), the last at "
-            + "\(outage.instant.alignedDown(toMultipleOf: Nanoseconds.perSecond).rfc3339); look at their gateway, its power "
-            + "and its link (\(named)\(others > 0 ? " and \(others) more" : ""))"
     }
 
     private static func isNear(_ left: Timestamp, _ right: Timestamp) -> Bool {

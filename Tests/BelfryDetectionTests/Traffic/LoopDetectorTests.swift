@@ -137,6 +137,33 @@ struct LoopDetectorTests {
         #expect(watch.texts[1].contains("agree again"))
     }
 
+    @Test("A restart knows which of the two it was by whoever is heard, in whatever order", arguments: [0, 1])
+    func restored(flowIndex: Int) throws {
+        let quantities = flowIndex == 0 ? ["flow", "occupancy"] : ["occupancy", "flow"]
+        var watch = try JointWatch(
+            .occupancyWithoutFlow(OccupancyWithoutFlowParameters()),
+            quantities.map { ("l1", $0) }
+        )
+        let flow = JointSubject.member(SeriesID(Int32(flowIndex)))
+        watch.detector.restore(flow, activeSince: Watch.start, value: 600)
+        watch.tell(seconds: 300) { _, quantity in quantity == "flow" ? nil : 0 }
+        #expect(watch.phases == [] && watch.detector.activeSince(flow) == Watch.start, "one of them is not heard yet")
+        watch.tell(seconds: 300) { _, quantity in quantity == "flow" ? 600 : 0 }
+        #expect(watch.phases == [] && watch.detector.activeSince(flow) == Watch.start)
+        watch.tell(seconds: 300) { _, _ in 9 }
+        #expect(watch.phases == [.cleared] && watch.verdicts.map(\.subject) == [flow])
+    }
+
+    @Test func aMemberThatLeavesIsNotKnownAnyMore() throws {
+        var watch = try Self.contradiction()
+        for _ in 0..<10 { watch.tell(seconds: 300) { _, quantity in quantity == "flow" ? 0 : 8 } }
+        #expect(watch.phases == [.raised])
+        let end = watch.detector.forget(SeriesID(1), at: watch.time)
+        #expect(end?.verdict.phase == .cleared && watch.detector.activeSince(.member(SeriesID(1))) == nil)
+        for _ in 0..<10 { watch.tell(seconds: 300) { _, quantity in quantity == "flow" ? 0 : 8 } }
+        #expect(watch.phases == [.raised, .raised], "what comes back is told again")
+    }
+
     @Test func vehiclesThatCoverNothingAreSaidOfTheFlow() throws {
         var watch = try Self.contradiction()
         for _ in 0..<10 { watch.tell(seconds: 300) { _, quantity in quantity == "flow" ? 600 : 0 } }

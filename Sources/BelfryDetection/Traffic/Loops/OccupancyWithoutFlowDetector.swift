@@ -6,6 +6,8 @@ struct OccupancyWithoutFlowDetector: JointMachine {
     /// The series that tell its flow and its occupancy; negative before they were heard.
     private var flowSeries: Int32 = -1
     private var occupancySeries: Int32 = -1
+    /// What was raised before a restart, until it is heard which of the two it is; negative: nothing is.
+    private var restoredSeries: Int32 = -1
 
     /// - Parameter windowNanoseconds: how long a window is: what a sensor tells is of the present until the next but one ends.
     init(_ parameters: OccupancyWithoutFlowParameters, windowNanoseconds: Int64) {
@@ -42,20 +44,26 @@ struct OccupancyWithoutFlowDetector: JointMachine {
 
     /// Notes which series tells what.
     private mutating func note(_ share: JointWindow.Share) {
+        let number = share.series.index
+        let contradiction: OccupancyWithoutFlow.Contradiction
         switch StationMeasure(share.quantity) {
-        case .occupancy: occupancySeries = share.series.index
-        case .flow, .count:
-            flowSeries = share.series.index
-            // What was restored before its series was heard.
-            if watch.raised != nil, occupancySeries == flowSeries {
-                watch.restore(.flowWithoutOccupancy, activeSince: watch.since)
-            }
-        case .speed, nil: break
+        case .occupancy: contradiction = .occupancyWithoutFlow
+        case .flow, .count: contradiction = .flowWithoutOccupancy
+        case .speed, nil: return
         }
+        if number == restoredSeries {
+            watch.restore(contradiction, activeSince: watch.since)
+            restoredSeries = -1
+        } else if watch.raised == contradiction, restoredSeries < 0, series(of: contradiction).index >= 0 {
+            // A sensor may tell flow and count: what is raised ends on the series that it began on.
+            return
+        }
+        if contradiction == .occupancyWithoutFlow { occupancySeries = number } else { flowSeries = number }
     }
 
     private func series(of contradiction: OccupancyWithoutFlow.Contradiction) -> SeriesID {
-        switch contradiction {
+        if restoredSeries >= 0 { return SeriesID(restoredSeries) }
+        return switch contradiction {
         case .occupancyWithoutFlow: SeriesID(occupancySeries)
         case .flowWithoutOccupancy: SeriesID(flowSeries)
         }
@@ -96,24 +104,30 @@ extension OccupancyWithoutFlowDetector {
     mutating func restore(_ subject: JointSubject, activeSince: Timestamp, value: Double) {
         guard case .member(let series) = subject else { return }
         // Whether it tells flow or occupancy is known when it is next heard.
-        occupancySeries = series.index
+        restoredSeries = series.index
         watch.restore(.occupancyWithoutFlow, activeSince: activeSince)
+    }
+
+    mutating func forget(_ member: SeriesID) {
+        guard [flowSeries, occupancySeries, restoredSeries].contains(member.index) else { return }
+        watch.forget()
+        (flowSeries, occupancySeries, restoredSeries) = (-1, -1, -1)
     }
 
     var image: [UInt8] {
         var image = JointImage()
         image.write([watch])
-        image.write([flowSeries, occupancySeries])
+        image.write([flowSeries, occupancySeries, restoredSeries])
         return image.bytes
     }
 
     mutating func take(_ image: [UInt8]) -> Bool {
         var reader = JointImage(image)
         guard let watch = reader.read(OccupancyWithoutFlow.self)?.first, let series = reader.read(Int32.self),
-            series.count == 2
+            series.count == 3
         else { return false }
         self.watch = watch
-        (flowSeries, occupancySeries) = (series[0], series[1])
+        (flowSeries, occupancySeries, restoredSeries) = (series[0], series[1], series[2])
         return true
     }
 }

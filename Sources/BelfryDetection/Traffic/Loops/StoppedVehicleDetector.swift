@@ -111,6 +111,10 @@ extension StoppedVehicleDetector {
         loops[index].restore(activeSince: activeSince)
     }
 
+    mutating func forget(_ member: SeriesID) {
+        loops.removeAll { $0.series == member.index }
+    }
+
     var image: [UInt8] {
         var image = JointImage()
         image.write(loops)
