@@ -5,6 +5,7 @@
 import BelfryAPI
 import BelfryBench
 import BelfryModel
+import BelfrySimulator
 
 /// `belfry bench idle`.
 struct IdleBenchmark {
@@ -98,21 +99,7 @@ extension IdleBenchmark {
           - broker: mqtt://127.0.0.1:\(port)
             name: bench
             subscribe:
-              - topic: city/{zone}/{domain}/{sensor}/{quantity}
-                format: value
-                agency: traffic
-                unit: { flow: 1/h, speed: km/h, occupancy: "%" }
-              - { topic: "env/{zone}/{sensor}", format: ngsi, agency: environment }
-              - { topic: "safety/{zone}/{sensor}", format: senml, agency: safety }
-              - topic: acme/{sensor}/up
-                format: json
-                agency: acme
-                mapping:
-                  sensor: /dev/id
-                  time: { pointer: /t, as: epoch_ms }
-                  readings:
-                    - { quantity: no2, pointer: /gas/no2, unit: ppb }
-                    - { quantity: battery, pointer: /bat, unit: "%" }
+        \(SimulatedCity.subscriptionsYAML())
         """
     }
 

@@ -15,8 +15,8 @@
 // queue, and one is told only if it still stands when the others move.
 //
 // Limits: a loop without neighbours, or with few vehicles, is told after `for`, since a standing vehicle is worse than a wrong
-// alarm, and is withdrawn after half an hour at the latest; its certainty says so. Until enough vehicles would have passed, a stuck
-// loop is told as well. Neighbours are the sensors of the same site: where one sensor tells a whole carriageway there are none.
+// alarm, and is withdrawn after half an hour at the latest, if anybody of the site still speaks; its certainty says so. Until enough
+// vehicles would have passed, a stuck loop is told as well. Neighbours are the sensors of the same site: where one sensor tells a whole carriageway there are none.
 // Refused: the time alone, since a stuck loop looks the same for as long; the length of the pause before, which a queue has too.
 // Source: conservation of vehicles between detectors, as in the consistency checks of Turochy and Smith (TRR 1727, 2000) and of
 // Chen, Kwon, Rice, Skabardonis and Varaiya (2003), turned to one loop against its neighbours: our own.
