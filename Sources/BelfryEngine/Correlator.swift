@@ -17,7 +17,16 @@ struct Correlator {
         var order: Int
     }
 
+    /// A member's window on its way to its groups.
+    private struct PendingMember {
+        var member: MemberWindow
+        var instant: Timestamp
+        var generation: Int32
+        var order: Int
+    }
+
     private var pending: [Pending] = []
+    private var pendingMembers: [PendingMember] = []
     private var order = 0
     /// The last tick that each shard has passed, and the rules that it follows since.
     private var passed: [(tick: Timestamp, generation: Int32)]
@@ -54,8 +63,14 @@ struct Correlator {
     /// Takes in what a shard said, in its order.
     mutating func take(_ run: UnsafeBufferPointer<ShardOutput>, from shard: Int) {
         for output in run {
-            if output.verdict != nil || output.member != nil || output.present != nil {
-                if output.member?.isJoining != true { newest = max(newest, output.instant) }
+            if let member = output.member {
+                if !member.isJoining { newest = max(newest, output.instant) }
+                pendingMembers.append(
+                    PendingMember(member: member, instant: output.instant, generation: output.generation, order: order)
+                )
+                order += 1
+            } else if output.verdict != nil || output.present != nil {
+                newest = max(newest, output.instant)
                 pending.append(Pending(output: output, order: order))
                 order += 1
             } else {
@@ -76,11 +91,11 @@ struct Correlator {
         pending.removeAll { $0.output.instant <= through }
         var findings: [(Finding, Int)] = []
         // What one series says comes from one shard, in its order, and that is all that matters here.
-        for pending in due where pending.output.member == nil {
+        for pending in due {
             for finding in tell(pending.output) { findings.append((finding, pending.order)) }
         }
         for finding in belated.releaseDue(by: through) { findings.append((finding, order)) }
-        for outcome in judgeGroups(due.filter { $0.output.member != nil }, through: through) {
+        for outcome in judgeGroups(through: through) {
             findings.append((finding(from: outcome), order))
             order += 1
         }
@@ -97,27 +112,31 @@ struct Correlator {
     }
 
     /// Feeds the groups members' windows by instant, series and rule, with whatever falls due between them.
-    private mutating func judgeGroups(_ members: [Pending], through: Timestamp) -> [GroupStage.Outcome] {
-        let ordered = members.compactMap { pending -> (Pending, MemberWindow, SeriesDescriptor)? in
-            guard let member = pending.output.member, let series = registry.descriptor(of: member.window.series) else {
-                return nil
-            }
-            return (pending, member, series)
-        }.sorted { left, right in
-            if left.0.output.instant != right.0.output.instant { return left.0.output.instant < right.0.output.instant }
-            // Rule numbers are those of a generation: at a reload's instant the former one is done first.
-            if left.0.output.generation != right.0.output.generation {
-                return left.0.output.generation < right.0.output.generation
-            }
-            if left.2.identity != right.2.identity { return left.2.identity < right.2.identity }
-            return left.0.order < right.0.order
-        }
-        for (pending, member, series) in ordered {
-            bringGroups(to: pending.output.instant, generation: pending.output.generation)
-            groups.take(member, of: series, at: pending.output.instant)
+    private mutating func judgeGroups(through: Timestamp) -> [GroupStage.Outcome] {
+        let due = pendingMembers.filter { $0.instant <= through }
+        pendingMembers.removeAll { $0.instant <= through }
+        let names = registry
+        let identities = due.map { names.identity(of: $0.member.window.series) }
+        for index in Self.ordered(due, identities) {
+            let pending = due[index]
+            bringGroups(to: pending.instant, generation: pending.generation)
+            groups.take(pending.member, at: pending.instant) { names.descriptor(of: $0) }
         }
         bringGroups(to: through)
         return groups.takeOutcomes()
+    }
+
+    /// The order in which members' windows are taken, which does not depend on which shard was first.
+    private static func ordered(_ members: [PendingMember], _ identities: [String]) -> [Int] {
+        members.indices.sorted { left, right in
+            let (instant, other) = (members[left].instant, members[right].instant)
+            if instant != other { return instant < other }
+            // Rule numbers are those of a generation: at a reload's instant the former one is done first.
+            let (generation, second) = (members[left].generation, members[right].generation)
+            if generation != second { return generation < second }
+            if identities[left] != identities[right] { return identities[left] < identities[right] }
+            return members[left].order < members[right].order
+        }
     }
 
     /// Lets the groups' time come to an instant, through reloads and jumps of the clock in their order.

@@ -6,6 +6,8 @@ import BelfryRing
 final class SeriesRegistry: Sendable {
     private struct Entries {
         var descriptors: [SeriesDescriptor?] = []
+        /// What names each of them, apart: read for every window of a group.
+        var identities: [String] = []
         var skipped: [UnwatchedSeries] = []
         var skippedCount = 0
         /// Series whose window began anew with the last reload, by rule.
@@ -18,8 +20,12 @@ final class SeriesRegistry: Sendable {
     func enter(_ descriptor: SeriesDescriptor, as series: SeriesID) {
         let number = Int(series.index)
         entries.withLock { entries in
-            while entries.descriptors.count <= number { entries.descriptors.append(nil) }
+            while entries.descriptors.count <= number {
+                entries.descriptors.append(nil)
+                entries.identities.append("")
+            }
             entries.descriptors[number] = descriptor
+            entries.identities[number] = descriptor.identity
         }
     }
 
@@ -35,6 +41,14 @@ final class SeriesRegistry: Sendable {
         entries.withLock { entries in
             let number = Int(series.index)
             return entries.descriptors.indices.contains(number) ? entries.descriptors[number] : nil
+        }
+    }
+
+    /// What names a series; empty for one that was never entered.
+    func identity(of series: SeriesID) -> String {
+        entries.withLock { entries in
+            let number = Int(series.index)
+            return entries.identities.indices.contains(number) ? entries.identities[number] : ""
         }
     }
 

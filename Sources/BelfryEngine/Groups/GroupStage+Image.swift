@@ -8,11 +8,10 @@ extension GroupStage {
     func image(_ format: ImageFormat) -> [UInt8] {
         var writer = ImageWriter()
         writer.write(format.value)
-        let ordered = groups.sorted { ($0.key.identity, $0.key.rule) < ($1.key.identity, $1.key.rule) }
-        writer.write(Int64(ordered.count))
-        for (key, state) in ordered {
-            writer.write(rules.rules[Int(key.rule)].version)
-            writer.write(key.identity)
+        writer.write(Int64(groups.count))
+        for state in ordered {
+            writer.write(rules.rules[Int(state.rule)].version)
+            writer.write(state.series.identity)
             state.write(to: &writer)
         }
         return writer.bytes
@@ -35,7 +34,7 @@ extension GroupStage {
                 continue
             }
             guard let (key, group) = place(rule, identity, members: image.members, describe),
-                var state = begin(key, group)
+                let slot = begin(key, group)
             else {
                 isWhole = false
                 continue
@@ -44,13 +43,9 @@ extension GroupStage {
                 guard let series = describe(SeriesID(number)),
                     let own = rules.group(of: series, under: rules.rules[rule])
                 else { continue }
-                know(series, at: own.station, in: &state, rules.rules[rule])
+                know(series, at: own.station, in: slot)
             }
-            guard state.restore(image) else {
-                isWhole = false
-                continue
-            }
-            enter(state, as: key)
+            if !restore(image, in: slot) { isWhole = false }
         }
         return isWhole
     }
@@ -59,7 +54,7 @@ extension GroupStage {
     private func place(
         _ rule: Int,
         _ identity: String,
-        members: [Int32: GroupState.Member],
+        members: [Int32: GroupRoster.Member],
         _ describe: (SeriesID) -> SeriesDescriptor?
     ) -> (Key, JointGroup)? {
         for number in members.keys.sorted() {
@@ -75,7 +70,7 @@ extension GroupStage {
 extension GroupState {
     /// What changes of a group.
     struct Image {
-        var members: [Int32: Member] = [:]
+        var members: [Int32: GroupRoster.Member] = [:]
         var open: [Timestamp: Open] = [:]
         var judgedThrough: Timestamp
         var judged: Open?
@@ -95,7 +90,7 @@ extension GroupState {
                 else {
                     return nil
                 }
-                members[Int32(clamping: number)] = Member(
+                members[Int32(clamping: number)] = GroupRoster.Member(
                     through: Timestamp(nanoseconds: through),
                     isAwaited: isAwaited != 0
                 )
@@ -116,7 +111,8 @@ extension GroupState {
     /// - Returns: false where its detector's state is of another build.
     mutating func restore(_ image: Image) -> Bool {
         guard judge.take(image.judge) else { return false }
-        (members, open, judged) = (image.members, image.open, image.judged)
+        roster = GroupRoster(image.members)
+        (open, judged) = (image.open, image.judged)
         (judgedThrough, revision) = (image.judgedThrough, image.revision)
         return true
     }
@@ -125,8 +121,8 @@ extension GroupState {
         writer.write(judgedThrough.nanoseconds)
         writer.write(Int64(revision))
         writer.write(judge.image)
-        writer.write(Int64(members.count))
-        for (number, member) in members.sorted(by: { $0.key < $1.key }) {
+        writer.write(Int64(roster.members.count))
+        for (number, member) in roster.members.sorted(by: { $0.key < $1.key }) {
             writer.write(Int64(number))
             writer.write(member.through.nanoseconds)
             writer.write(Int64(member.isAwaited ? 1 : 0))

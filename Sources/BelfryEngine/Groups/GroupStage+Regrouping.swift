@@ -10,7 +10,6 @@ extension GroupStage {
     /// Lets members leave that are no longer of a group, and knows the others as they are now.
     mutating func regroup(
         _ state: inout GroupState,
-        _ identity: String,
         under rules: RuleSet,
         _ rule: Rule,
         at instant: Timestamp,
@@ -19,7 +18,7 @@ extension GroupStage {
         for number in state.memberNumbers {
             let series = describe(SeriesID(number))
             if let series, !series.isOutOfService, rule.matches(series),
-                let group = rules.group(of: series, under: rule), group.series.identity == identity
+                let group = rules.group(of: series, under: rule), group.series.identity == state.series.identity
             {
                 if state.roles[number] != nil {
                     state.roles[number] = GroupState.Role(of: series, station: group.station)

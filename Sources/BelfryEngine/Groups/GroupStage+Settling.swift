@@ -22,10 +22,10 @@ extension GroupStage {
 
     /// Since when a finding's subject has something raised, `.distantPast` for nothing; nil where it is not known yet.
     private func activeSince(_ finding: ActiveFinding, rule: Int32) -> Timestamp? {
-        if let group = groups[Key(rule: rule, identity: finding.identity)] {
+        if let group = group(finding.identity, of: rule) {
             return group.judge.activeSince(.group) ?? .distantPast
         }
-        for (key, state) in groups where key.rule == rule {
+        for state in groups where state.rule == rule {
             if let section = state.sections.firstIndex(where: { $0.identity == finding.identity }) {
                 return state.judge.activeSince(.section(section)) ?? .distantPast
             }

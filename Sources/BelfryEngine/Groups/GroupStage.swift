@@ -32,9 +32,28 @@ struct GroupStage {
         var identity: String
     }
 
+    /// A series under a rule.
+    private struct Member: Hashable {
+        var rule: Int32
+        var series: SeriesID
+    }
+
+    /// What a series is in the group of a rule.
+    private struct Membership {
+        /// In ``groups``.
+        var slot: Int
+        /// Whether its values are in another unit than the group's.
+        var isConverted: Bool
+    }
+
     private(set) var rules: RuleSet
     private(set) var generation: Int32
-    private(set) var groups: [Key: GroupState] = [:]
+    /// In the order in which they were first seen.
+    private(set) var groups: [GroupState] = []
+    /// Where they lie in ``groups``.
+    private var slots: [Key: Int] = [:]
+    /// What has been looked up of series under the rules in force; nil for one that is of no group.
+    private var memberships: [Member: Membership?] = [:]
     /// Findings to take up again when their group is first seen, by identity.
     private var restoring: [String: [ActiveFinding]]
     private(set) var outcomes: [Outcome] = []
@@ -53,28 +72,62 @@ struct GroupStage {
         return outcomes
     }
 
+    /// The group of a rule that has an identity; nil where it has not been seen.
+    func group(_ identity: String, of rule: Int32) -> GroupState? {
+        slots[Key(rule: rule, identity: identity)].map { groups[$0] }
+    }
+
+    /// The groups in an order that does not depend on which was seen first.
+    var ordered: [GroupState] {
+        groups.sorted { ($0.series.identity, $0.rule) < ($1.series.identity, $1.rule) }
+    }
+
     /// Takes a member's window in; what is due before it has fired.
-    mutating func take(_ member: MemberWindow, of series: SeriesDescriptor, at instant: Timestamp) {
-        let rule = rules.rules[Int(member.rule)]
-        guard let group = rules.group(of: series, under: rule) else { return }
-        let key = Key(rule: member.rule, identity: group.series.identity)
-        guard var state = groups.removeValue(forKey: key) ?? begin(key, group) else { return }
-        know(series, at: group.station, in: &state, rule)
-        if member.isJoining {
-            state.join(member.window.series, at: instant)
-            groups[key] = state
-            return
-        }
-        // A value that the group's unit cannot say is none.
+    ///
+    /// - Parameter describe: what a series is; asked once a series and rule, and where its unit is not the group's.
+    mutating func take(_ member: MemberWindow, at instant: Timestamp, describe: (SeriesID) -> SeriesDescriptor?) {
+        let series = member.window.series
+        guard let membership = membership(of: series, under: member.rule, describe) else { return }
+        let slot = membership.slot
+        guard !member.isJoining else { return groups[slot].join(series, at: instant) }
         let value =
-            rule.isJoint
-            ? rule.jointValue(member.value, of: series) : rule.memberValue(member.value, of: series, in: group.series)
-        let isRevision = member.window.end <= state.judgedThrough
-        for end in state.take(member, value: value, at: instant) {
-            note(isRevision ? state.judgeAnew(at: instant) : state.judge(end, at: instant), of: state, at: instant)
+            membership.isConverted
+            ? describe(series).map { convert(member.value, of: $0, in: groups[slot]) } ?? .nan : member.value
+        let isRevision = member.window.end <= groups[slot].judgedThrough
+        for end in groups[slot].take(member, value: value, at: instant) {
+            let verdicts =
+                isRevision ? groups[slot].judgeAnew(at: instant) : groups[slot].judge(end, at: instant)
+            note(verdicts, of: groups[slot], at: instant)
         }
-        earliestDeadline = min(earliestDeadline, state.deadline)
-        groups[key] = state
+        earliestDeadline = min(earliestDeadline, groups[slot].deadline)
+    }
+
+    private mutating func membership(
+        of series: SeriesID,
+        under rule: Int32,
+        _ describe: (SeriesID) -> SeriesDescriptor?
+    ) -> Membership? {
+        let member = Member(rule: rule, series: series)
+        if let known = memberships[member] { return known }
+        let membership = describe(series).flatMap { enroll($0, under: rule) }
+        memberships[member] = .some(membership)
+        return membership
+    }
+
+    /// Looks up what group a series is of, which may be seen for the first time.
+    private mutating func enroll(_ series: SeriesDescriptor, under number: Int32) -> Membership? {
+        let rule = rules.rules[Int(number)]
+        guard let group = rules.group(of: series, under: rule) else { return nil }
+        let key = Key(rule: number, identity: group.series.identity)
+        guard let slot = slots[key] ?? begin(key, group) else { return nil }
+        know(series, at: group.station, in: slot)
+        return Membership(slot: slot, isConverted: series.unit != groups[slot].unit(of: series))
+    }
+
+    /// A value that the group's unit cannot say is none.
+    private func convert(_ value: Double, of series: SeriesDescriptor, in group: GroupState) -> Double {
+        let rule = rules.rules[Int(group.rule)]
+        return rule.isJoint ? rule.jointValue(value, of: series) : rule.memberValue(value, of: series, in: group.series)
     }
 
     /// Judges every window whose patience ends by `instant`, each as of its own deadline.
@@ -83,23 +136,25 @@ struct GroupStage {
     mutating func advance(to instant: Timestamp) {
         while earliestDeadline <= instant {
             let deadline = earliestDeadline
-            let due = groups.filter { $0.value.deadline <= deadline }.map(\.key)
-            for key in due.sorted(by: { ($0.identity, $0.rule) < ($1.identity, $1.rule) }) {
-                guard var state = groups.removeValue(forKey: key) else { continue }
-                for end in state.due(at: deadline) { note(state.judge(end, at: deadline), of: state, at: deadline) }
-                groups[key] = state
+            let due = groups.indices.filter { groups[$0].deadline <= deadline }.sorted {
+                (groups[$0].series.identity, groups[$0].rule) < (groups[$1].series.identity, groups[$1].rule)
+            }
+            for slot in due {
+                for end in groups[slot].due(at: deadline) {
+                    note(groups[slot].judge(end, at: deadline), of: groups[slot], at: deadline)
+                }
             }
             findEarliestDeadline()
         }
     }
 
     private mutating func findEarliestDeadline() {
-        earliestDeadline = groups.values.reduce(.distantFuture) { min($0, $1.deadline) }
+        earliestDeadline = groups.indices.reduce(.distantFuture) { min($0, groups[$1].deadline) }
     }
 
     /// Moves what waits on the arrival clock when that jumps: it waits as long as it would have.
     mutating func moveClock(byNanoseconds span: Int64) {
-        for key in groups.keys { groups[key]?.moveClock(byNanoseconds: span) }
+        for slot in groups.indices { groups[slot].moveClock(byNanoseconds: span) }
         findEarliestDeadline()
     }
 
@@ -112,27 +167,27 @@ struct GroupStage {
         at instant: Timestamp,
         describe: (SeriesID) -> SeriesDescriptor?
     ) {
-        var kept: [Key: GroupState] = [:]
-        for (key, state) in groups.sorted(by: { ($0.key.identity, $0.key.rule) < ($1.key.identity, $1.key.rule) }) {
-            let former = rules.rules[Int(key.rule)]
+        let former = ordered
+        (groups, slots, memberships) = ([], [:], [:])
+        var kept: [GroupState] = []
+        for var state in former {
+            let rule = rules.rules[Int(state.rule)]
             // What a corridor whose stations have changed had gathered is of other stretches.
-            let isSame = !former.isJoint || rules.corridors == successor.corridors
+            let isSame = !rule.isJoint || rules.corridors == successor.corridors
             let place =
-                isSame
-                ? successor.rules.firstIndex { $0.name == former.name && $0.version == former.version } : nil
-            var state = state
+                isSame ? successor.rules.firstIndex { $0.name == rule.name && $0.version == rule.version } : nil
             if let place {
-                regroup(&state, key.identity, under: successor, successor.rules[place], at: instant, describe)
+                regroup(&state, under: successor, successor.rules[place], at: instant, describe)
                 guard !state.memberNumbers.isEmpty else { continue }
-                state.judge.rebind(toRule: Int32(place))
-                kept[Key(rule: Int32(place), identity: key.identity)] = state
+                state.rebind(toRule: Int32(place))
+                kept.append(state)
             } else {
                 note(state.judge.withdrawals(at: instant), of: state, at: instant, .ruleLeft)
             }
         }
-        groups = kept
         rules = successor
         generation = number
+        for state in kept { enter(state) }
     }
 
     /// Keeps a finding for the next word of its group.
@@ -146,19 +201,23 @@ struct GroupStage {
         return true
     }
 
-    /// Takes up a group as an image has it.
-    mutating func enter(_ state: GroupState, as key: Key) {
-        groups[key] = state
+    private mutating func enter(_ state: GroupState) {
+        slots[Key(rule: state.rule, identity: state.series.identity)] = groups.count
+        groups.append(state)
         earliestDeadline = min(earliestDeadline, state.deadline)
     }
 
-    mutating func begin(_ key: Key, _ group: JointGroup) -> GroupState? {
+    /// Enters a group that nothing has been told of.
+    ///
+    /// - Returns: where it lies; nil where it is one too many, or cannot be judged.
+    mutating func begin(_ key: Key, _ group: JointGroup) -> Int? {
         let rule = rules.rules[Int(key.rule)]
         guard groups.count < EngineLimits.groups, let judge = judge(group, key, rule) else { return nil }
-        var state = GroupState(series: group.series, sections: group.sections, judge: judge)
-        takeUp(.group, in: &state, rule)
-        for section in group.sections.indices { takeUp(.section(section), in: &state, rule) }
-        return state
+        let slot = groups.count
+        enter(GroupState(rule: key.rule, series: group.series, sections: group.sections, judge: judge))
+        takeUp(.group, in: slot)
+        for section in group.sections.indices { takeUp(.section(section), in: slot) }
+        return slot
     }
 
     private func judge(_ group: JointGroup, _ key: Key, _ rule: Rule) -> GroupJudge? {
@@ -169,19 +228,30 @@ struct GroupStage {
     }
 
     /// Notes what a member is.
-    mutating func know(_ series: SeriesDescriptor, at station: Int, in state: inout GroupState, _ rule: Rule) {
-        guard rule.isJoint, state.roles[series.id.index] == nil else { return }
-        state.roles[series.id.index] = GroupState.Role(of: series, station: station)
-        takeUp(.member(series.id), in: &state, rule)
+    mutating func know(_ series: SeriesDescriptor, at station: Int, in slot: Int) {
+        guard rules.rules[Int(groups[slot].rule)].isJoint, groups[slot].roles[series.id.index] == nil else { return }
+        groups[slot].roles[series.id.index] = GroupState.Role(of: series, station: station)
+        takeUp(.member(series.id), in: slot)
+    }
+
+    /// Takes up what an image has of a group.
+    ///
+    /// - Returns: false where its detector's state is of another build.
+    mutating func restore(_ image: GroupState.Image, in slot: Int) -> Bool {
+        defer { earliestDeadline = min(earliestDeadline, groups[slot].deadline) }
+        return groups[slot].restore(image)
     }
 
     /// Takes up what was raised about a subject before a restart; other rules may look at the same series together.
-    private mutating func takeUp(_ subject: JointSubject, in state: inout GroupState, _ rule: Rule) {
-        guard let identity = state.descriptor(of: subject)?.identity, let findings = restoring[identity] else { return }
-        for finding in findings where finding.rule == rule.name {
-            state.judge.restore(subject, activeSince: finding.from, value: finding.value)
+    private mutating func takeUp(_ subject: JointSubject, in slot: Int) {
+        let rule = rules.rules[Int(groups[slot].rule)].name
+        guard let identity = groups[slot].descriptor(of: subject)?.identity, let findings = restoring[identity] else {
+            return
         }
-        restoring[identity]?.removeAll { $0.rule == rule.name }
+        for finding in findings where finding.rule == rule {
+            groups[slot].judge.restore(subject, activeSince: finding.from, value: finding.value)
+        }
+        restoring[identity]?.removeAll { $0.rule == rule }
     }
 
     mutating func note(

@@ -4,14 +4,6 @@ import BelfryModel
 /// One group of series under one rule: who belongs to it, what has been told of windows that others have yet to tell, and the
 /// detector.
 struct GroupState {
-    /// A member that has told a window.
-    struct Member {
-        /// The end of the last window that it told.
-        var through: Timestamp
-        /// Whether its next window is waited for: its sensor lives.
-        var isAwaited: Bool
-    }
-
     /// What a joint detector has to know of a member.
     struct Role {
         var series: SeriesDescriptor
@@ -45,35 +37,57 @@ struct GroupState {
         var deadline: Timestamp
     }
 
+    /// The index of its rule in the rules in force.
+    private(set) var rule: Int32
     let series: SeriesDescriptor
     /// Of a corridor: the stretches between its stations.
     let sections: [SeriesDescriptor]
     var judge: GroupJudge
     /// What a member is, by series number, as far as it has been heard.
     var roles: [Int32: Role] = [:]
-    var members: [Int32: Member] = [:]
+    /// Who has told windows, and how far.
+    var roster = GroupRoster()
     /// By the window's end.
-    var open: [Timestamp: Open] = [:]
+    var open: [Timestamp: Open] = [:] {
+        didSet { deadline = open.values.reduce(.distantFuture) { min($0, $1.deadline) } }
+    }
+    /// The earliest deadline of an open window.
+    private(set) var deadline = Timestamp.distantFuture
     /// The end of the last window that was judged, and what it was judged by.
     var judgedThrough = Timestamp.distantPast
     var judged: Open?
     var revision = 0
 
-    /// The earliest deadline of an open window.
-    var deadline: Timestamp { open.values.reduce(.distantFuture) { min($0, $1.deadline) } }
+    init(rule: Int32, series: SeriesDescriptor, sections: [SeriesDescriptor], judge: GroupJudge) {
+        self.rule = rule
+        self.series = series
+        self.sections = sections
+        self.judge = judge
+    }
+
+    /// After a reload that left the rule as it was but moved it.
+    mutating func rebind(toRule index: Int32) {
+        rule = index
+        judge.rebind(toRule: index)
+    }
+
+    /// The unit in which a member is looked at.
+    func unit(of member: SeriesDescriptor) -> Unit {
+        roles[member.id.index]?.series.unit ?? series.unit
+    }
 
     /// Waits for the windows of a further member that end after `instant`.
     mutating func join(_ series: SeriesID, at instant: Timestamp) {
-        guard members[series.index] == nil, members.count < EngineLimits.groupMembers else { return }
-        members[series.index] = Member(through: instant, isAwaited: true)
+        guard roster.members[series.index] == nil else { return }
+        roster.note(series.index, GroupRoster.Member(through: instant, isAwaited: true))
     }
 
     /// Every member that is known, in order.
-    var memberNumbers: [Int32] { Set(members.keys).union(roles.keys).sorted() }
+    var memberNumbers: [Int32] { Set(roster.members.keys).union(roles.keys).sorted() }
 
     /// A member has left, and what it told of open windows with it.
     mutating func leave(_ number: Int32) {
-        members[number] = nil
+        roster.remove(number)
         roles[number] = nil
         for end in open.keys { open[end]?.shares[number] = nil }
     }
@@ -88,24 +102,18 @@ struct GroupState {
         note(window, of: number, at: instant)
         let share = Share(value: value, readings: window.count)
         if window.end <= judgedThrough { return revise(window, number, share) }
-        guard window.standing != .idle || open[window.end] != nil else { return whole }
-        var span =
-            open[window.end]
-            ?? Open(
-                start: window.start,
-                deadline: instant.advanced(byNanoseconds: EngineLimits.groupPatienceNanoseconds)
-            )
-        span.shares[number] = share
-        open[window.end] = span
+        guard window.standing != .idle || open[window.end] != nil else { return whole() }
+        let deadline = instant.advanced(byNanoseconds: EngineLimits.groupPatienceNanoseconds)
+        open[window.end, default: Open(start: window.start, deadline: deadline)].shares[number] = share
         if open.count > EngineLimits.openGroupWindows, let oldest = open.keys.min() { return [oldest] }
-        return whole
+        return whole()
     }
 
     /// Windows that are open at a deadline, and those before them; members that have kept them waiting keep the next ones
     /// waiting no more.
     mutating func due(at instant: Timestamp) -> [Timestamp] {
         guard let last = open.filter({ $0.value.deadline <= instant }).keys.max() else { return [] }
-        for (number, member) in members where member.through < last { members[number]?.isAwaited = false }
+        roster.stopAwaiting(before: last)
         return open.keys.filter { $0 <= last }.sorted()
     }
 
@@ -139,14 +147,15 @@ struct GroupState {
     }
 
     private mutating func note(_ window: ClosedWindow, of number: Int32, at instant: Timestamp) {
-        let former = members[number]
-        guard former != nil || members.count < EngineLimits.groupMembers else { return }
         // A revision of what it told before says nothing of its pace.
-        if let former, window.end <= former.through { return }
+        if let former = roster.members[number], window.end <= former.through { return }
         // Whoever is back in time for the window that was just judged without it is waited for again.
         let isInTime =
             window.end > judgedThrough || window.end == judgedThrough && instant <= judged?.deadline ?? instant
-        members[number] = Member(through: window.end, isAwaited: window.standing != .idle && isInTime)
+        roster.note(
+            number,
+            GroupRoster.Member(through: window.end, isAwaited: window.standing != .idle && isInTime)
+        )
     }
 
     /// Of windows that were judged the newest is judged anew; an older one says nothing of the present.
@@ -157,8 +166,8 @@ struct GroupState {
     }
 
     /// Open windows that every awaited member has told.
-    private var whole: [Timestamp] {
-        let told = members.values.reduce(Timestamp.distantFuture) { $1.isAwaited ? min($0, $1.through) : $0 }
+    private mutating func whole() -> [Timestamp] {
+        let told = roster.toldThrough()
         return open.keys.filter { $0 <= told }.sorted()
     }
 
@@ -169,11 +178,12 @@ struct GroupState {
             end: end,
             arrival: instant,
             shares: shares.map { number, share in
-                JointWindow.Share(
+                let role = roles[number]
+                return JointWindow.Share(
                     series: SeriesID(number),
-                    quantity: roles[number]?.series.key.quantity ?? series.key.quantity,
-                    sensor: roles[number]?.sensor ?? "",
-                    station: roles[number]?.station ?? 0,
+                    quantity: role?.series.key.quantity ?? series.key.quantity,
+                    sensor: role?.sensor ?? "",
+                    station: role?.station ?? 0,
                     value: share.value,
                     readings: share.readings
                 )
