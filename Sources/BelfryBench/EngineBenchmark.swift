@@ -35,7 +35,7 @@ public enum EngineBenchmark {
     ) rethrows {
         let readings = max(1, readings)
         let stream = EngineBenchmarkStream(series: max(1, series ?? fewSeries))
-        for load in [EngineBenchmarkLoad.bareWindow, .oneWindow, .rules, .anomalies] {
+        for load in [EngineBenchmarkLoad.bareWindow, .oneWindow, .rules, .anomalies, .groups] {
             try tell(run(load, load.name, stream, readings: readings, shards: shards ?? 1))
         }
         if series == nil {
@@ -56,11 +56,12 @@ public enum EngineBenchmark {
         var engineRounds: [BenchmarkFigures] = []
         var referenceRounds: [BenchmarkFigures] = []
         let few = EngineBenchmarkStream(series: min(countedSeries, stream.series))
-        let counts = EngineCounts(makeEngine(load, few, shards: 1), few, readings: countedReadings)
+        let counts =
+            load.isCounted ? EngineCounts(makeEngine(load, few, shards: 1), few, readings: countedReadings) : nil
         for _ in 0..<rounds {
             var figures = figures(load, stream, readings, shards: shards)
-            figures.objectsPerItem = counts.objectsPerReading
-            figures.referenceCountsPerItem = counts.referenceCountsPerReading
+            figures.objectsPerItem = counts?.objectsPerReading
+            figures.referenceCountsPerItem = counts?.referenceCountsPerReading
             engineRounds.append(figures)
             let reference = EngineReference(series: stream.series)
             referenceRounds.append(BenchmarkFigures(seconds: reference.seconds(stream, readings: readings)))

@@ -13,6 +13,9 @@ enum EngineBenchmarkLoad {
     case rules
     /// A watch for what is unusual, and nothing else.
     case anomalies
+    /// Minutes that are judged behind the shards: a threshold on the mean of each zone of a hundred series, and a watch for the
+    /// one of them that leaves the others.
+    case groups
 
     /// The name of its line among the benchmarks.
     var name: String {
@@ -21,11 +24,21 @@ enum EngineBenchmarkLoad {
         case .oneWindow: "engine"
         case .rules: "engine, usual rules"
         case .anomalies: "engine, anomalies"
+        case .groups: "engine, groups of a hundred"
         }
     }
 
+    /// Whether the runtime's work can be counted.
+    ///
+    /// Not that of groups, which know their members by name: the runtime hands a short text to a counting retain as if it were an
+    /// object (Swift 6.3, `_swift_retain_adapterImpl` takes its marks off before anybody can see them).
+    var isCounted: Bool { self != .groups }
+
     var windows: [WindowDefinition] {
-        self == .rules || self == .anomalies ? [] : [WindowDefinition(lengthNanoseconds: Nanoseconds.perMinute)]
+        switch self {
+        case .bareWindow, .oneWindow: [WindowDefinition(lengthNanoseconds: Nanoseconds.perMinute)]
+        case .rules, .anomalies, .groups: []
+        }
     }
 
     var latenessNanoseconds: Int64 {
@@ -40,6 +53,7 @@ enum EngineBenchmarkLoad {
             case .rules: try RuleSet(Self.usualRules)
             case .anomalies:
                 try RuleSet([Rule(name: "unusual", detector: .anomaly(AnomalyParameters()), severity: .warning)])
+            case .groups: try RuleSet(Self.zoneRules)
             }
         } catch {
             preconditionFailure("the benchmark's own rules are refused: \(error)")
@@ -52,6 +66,18 @@ enum EngineBenchmarkLoad {
 
     private static var onReadings: Rule {
         get throws(RuleFault) { try Rule(name: "reading", detector: threshold, severity: .minor) }
+    }
+
+    private static var zoneRules: [Rule] {
+        get throws(RuleFault) {
+            let mean = RuleWindow(lengthNanoseconds: Nanoseconds.perMinute, aggregate: .mean)
+            let zone = RuleGroup(by: .zone)
+            let disagreement = DetectorDefinition.disagreement(DisagreementParameters())
+            return [
+                try Rule(name: "zone", detector: threshold, window: mean, group: zone, severity: .minor),
+                try Rule(name: "disagrees", detector: disagreement, window: mean, severity: .warning),
+            ]
+        }
     }
 
     private static var usualRules: [Rule] {

@@ -5,6 +5,7 @@ struct EngineBenchmarkStream {
     /// No reading is above it but for one second in an hour of each series.
     static let limit = 100.0
     private static let secondsPerHour = 3_600
+    private static let seriesOfZone = 100
 
     let series: Int
     private let order: [Int32]
@@ -28,7 +29,8 @@ struct EngineBenchmarkStream {
                 id: SeriesID(Int32(number)),
                 key: SeriesKey(agency: "bench", sensor: "s\(number)", quantity: Quantity("flow")),
                 unit: Unit("1/h"),
-                domain: .traffic
+                domain: .traffic,
+                zone: "zone-\(number / Self.seriesOfZone)"
             )
         }
     }
