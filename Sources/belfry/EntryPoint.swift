@@ -28,7 +28,7 @@ enum EntryPoint {
             try? StandardOutput.write(text + "\n")
             exit(CommandStatus.success.rawValue)
         case .failed(let failure):
-            StandardError.write("belfry: \(TerminalText.neutralised(failure.description))\n")
+            StandardError.write("belfry: \(TerminalText.neutralisedLines(failure.description))\n")
             exit(failure.status.rawValue)
         }
     }

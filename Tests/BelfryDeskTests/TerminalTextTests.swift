@@ -12,6 +12,12 @@ struct TerminalTextTests {
         #expect(!shown.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
     }
 
+    @Test("Faults one a line, each of them harmless")
+    func linesStayLines() {
+        let shown = TerminalText.neutralisedLines("a.yaml:1:2: one\nb.yaml:3:4: \u{1B}two\n")
+        #expect(shown == "a.yaml:1:2: one\n  b.yaml:3:4: ␛two")
+    }
+
     @Test("A name cannot turn the reading direction of the line")
     func bidirectionalOverridesAreNeutralised() {
         #expect(TerminalText.neutralised("\u{202E}gpj.exe\u{2066}") == "\u{FFFD}gpj.exe\u{FFFD}")

@@ -62,6 +62,18 @@ import Testing
         #expect(watch.verdicts.count == known + 1 && watch.verdicts.last?.phase == .raised, "\(kind), seed \(seed)")
     }
 
+    /// It was stuck while it was learnt, or long after: what it tells when it is well again is no spike.
+    @Test(arguments: [30, 90, 2_000], [3, 4, 5] as [UInt64])
+    func whoeverWasStuckSpikesNoMore(_ before: Int, seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var watch = try watch(SpikeParameters())
+        for row in 0..<before + 6_000 {
+            let isStuck = (before..<before + 5_000).contains(row)
+            watch.receive(isStuck ? 55 : Sensor.value("normal", row, &random), at: Watch.start + Double(row) * 2)
+        }
+        #expect(watch.verdicts.isEmpty, "stuck after \(before), seed \(seed)")
+    }
+
     @Test func whatCannotBeIsRefused() {
         #expect(throws: RuleFault.self) { try self.watch(SpikeParameters(above: 0)) }
         #expect(throws: RuleFault.self) { try self.watch(SpikeParameters(times: 1)) }

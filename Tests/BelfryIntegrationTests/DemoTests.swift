@@ -63,16 +63,25 @@ struct DemoTests {
         sleep(3)
         let ledger = try BelfryProcess.balancedLedger(of: Self.status(ofDemoIn: folder))
         #expect(ledger["received"] ?? 0 > 100, "\(ledger)")
+        let check = try BelfryProcess.run(["check", "--config", Self.configuration(ofDemoIn: folder)])
+        #expect(check.status == 0, "its configuration is for whoever asks: \(check.output) \(check.error)")
         kill(demo.processIdentifier, SIGINT)
         demo.waitUntilExit()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty, "files are left behind")
         #expect(Self.processes(mentioning: folder.path).isEmpty, "processes are left behind")
     }
 
+    private static func configuration(ofDemoIn folder: URL) throws -> String {
+        try self.folder(ofDemoIn: folder).appending(path: "belfry.yaml").path
+    }
+
+    private static func folder(ofDemoIn folder: URL) throws -> URL {
+        folder.appending(path: try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first))
+    }
+
     /// What the demo's daemon says of itself over its local socket.
     private static func status(ofDemoIn folder: URL) throws -> [String: Any] {
-        let demo = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path).first)
-        let socket = folder.appending(path: "\(demo)/belfry.sock").path
+        let socket = try self.folder(ofDemoIn: folder).appending(path: "belfry.sock").path
         let answer = try BelfryProcess.run(["status", "--json", "--socket", socket])
         let object = try JSONSerialization.jsonObject(with: Data(answer.output.utf8)) as? [String: Any]
         return try #require(object, "\(answer.error)")

@@ -115,7 +115,8 @@ extension SpikeDetector {
         let isKnown = terms.above > 0 || learnt >= Self.lesson
         let isSpike = isKnown && Double(size) > limit(terms)
         if step > 0, step < leastStep { leastStep = step }
-        learn(size)
+        // What does not move teaches nothing: a stuck sensor's first values afterwards would all stand out.
+        if step > 0 || middle != before { learn(size) }
         if spared > 0 {
             spared -= 1
             return false

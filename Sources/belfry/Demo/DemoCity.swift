@@ -65,9 +65,6 @@ final class DemoCity {
         let share = try ShippedFiles.folder()
         try startBroker(share: share)
         let configuration = try writeConfiguration(share: share)
-        setenv("BELFRY_DEMO_BROKER", "127.0.0.1:\(brokerPort)", 1)
-        setenv("BELFRY_DEMO_LISTEN", "127.0.0.1:\(httpPort)", 1)
-        setenv("BELFRY_DEMO_SHARE", share, 1)
         let log = folder.path + "/daemon.log"
         let daemon = try ChildProcess(
             name: "the daemon",
@@ -151,7 +148,12 @@ final class DemoCity {
         let tokens = try folder.write("demo \(token)\n", to: "tokens")
         _ = try folder.write(city.fleetYAML, to: "conf.d/city.yaml")
         _ = try folder.write("http: { token_file: \(tokens) }\n", to: "conf.d/desk.yaml")
-        return try folder.write(String(decoding: shipped, as: UTF8.self), to: "belfry.yaml")
+        // Filled in, so that any command that is given the file can read it: check, backtest, explain, doctor.
+        let text = String(decoding: shipped, as: UTF8.self)
+            .replacing("${BELFRY_DEMO_BROKER}", with: "127.0.0.1:\(brokerPort)")
+            .replacing("${BELFRY_DEMO_LISTEN:-127.0.0.1:0}", with: "127.0.0.1:\(httpPort)")
+            .replacing("${BELFRY_DEMO_SHARE}", with: share)
+        return try folder.write(text, to: "belfry.yaml")
     }
 
     private func wait(for child: ChildProcess, log: String, until isReady: () -> Bool?) throws {

@@ -16,6 +16,11 @@ enum TerminalText {
         return String(result)
     }
 
+    /// A text of several lines, each of them made harmless, further ones indented.
+    static func neutralisedLines(_ text: String) -> String {
+        text.split(separator: "\n").map { neutralised(String($0)) }.joined(separator: "\n  ")
+    }
+
     /// The columns that a text takes.
     static func columns(_ text: some StringProtocol) -> Int {
         var columns = 0

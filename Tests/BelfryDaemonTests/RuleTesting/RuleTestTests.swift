@@ -99,6 +99,29 @@ struct RuleTestTests {
         )
     }
 
+    @Test("Of rules that are faulty the tests do not complain as well")
+    func faultyRules() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "rules: [ { name: high, match: { quantity: no2 }, abvoe: 1 ug/m3, severity: minor } ]\n",
+            to: "bad.yaml"
+        )
+        let file = try folder.write(
+            """
+            tests:
+              - name: t
+                only: [ high ]
+                readings: [ { sensor: aq-1, quantity: no2, unit: ug/m3, every: 1m, from: "2026-03-02 08:00", values: "2x9" } ]
+                expect: [ { rule: high, sensor: aq-1 } ]
+            """,
+            to: "bad.test.yaml"
+        )
+        let error = #expect(throws: ConfigurationFaults.self) {
+            try RuleTestFile(path: file).tests(environment: [:])
+        }
+        #expect(error?.faults.allSatisfy { $0.place.file.hasSuffix("/bad.yaml") } == true, "\(error?.description ?? "")")
+    }
+
     @Test(
         "Values in short",
         arguments: [
