@@ -31,6 +31,24 @@ private let story = [
 
 @Suite("The night watch")
 struct TailTests {
+    @Test("What had cleared and holds again is told as such, and rings")
+    func relapse() throws {
+        let again = [
+            entry("02:08:30", "opened", "water is rising"), entry("02:20:00", "finding_cleared"),
+            entry("02:20:00", "cleared"),
+            entry("02:30:00", "finding_raised", "water is rising"), entry("02:31:00", "finding_raised", "and here"),
+        ]
+        var night = Night()
+        try night.show(night.desk.begin([], now: try instant("02:00:00")), at: "02:00:00")
+        for (clock, count) in [("02:08:30", 1), ("02:20:00", 3), ("02:30:00", 4), ("02:31:00", 5)] {
+            try night.event(incident(timeline: Array(again[..<count])), at: clock)
+        }
+        let lines = night.screen.split(separator: "\n").filter { $0.contains("i-4f2k9m1c0a") }
+        let words = lines.map { $0.split(separator: " ")[1] }
+        #expect(words == ["NEW", "less", "cleared", "AGAIN", "more"])
+        #expect(night.screen.count { $0 == "\u{07}" } == 2, "the beginning, and again")
+    }
+
     @Test("Open incidents first, worst first, then what happens, in 80 columns")
     func watch() throws {
         var night = Night()

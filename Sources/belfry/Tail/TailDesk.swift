@@ -77,7 +77,9 @@ struct TailDesk {
         remember(incident, last: last)
         let rings =
             IncidentWords(incident).callsForAction
-            && news.contains { $0.what == "opened" || $0.what == "escalated" || (isNew && entry == nil) }
+            && news.contains {
+                $0.what == "opened" || $0.what == "escalated" || incident.isRelapse($0) || (isNew && entry == nil)
+            }
         let lines = news.map { TailLine.incident(Timestamp(rfc3339: $0.at) ?? now, incident, $0) }
         return lines + (rings ? [.bell] : [])
     }

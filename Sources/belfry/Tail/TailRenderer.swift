@@ -75,7 +75,7 @@ struct TailRenderer {
         now: Timestamp
     ) -> String {
         let words = IncidentWords(incident)
-        let word = entry.map(Self.word) ?? words.state
+        let word = entry.map { incident.isRelapse($0) ? "AGAIN" : Self.word($0) } ?? words.state
         let isActive = incident.state.hasPrefix("active")
         let severity = isActive ? TextStyle(severity: incident.severity) : .plain
         let lead =
