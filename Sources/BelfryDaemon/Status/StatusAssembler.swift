@@ -72,7 +72,8 @@ struct StatusAssembler {
         }
         reasons += stuckLoops.map { "the \($0.name) loop stands still" }
         if unheardCritical > 0 {
-            reasons.append("\(unheardCritical) critical incidents in the city that nobody has acknowledged")
+            let incidents = unheardCritical == 1 ? "1 critical incident" : "\(unheardCritical) critical incidents"
+            reasons.append("\(incidents) in the city that nobody has acknowledged")
         }
         return reasons
     }

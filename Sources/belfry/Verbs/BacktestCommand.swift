@@ -11,11 +11,11 @@ struct BacktestCommand: ParsableCommand {
         abstract:
             "What would these rules have raised on the stored history, and how does that differ from those in force.",
         discussion: """
-            The daemon's stored readings go through two engines: one with the rules of the file, one with the rules in
+            The daemon's stored readings go through two engines: one with the rules of the file, one with the rules in \
             force of the same names. What both raise on a series at overlapping times is one event.
 
-            Sealed readings no longer tell when they arrived, so here each arrives when it was measured: what depends on
-            lateness (sensor_clock, windows told anew) is not shown. Single readings go after the retention of raw data.
+            Sealed readings no longer tell when they arrived, so here each arrives when it was measured: what depends on \
+            lateness (sensor_clock, windows told anew) is not shown. Single readings go after the retention of raw data. \
             Intervals and the allowed lateness come from the configuration. Days are those of UTC.
             """
     )

@@ -8,7 +8,7 @@ struct DecodeCommand: ParsableCommand {
         commandName: "decode",
         abstract: "Run decoding alone: one line a message, with its readings or the reason that there are none.",
         discussion: """
-            Without --config a payload is recognised by its content. --batch reads NDJSON lines
+            Without --config a payload is recognised by its content. --batch reads NDJSON lines \
             {"topic","payload_base64","arrival"} instead of payloads.
             """
     )

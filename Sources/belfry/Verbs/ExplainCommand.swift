@@ -12,9 +12,9 @@ struct ExplainCommand: ParsableCommand {
             belfry explain i-029n0d90jk
             belfry explain --why-not no2-hour-limit aq-07 --at 04:30
 
-            Of a finding: rule, version, owner and configuration, the value beside its limit, evidence, and the stored readings
-            around it. Of a silence: which condition stopped the rule in force, from its matchers to the value that came closest to
-            the limit. The stored readings go through the engine once more for that; sealed ones no longer tell when they
+            Of a finding: rule, version, owner and configuration, the value beside its limit, evidence, and the stored readings \
+            around it. Of a silence: which condition stopped the rule in force, from its matchers to the value that came closest to \
+            the limit. The stored readings go through the engine once more for that; sealed ones no longer tell when they \
             arrived, so lateness plays no part in it.
             """
     )

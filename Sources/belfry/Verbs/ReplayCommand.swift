@@ -7,9 +7,9 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Feed traces or CSV files through the engine and print findings and incidents.",
         discussion: """
-            A trace is what "belfry run --record" and "belfry simulate" write. A CSV file has the header
-            timestamp,value or timestamp,sensor,quantity,value[,unit]. Output is NDJSON. --scores writes how unusual each
-            row of a CSV file was, from 0 to 1; 0.5 and above is what a rule with detector: anomaly raises. Without a
+            A trace is what "belfry run --record" and "belfry simulate" write. A CSV file has the header \
+            timestamp,value or timestamp,sensor,quantity,value[,unit]. Output is NDJSON. --scores writes how unusual each \
+            row of a CSV file was, from 0 to 1; 0.5 and above is what a rule with detector: anomaly raises. Without a \
             configuration no rule is in force.
             """
     )

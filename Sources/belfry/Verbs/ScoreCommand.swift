@@ -9,10 +9,10 @@ struct ScoreCommand: ParsableCommand {
         commandName: "score",
         abstract: "Score alarms of traffic incidents against what really happened.",
         discussion: """
-            ALARMS is what "belfry replay" prints, or a CSV file with the columns timestamp,station. The truth is what "belfry
-            simulate" writes, or a CSV file with incident,station,start,end. An alarm is right at a station of an incident from ten
-            minutes before its beginning to ten minutes after its end. Incidents that no station shows do not count. Beside the
-            whole there is a row for each week, from Monday UTC, and the three stations with the most false alarms and missed
+            ALARMS is what "belfry replay" prints, or a CSV file with the columns timestamp,station. The truth is what "belfry \
+            simulate" writes, or a CSV file with incident,station,start,end. An alarm is right at a station of an incident from ten \
+            minutes before its beginning to ten minutes after its end. Incidents that no station shows do not count. Beside the \
+            whole there is a row for each week, from Monday UTC, and the three stations with the most false alarms and missed \
             incidents.
             """
     )

@@ -7,20 +7,28 @@ struct TestCommand: ParsableCommand {
         commandName: "test",
         abstract: "Run rule tests: readings in, findings expected.",
         discussion: """
-            RULES are rule files, folders of them, or test files. The tests of air.yaml are air.test.yaml beside it or in a
-            folder "tests" beside it. Readings go through the engine as in a replay, in virtual time; times of readings
-            are those of their measurement, and "raised" and "cleared" are the instants at which that is detected (the end
+            RULES are rule files, folders of them, or test files. The tests of air.yaml are air.test.yaml beside it or in a \
+            folder "tests" beside it. Readings go through the engine as in a replay, in virtual time; times of readings \
+            are those of their measurement, and "raised" and "cleared" are the instants at which that is detected (the end \
             of a window, not its start), within a second or "within".
 
               tests:
                 - name: an hour of NO2 above the limit raises it once
-                  only: [ no2-hour-limit ]              # absent: all rules of the file
+                  only: [ no2-hour-limit ]          # absent: all of the file
                   readings:
-                    - { sensor: aq-1, quantity: no2, unit: ug/m3, every: 10m, from: "2026-03-02 08:00",
-                        values: "150x6 210x6 100x6" }   # also 20+0.5x4 (20, 20.5, 21, 21.5), _x3 (none for three),
-                                                        # (19 21 20)x40 (the three, forty times)
-                  expect:                               # [] for silence
-                    - { rule: no2-hour-limit, sensor: aq-1, raised: "2026-03-02 10:00", cleared: "2026-03-02 11:00" }
+                    - sensor: aq-1
+                      quantity: no2
+                      unit: ug/m3
+                      every: 10m
+                      from: "2026-03-02 08:00"
+                      values: "150x6 210x6 100x6"
+                  expect:                           # [] for silence
+                    - rule: no2-hour-limit
+                      sensor: aq-1
+                      raised: "2026-03-02 10:00"
+                      cleared: "2026-03-02 11:00"
+
+            In values, 20+0.5x4 is 20, 20.5, 21, 21.5; _x3 none for three; (19 21 20)x40 the three, forty times.
 
             Ends with 1 where a test fails.
             """
