@@ -7,13 +7,13 @@ import BelfryModel
 ///                      1   2   3
 /// ```
 struct OffenderRun: BitwiseCopyable {
-    /// Readings in a row that speak against the present phase.
-    private var length: Int32 = 0
-    private(set) var phase = DetectorPhase.quiet
     /// When the run began, or the last one.
     private(set) var start = Timestamp.distantPast
     /// The beginning of what is raised, or was last.
     private(set) var since = Timestamp.distantPast
+    /// Readings in a row that speak against the present phase.
+    private var length: Int32 = 0
+    private(set) var phase = DetectorPhase.quiet
 
     /// Whether a good reading changes nothing.
     var isCalm: Bool { phase == .quiet && length == 0 }

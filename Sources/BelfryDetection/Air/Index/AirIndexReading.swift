@@ -10,8 +10,8 @@
 ///
 /// Source: as for each scale.
 struct AirIndexReading: BitwiseCopyable {
-    var index: Int32
     var concentration: Double
+    var index: Int32
 
     init(index: Int, concentration: Double) {
         self.index = Int32(clamping: index)

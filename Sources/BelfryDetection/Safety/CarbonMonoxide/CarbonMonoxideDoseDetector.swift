@@ -22,11 +22,11 @@ struct CarbonMonoxideDoseDetector: DetectorMachine {
     private var calm = CalmSpell()
     /// 1 is the alarm.
     private var dose = 0.0
-    /// What was left of former exposures when the present one began.
-    private var doseAtStart: Float = 0
     private var lastValue = 0.0
     /// Of the last value, from a dose of 0; infinite where it does not count.
     private var secondsToAlarm = Double.infinity
+    /// What was left of former exposures when the present one began.
+    private var doseAtStart: Float = 0
     private(set) var phase = DetectorPhase.quiet
 
     static let needsEveryReading = false

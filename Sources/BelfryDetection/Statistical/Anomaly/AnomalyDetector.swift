@@ -6,9 +6,9 @@ struct AnomalyDetector: DetectorMachine {
 
     private var novelty = NoveltyScore()
     private var clock = SeriesClock()
+    private(set) var since = Timestamp.distantPast
     /// Of the last reading.
     private var last = NoveltyScore.Result(strength: 0, isAlarm: false)
-    private(set) var since = Timestamp.distantPast
     private(set) var phase = DetectorPhase.quiet
 
     init(_ terms: Terms) {}

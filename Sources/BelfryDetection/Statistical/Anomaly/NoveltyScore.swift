@@ -21,12 +21,12 @@ import Glibc
 public struct NoveltyScore: BitwiseCopyable, Sendable {
     /// What a reading came to.
     public struct Result: Sendable, Hashable, BitwiseCopyable {
+        /// What would have been usual, in the unit of the values; NaN before anything is.
+        public var expected = Double.nan
         /// 1 or more is unusual.
         public var strength: Float
         /// Whether it is told: the first of an event, or one that is much stronger.
         public var isAlarm: Bool
-        /// What would have been usual, in the unit of the values; NaN before anything is.
-        public var expected = Double.nan
 
         /// The strength in [0, 1], 0.5 or more where it is told; 0 for what is unusual and belongs to what has been told.
         ///
@@ -57,10 +57,10 @@ public struct NoveltyScore: BitwiseCopyable, Sendable {
     private var season = SeasonProfile()
     private var histogram = ValueHistogram()
     private var rest = AlarmRest()
-    private var records = InlineArray<4, SignedRecord>(repeating: SignedRecord())
-    private var shapeRecord = SignedRecord()
     /// Where values are counted from: floats are exact near 0.
     private var origin = 0.0
+    private var records = InlineArray<4, SignedRecord>(repeating: SignedRecord())
+    private var shapeRecord = SignedRecord()
     private var filtered: Float = 0
     private var fastMean: Float = 0
     private var slowMean: Float = 0
@@ -116,7 +116,7 @@ public struct NoveltyScore: BitwiseCopyable, Sendable {
         strength /= 0.99
         let isAlarm = rest.decide(strength, pace, window)
         learn(y, slowResidual, seasonal, at: time, offsetSeconds: offsetSeconds, window)
-        return Result(strength: strength, isAlarm: isAlarm, expected: origin + Double(y - seasonal.least))
+        return Result(expected: origin + Double(y - seasonal.least), strength: strength, isAlarm: isAlarm)
     }
 
     /// Whether nothing but what is much stronger is told at a time.

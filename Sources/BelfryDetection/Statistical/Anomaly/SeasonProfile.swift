@@ -24,7 +24,7 @@ struct SeasonProfile: BitwiseCopyable {
     private var corrections = InlineArray<168, Float>(repeating: 0)
     private var visits = InlineArray<168, UInt8>(repeating: 0)
     /// The hour of the week of the last reading.
-    private var lastHour: UInt8 = 255
+    private var lastHour: UInt32 = 255
 
     /// What is left of a value at a time; `slowMean` stands in where the time of day is not known yet.
     func residual(
@@ -49,7 +49,7 @@ struct SeasonProfile: BitwiseCopyable {
             plain = value - means[half]
         }
         let hour = min(167, weekday * 24 + half / 2)
-        let known = Int(visits[hour]) - (UInt8(hour) == lastHour ? 1 : 0)
+        let known = Int(visits[hour]) - (UInt32(hour) == lastHour ? 1 : 0)
         var least = plain
         if pace.days > 7, known >= 1, (plain - corrections[hour]).magnitude < plain.magnitude {
             least = plain - corrections[hour]
@@ -61,9 +61,9 @@ struct SeasonProfile: BitwiseCopyable {
         let rows = rowsPerHalf(pace)
         let (half, hour) = (residual.half, residual.hour)
         let left = residual.hasOwn ? value - means[half] : residual.plain
-        if UInt8(hour) != lastHour {
+        if UInt32(hour) != lastHour {
             if visits[hour] < .max { visits[hour] += 1 }
-            lastHour = UInt8(hour)
+            lastHour = UInt32(hour)
         }
         let trust = max(0.042, 1 / (Float(visits[hour]) + 4)) / max(1, 3_600 / pace.cadenceSeconds)
         corrections[hour] += min(0.5, trust) * (left - corrections[hour])
