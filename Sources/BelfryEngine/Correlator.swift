@@ -115,6 +115,7 @@ struct Correlator {
     private mutating func judgeGroups(through: Timestamp) -> [GroupStage.Outcome] {
         let due = pendingMembers.filter { $0.instant <= through }
         pendingMembers.removeAll { $0.instant <= through }
+        // Not through `self`, which the groups are changed in.
         let names = registry
         let identities = due.map { names.identity(of: $0.member.window.series) }
         for index in Self.ordered(due, identities) {

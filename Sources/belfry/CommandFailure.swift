@@ -1,4 +1,6 @@
-/// Why a verb gave up, as one line for a person: `belfry: what failed: why; what to do`.
+/// Why a verb gave up, for a person: `belfry: what failed: why; what to do`.
+///
+/// One line, but where `why` is several faults or the end of a log, each of them a line; both have limits of their own.
 struct CommandFailure: Error, Equatable, CustomStringConvertible {
     /// What failed, as a clause without a full stop: `cannot reach the daemon`.
     var what: String

@@ -47,6 +47,10 @@ struct TailTests {
         let words = lines.map { $0.split(separator: " ")[1] }
         #expect(words == ["NEW", "less", "cleared", "AGAIN", "more"])
         #expect(night.screen.count { $0 == "\u{07}" } == 2, "the beginning, and again")
+
+        // Two entries that are alike, heard of at once after a pause.
+        let twice = incident(timeline: Array(again[..<4]) + [again[3]])
+        #expect(twice.isRelapse(again[3]))
     }
 
     @Test("Open incidents first, worst first, then what happens, in 80 columns")

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct DeterminismTests {
     static let city = SmallCity(seed: 20_261_123)
-    static let reference = try? EngineRun().outcome(of: city, rules: SmallCity.rules())
+    static let reference = try? EngineRun().outcome(of: city, rules: SmallCity.rulesAndGroups())
 
     @Test func theReferenceHourIsNotAnEmptyProof() throws {
         let (outcome, snapshot) = try #require(Self.reference)
@@ -16,7 +16,7 @@ import Testing
             \.count
         )
         let cleared = Set(outcome.findings.filter { $0.phase == .cleared }.map(\.rule))
-        for rule in try SmallCity.rules().rules {
+        for rule in try SmallCity.rulesAndGroups().rules {
             #expect(raised[rule.name, default: 0] > 4, "seed \(Self.city.seed): \(raised)")
             #expect(cleared.contains(rule.name), "seed \(Self.city.seed): \(rule.name) never cleared")
         }
@@ -51,7 +51,7 @@ import Testing
     ])
     func everyWayOfRunningGivesTheSameBytes(run: EngineRun) throws {
         let (reference, expected) = try #require(Self.reference)
-        let (outcome, snapshot) = run.outcome(of: Self.city, rules: try SmallCity.rules())
+        let (outcome, snapshot) = run.outcome(of: Self.city, rules: try SmallCity.rulesAndGroups())
         if outcome.findings != reference.findings {
             let difference = zip(outcome.lines, reference.lines).first { $0 != $1 }
             #expect(difference == nil)
@@ -74,8 +74,8 @@ import Testing
             retained.flags.insert(.retained)
             return [reading, retained]
         }
-        let (one, counts) = EngineRun().outcome(of: city, rules: try SmallCity.rules())
-        let (other, settledCounts) = EngineRun().outcome(of: settled, rules: try SmallCity.rules())
+        let (one, counts) = EngineRun().outcome(of: city, rules: try SmallCity.rulesAndGroups())
+        let (other, settledCounts) = EngineRun().outcome(of: settled, rules: try SmallCity.rulesAndGroups())
         #expect(one.lines == other.lines, "seed \(city.seed)")
         #expect(one.findings.count > 20, "no empty proof")
         #expect(counts.windowsClosed == settledCounts.windowsClosed)
@@ -85,9 +85,12 @@ import Testing
     @Test(arguments: 0..<6)
     func otherHoursToo(round: Int) throws {
         let city = SmallCity(seed: 900 + UInt64(round), series: 60, seconds: 1_200)
-        let (one, _) = EngineRun(tickMilliseconds: 1_000_000_000).outcome(of: city, rules: try SmallCity.rules())
+        let (one, _) = EngineRun(tickMilliseconds: 1_000_000_000).outcome(
+            of: city,
+            rules: try SmallCity.rulesAndGroups()
+        )
         let (other, _) = EngineRun(shards: 3, batch: 5, tickMilliseconds: 170)
-            .outcome(of: city, rules: try SmallCity.rules())
+            .outcome(of: city, rules: try SmallCity.rulesAndGroups())
         let difference = zip(one.lines, other.lines).first { $0 != $1 }
         #expect(difference == nil && one.findings.count == other.findings.count, "seed \(city.seed)")
     }

@@ -13,7 +13,12 @@ import Testing
         let collector = Collector()
         private var seen = 0
 
-        init(_ rules: RuleSet, shards: Int = 2, restoring: [ActiveFinding] = []) {
+        init(
+            _ rules: RuleSet,
+            shards: Int = 2,
+            restoring: [ActiveFinding] = [],
+            describe: @escaping @Sendable (Int32) -> SeriesDescriptor = Zone.descriptor
+        ) {
             engine = Engine(
                 configuration: EngineConfiguration(
                     shards: shards,
@@ -21,7 +26,7 @@ import Testing
                 ),
                 rules: rules,
                 restoring: restoring,
-                describe: { Zone.descriptor($0.index) },
+                describe: { describe($0.index) },
                 sink: collector.take
             )
         }
@@ -74,6 +79,20 @@ import Testing
                 severity: .major
             )
         ])
+    }
+
+    /// Of a quantity that the taxonomy does not know nobody can say what its units have in common, whoever speaks first.
+    @Test(arguments: [0, 1, 2] as [Int32])
+    func whatTheTaxonomyDoesNotKnowIsTakenAsItIs(withoutUnit: Int32) throws {
+        let zone = Zone(try Self.rules(RuleGroup(by: .zone), above: 30)) { number in
+            var series = Zone.descriptor(number)
+            series.key.quantity = Quantity("bin_fill")
+            series.unit = number == withoutUnit ? .unknown : Unit("%")
+            return series
+        }
+        zone.run(0..<21, [0: 40, 1: 50, 2: 60])
+        let news = zone.news()
+        #expect(news.count == 1 && news.first?.hasSuffix("50.0 of 3") == true, "\(news)")
     }
 
     @Test func aZoneIsJudgedAsSoonAsItsLastMemberHasTold() throws {

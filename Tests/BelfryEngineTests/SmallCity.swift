@@ -181,6 +181,11 @@ extension SmallCity {
         )
     }
 
+    /// The same, and groups.
+    static func rulesAndGroups() throws -> RuleSet {
+        try RuleSet(rules().rules + groupRules { [try LabelMatcher("domain=\($0)")] })
+    }
+
     /// The same with a clock watch and a group, behind so many rules that match nothing: all their numbers are others.
     static func everyKind(behind count: Int) throws -> RuleSet {
         let nobody = try (0..<count).map { number in
@@ -278,7 +283,7 @@ extension SmallCity {
             try rule(
                 "domain-spread",
                 "air",
-                above: 95,
+                above: 40,
                 RuleGroup(by: .domain, combination: .spread, minimumMembers: 3)
             ),
             try rule("few-members", "safety", above: 11, RuleGroup(by: .agency, combination: .count)),

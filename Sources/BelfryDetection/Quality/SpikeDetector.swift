@@ -29,6 +29,8 @@ struct SpikeDetector: DetectorMachine {
 
     /// Values that teach before one is judged.
     private static let lesson: UInt16 = 100
+    /// Values in a row that have not moved, from which on they teach nothing: what a stuck sensor says afterwards would all stand out.
+    private static let stillness: UInt8 = 12
     /// What a value teaches: it moves the quantile by a hundredth.
     private static let pace: Float = 0.01
 
@@ -49,6 +51,8 @@ struct SpikeDetector: DetectorMachine {
     private(set) var phase = DetectorPhase.quiet
     /// Values next to a spike that are not counted anew.
     private var spared: UInt8 = 0
+    /// Values in a row like the one before, as far as ``stillness``.
+    private var still: UInt8 = 0
 
     init(_ terms: Terms) {}
 
@@ -115,8 +119,8 @@ extension SpikeDetector {
         let isKnown = terms.above > 0 || learnt >= Self.lesson
         let isSpike = isKnown && Double(size) > limit(terms)
         if step > 0, step < leastStep { leastStep = step }
-        // What does not move teaches nothing: a stuck sensor's first values afterwards would all stand out.
-        if step > 0 || middle != before { learn(size) }
+        still = step > 0 ? 0 : min(still + 1, Self.stillness)
+        if still < Self.stillness { learn(size) }
         if spared > 0 {
             spared -= 1
             return false

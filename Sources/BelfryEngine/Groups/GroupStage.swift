@@ -33,7 +33,7 @@ struct GroupStage {
     }
 
     /// A series under a rule.
-    private struct Member: Hashable {
+    private struct MembershipKey: Hashable {
         var rule: Int32
         var series: SeriesID
     }
@@ -42,7 +42,7 @@ struct GroupStage {
     private struct Membership {
         /// In ``groups``.
         var slot: Int
-        /// Whether its values are in another unit than the group's.
+        /// Whether its values are in another unit than the taxonomy's, which groups are looked at in.
         var isConverted: Bool
     }
 
@@ -52,8 +52,8 @@ struct GroupStage {
     private(set) var groups: [GroupState] = []
     /// Where they lie in ``groups``.
     private var slots: [Key: Int] = [:]
-    /// What has been looked up of series under the rules in force; nil for one that is of no group.
-    private var memberships: [Member: Membership?] = [:]
+    /// What has been looked up of series under the rules in force, so at most one each; nil for one that is of no group.
+    private var memberships: [MembershipKey: Membership?] = [:]
     /// Findings to take up again when their group is first seen, by identity.
     private var restoring: [String: [ActiveFinding]]
     private(set) var outcomes: [Outcome] = []
@@ -107,10 +107,10 @@ struct GroupStage {
         under rule: Int32,
         _ describe: (SeriesID) -> SeriesDescriptor?
     ) -> Membership? {
-        let member = Member(rule: rule, series: series)
-        if let known = memberships[member] { return known }
+        let key = MembershipKey(rule: rule, series: series)
+        if let known = memberships[key] { return known }
         let membership = describe(series).flatMap { enroll($0, under: rule) }
-        memberships[member] = .some(membership)
+        memberships[key] = .some(membership)
         return membership
     }
 
@@ -121,7 +121,9 @@ struct GroupStage {
         let key = Key(rule: number, identity: group.series.identity)
         guard let slot = slots[key] ?? begin(key, group) else { return nil }
         know(series, at: group.station, in: slot)
-        return Membership(slot: slot, isConverted: series.unit != groups[slot].unit(of: series))
+        // A quantity that the taxonomy does not know has no unit that its members share: they are taken as they are.
+        let isConverted = series.key.quantity.definition.map { $0.unit != series.unit } ?? false
+        return Membership(slot: slot, isConverted: isConverted)
     }
 
     /// A value that the group's unit cannot say is none.

@@ -71,11 +71,6 @@ struct GroupState {
         judge.rebind(toRule: index)
     }
 
-    /// The unit in which a member is looked at.
-    func unit(of member: SeriesDescriptor) -> Unit {
-        roles[member.id.index]?.series.unit ?? series.unit
-    }
-
     /// Waits for the windows of a further member that end after `instant`.
     mutating func join(_ series: SeriesID, at instant: Timestamp) {
         guard roster.members[series.index] == nil else { return }

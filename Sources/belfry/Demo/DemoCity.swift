@@ -153,6 +153,13 @@ final class DemoCity {
             .replacing("${BELFRY_DEMO_BROKER}", with: "127.0.0.1:\(brokerPort)")
             .replacing("${BELFRY_DEMO_LISTEN:-127.0.0.1:0}", with: "127.0.0.1:\(httpPort)")
             .replacing("${BELFRY_DEMO_SHARE}", with: share)
+        guard !text.contains("${BELFRY_DEMO_") else {
+            throw CommandFailure(
+                "cannot fill in \(share)/demo/belfry.yaml",
+                why: "it asks for more than broker, listen and share",
+                status: .noInput
+            )
+        }
         return try folder.write(text, to: "belfry.yaml")
     }
 

@@ -8,10 +8,11 @@ struct BenchCommand: ParsableCommand {
         commandName: "bench",
         abstract: "Measure engine, decoding, store and the whole daemon on this machine.",
         discussion: """
-            engine: ring, a window and a threshold; the usual rules of a city; the watch for anomalies; groups; a million series; two shards; how long a \
-            finding takes. decode: bytes to readings. store: the journal on the device of TMPDIR. end-to-end: a daemon \
+            engine: ring, a window and a threshold; the usual rules of a city; the watch for anomalies; groups; a \
+            million series; two shards; how long a finding takes. decode: bytes to readings. store: the journal on the device of TMPDIR. end-to-end: a daemon \
             and a minimal broker, each a process of its own. overload: that broker for a minute with more than can be \
-            taken. latency: from that broker to a client of the live stream. idle: a daemon that hears nothing, some 300 live sensors, 1,000 readings/s. quiet: what the shipped rules say of ten \
+            taken. latency: from that broker to a client of the live stream. idle: a daemon that hears nothing, some 300 \
+            live sensors, 1,000 readings/s. quiet: what the shipped rules say of ten \
             thousand simulated sensors to whom nothing happens, for a week. Without a name all of them, in that order.
             """
     )
