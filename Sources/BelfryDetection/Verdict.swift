@@ -18,6 +18,8 @@ public struct Verdict: Sendable, BitwiseCopyable {
     /// What it was compared with; NaN where there is no such number.
     public var threshold: Double
     public var evidence = VerdictEvidence()
+    /// Event time of the reading, or end of the window, that ``value`` was read off; ``Timestamp/distantPast`` where it is not known.
+    public var valueTime = Timestamp.distantPast
 }
 
 extension Verdict {
@@ -26,7 +28,8 @@ extension Verdict {
         detectedAt: Timestamp,
         value: Double,
         threshold: Double,
-        evidence: VerdictEvidence = VerdictEvidence()
+        evidence: VerdictEvidence = VerdictEvidence(),
+        valueTime: Timestamp = .distantPast
     ) -> Verdict {
         Verdict(
             phase: .raised,
@@ -35,7 +38,8 @@ extension Verdict {
             detectedAt: detectedAt,
             value: value,
             threshold: threshold,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: valueTime
         )
     }
 
@@ -45,7 +49,8 @@ extension Verdict {
         detectedAt: Timestamp,
         value: Double,
         threshold: Double,
-        evidence: VerdictEvidence = VerdictEvidence()
+        evidence: VerdictEvidence = VerdictEvidence(),
+        valueTime: Timestamp = .distantPast
     ) -> Verdict {
         Verdict(
             phase: .cleared,
@@ -54,7 +59,8 @@ extension Verdict {
             detectedAt: detectedAt,
             value: value,
             threshold: threshold,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: valueTime
         )
     }
 }

@@ -173,7 +173,14 @@ extension SilenceDetector {
         evidence.append(.lastSeen, lastValue, at: lastArrival)
         evidence.append(.silentSeconds, Double(detectedAt.nanosecondsSince(lastArrival)) / 1e9)
         appendCadence(to: &evidence, terms)
-        return .raised(from: since, detectedAt: detectedAt, value: lastValue, threshold: .nan, evidence: evidence)
+        return .raised(
+            from: since,
+            detectedAt: detectedAt,
+            value: lastValue,
+            threshold: .nan,
+            evidence: evidence,
+            valueTime: lastEventTime
+        )
     }
 
     private func appendCadence(to evidence: inout VerdictEvidence, _ terms: Terms) {
