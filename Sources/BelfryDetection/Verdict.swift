@@ -19,6 +19,8 @@ public struct Verdict: Sendable, BitwiseCopyable {
     public var threshold: Double
     public var evidence = VerdictEvidence()
     /// Event time of the reading, or end of the window, that ``value`` was read off; ``Timestamp/distantPast`` where it is not known.
+    ///
+    /// Of a silence it is the arrival of that reading, as all that a silence tells is told on the arrival clock.
     public var valueTime = Timestamp.distantPast
 }
 

@@ -26,6 +26,7 @@ struct FindingMembersTests {
         var document = finding(sensor: sensor, quantity: quantity)
         document.agency = agency
         document.place = place
+        document.domain = agency == "corridor" ? "traffic" : "safety"
         return document
     }
 

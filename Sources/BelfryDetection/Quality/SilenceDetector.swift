@@ -164,7 +164,8 @@ extension SilenceDetector {
             detectedAt: sample.arrival,
             value: sample.value,
             threshold: .nan,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: sample.arrival
         )
     }
 
@@ -179,7 +180,7 @@ extension SilenceDetector {
             value: lastValue,
             threshold: .nan,
             evidence: evidence,
-            valueTime: lastEventTime
+            valueTime: lastArrival
         )
     }
 
