@@ -15,6 +15,9 @@ struct GroundsSummaryTests {
             finding(sensor: "d", severity: .major, from: "02:04:00"),
         ]
         #expect(GroundsSummary.ordered(findings).map(\.sensor) == ["d", "b", "c", "a"])
+        #expect(GroundsSummary.countInFull(GroundsSummary.ordered(findings)) == 2)
+        #expect(GroundsSummary.countInFull(Array(repeating: findings[0], count: 9)) == 3)
+        #expect(GroundsSummary.countInFull([]) == 0)
     }
 
     @Test("What is left gets a line each, with what was raised and how to see it")

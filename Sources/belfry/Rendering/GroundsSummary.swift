@@ -4,7 +4,7 @@ import BelfryModel
 /// An incident's findings in the order in which they explain it, those that are not printed in full as a line each.
 struct GroundsSummary {
     /// Findings that a person still reads in full.
-    static let findingsInFull = 3
+    private static let findingsInFull = 3
 
     /// The findings that get one line.
     let findings: [FindingDocument]
@@ -20,6 +20,11 @@ struct GroundsSummary {
         }
         .sorted { $0.key < $1.key }
         .map(\.finding)
+    }
+
+    /// How many of the ordered ones are worth printing in full: the worst.
+    static func countInFull(_ ordered: [FindingDocument]) -> Int {
+        ordered.prefix(findingsInFull).prefix { $0.severity == ordered.first?.severity }.count
     }
 
     /// The lines; none where there is nothing left.

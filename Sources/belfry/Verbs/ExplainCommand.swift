@@ -14,9 +14,9 @@ struct ExplainCommand: ParsableCommand {
 
             Of a finding: rule, version, owner and configuration, the value that raised it beside its limit, evidence, what ended
             it, and the stored readings around its beginning, of a stretch or a place those of its sensors. Of an incident: its
-            findings, the worst first, as far as a person reads them; the others in a line each. Of a silence: which condition stopped the rule in force, from its matchers to the value that came closest to
-            the limit. The stored readings go through the engine once more for that; sealed ones no longer tell when they
-            arrived, so lateness plays no part in it.
+            worst findings, and the others in a line each. Of a silence: which condition stopped the rule in force, from its
+            matchers to the value that came closest to the limit. The stored readings go through the engine once more for that;
+            sealed ones no longer tell when they arrived, so lateness plays no part in it.
             """
     )
 
@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
         let incident = try incident(client)
         let isFinding = incident.id != subject
         let findings = GroundsSummary.ordered(incident.findings.filter { !isFinding || $0.id == subject })
-        let inFull = json ? findings[...] : findings.prefix(GroundsSummary.findingsInFull)
+        let inFull = json ? findings[...] : findings.prefix(GroundsSummary.countInFull(findings))
         // What the daemon says is enough; only roads are told by the configuration alone, and nobody has it on another machine.
         let configuration =
             (try? file.load(secrets: .whereAvailable))
