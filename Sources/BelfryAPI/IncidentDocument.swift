@@ -133,6 +133,8 @@ public struct FindingDocument: Codable, Equatable, Sendable {
     public var evidence: [EvidenceDocument]
     /// Of the configuration in force when this phase came about.
     public var configurationHash: String
+    /// Of a cleared one that an incident has; nil while it stands, and where an older daemon did not keep it.
+    @Nullable public var raisedOn: GroundsDocument?
 
     public init(
         id: String,
@@ -156,7 +158,8 @@ public struct FindingDocument: Codable, Equatable, Sendable {
         text: String,
         runbook: String,
         evidence: [EvidenceDocument],
-        configurationHash: String = ""
+        configurationHash: String = "",
+        raisedOn: GroundsDocument? = nil
     ) {
         self.id = id
         self.phase = phase
@@ -180,5 +183,6 @@ public struct FindingDocument: Codable, Equatable, Sendable {
         self.runbook = runbook
         self.evidence = evidence
         self.configurationHash = configurationHash
+        self.raisedOn = raisedOn
     }
 }

@@ -77,11 +77,11 @@ extension Detector {
 
     /// What a reading that brought a transition about amounts to.
     public func verdict(_ transition: Transition, by reading: UnsafePointer<Reading>) -> Verdict {
-        stamped(visit(Telling(transition: transition, sample: Sample(reading))))
+        told(transition, by: Sample(reading))
     }
 
     private func verdict(_ transition: Transition, by window: ClosedWindow, _ sample: Sample) -> Verdict {
-        var verdict = stamped(visit(Telling(transition: transition, sample: sample)))
+        var verdict = told(transition, by: sample)
         // First: there may not be room for all, and that a mean was told otherwise before must not be lost.
         if window.revision > 0 { verdict.evidence.append(.windowRevision, Double(window.revision)) }
         let seconds = Double(window.end.nanosecondsSince(window.start)) / 1e9
@@ -90,6 +90,12 @@ extension Detector {
         verdict.evidence.append(.windowMean, window.mean)
         verdict.evidence.append(.windowMinimum, window.minimum)
         verdict.evidence.append(.windowMaximum, window.maximum)
+        return verdict
+    }
+
+    private func told(_ transition: Transition, by sample: Sample) -> Verdict {
+        var verdict = stamped(visit(Telling(transition: transition, sample: sample)))
+        if verdict.valueTime == .distantPast { verdict.valueTime = sample.end }
         return verdict
     }
 

@@ -3,7 +3,7 @@ import BelfryModel
 // Memory has gaps between the fields of a verdict, with whatever was there before; what is written down must not.
 
 extension Verdict {
-    private static let head = 9
+    private static let head = 10
 
     /// All that it says but its rule, which has another number after a restart.
     public var words: [UInt64] {
@@ -11,14 +11,14 @@ extension Verdict {
         let head = [
             UInt64(bitPattern: Int64(series.index)), UInt64(phase.rawValue), from.word, to == nil ? 0 : 1,
             (to ?? from).word,
-            detectedAt.word, value.bitPattern, threshold.bitPattern, UInt64(numbers.count),
+            detectedAt.word, value.bitPattern, threshold.bitPattern, valueTime.word, UInt64(numbers.count),
         ]
         return head + numbers.flatMap { [UInt64($0.code.rawValue), $0.value.bitPattern, $0.time.word] }
     }
 
     /// - Returns: nil where the words are of another build.
     public init?(words: [UInt64], rule: Int32) {
-        guard words.count >= Self.head, words.count == Self.head + 3 * Int(clamping: words[8]),
+        guard words.count >= Self.head, words.count == Self.head + 3 * Int(clamping: words[9]),
             let phase = UInt8(exactly: words[1]).flatMap(Finding.Phase.init(rawValue:))
         else { return nil }
         self.init(
@@ -29,7 +29,8 @@ extension Verdict {
             to: words[3] == 0 ? nil : Timestamp(word: words[4]),
             detectedAt: Timestamp(word: words[5]),
             value: Double(bitPattern: words[6]),
-            threshold: Double(bitPattern: words[7])
+            threshold: Double(bitPattern: words[7]),
+            valueTime: Timestamp(word: words[8])
         )
         for start in stride(from: Self.head, to: words.count, by: 3) {
             guard let code = UInt8(exactly: words[start]).flatMap(VerdictEvidence.Code.init(rawValue:)) else {

@@ -18,6 +18,10 @@ public struct Verdict: Sendable, BitwiseCopyable {
     /// What it was compared with; NaN where there is no such number.
     public var threshold: Double
     public var evidence = VerdictEvidence()
+    /// Event time of the reading, or end of the window, that ``value`` was read off; ``Timestamp/distantPast`` where it is not known.
+    ///
+    /// Of a silence it is the arrival of that reading, as all that a silence tells is told on the arrival clock.
+    public var valueTime = Timestamp.distantPast
 }
 
 extension Verdict {
@@ -26,7 +30,8 @@ extension Verdict {
         detectedAt: Timestamp,
         value: Double,
         threshold: Double,
-        evidence: VerdictEvidence = VerdictEvidence()
+        evidence: VerdictEvidence = VerdictEvidence(),
+        valueTime: Timestamp = .distantPast
     ) -> Verdict {
         Verdict(
             phase: .raised,
@@ -35,7 +40,8 @@ extension Verdict {
             detectedAt: detectedAt,
             value: value,
             threshold: threshold,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: valueTime
         )
     }
 
@@ -45,7 +51,8 @@ extension Verdict {
         detectedAt: Timestamp,
         value: Double,
         threshold: Double,
-        evidence: VerdictEvidence = VerdictEvidence()
+        evidence: VerdictEvidence = VerdictEvidence(),
+        valueTime: Timestamp = .distantPast
     ) -> Verdict {
         Verdict(
             phase: .cleared,
@@ -54,7 +61,8 @@ extension Verdict {
             detectedAt: detectedAt,
             value: value,
             threshold: threshold,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: valueTime
         )
     }
 }

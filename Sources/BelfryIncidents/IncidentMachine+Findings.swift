@@ -156,7 +156,7 @@ extension IncidentMachine.Held {
             unlisted.removeAll { $0.id == finding.id }
             return incident.record(.findingCleared, at: now, text: finding.text)
         }
-        incident.findings[index] = finding
+        incident.findings[index] = finding.cleared(after: incident.findings[index])
         let event = incident.record(.findingCleared, at: now, text: finding.text)
         if !unlisted.isEmpty {
             incident.findings.remove(at: index)

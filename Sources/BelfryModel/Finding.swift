@@ -35,6 +35,8 @@ public struct Finding: Hashable, Sendable {
     public var text: String
     public var runbook: String
     public var evidence: [Evidence]
+    /// What it was raised on, once an incident has it as cleared; nil while it stands, and where an older Belfry did not keep it.
+    public var raisedOn: FindingGrounds?
     /// Whether it was over before anybody could hear of it, since its readings came late: for the record, and nobody is woken.
     ///
     /// Not kept with the finding: it says how to take it in.

@@ -44,6 +44,31 @@ import Testing
         #expect(desk.machine.open.first?.state == .clearedUnacknowledged)
     }
 
+    @Test("A clearing keeps what was raised, also across a restart, and none that was not")
+    func grounds() throws {
+        var raised = flood
+        raised.threshold = 0.25
+        raised.evidence = [Evidence(name: "rise", value: 0.4)]
+        raised.configurationHash = "0a1b2c3d4e"
+        var desk = Desk()
+        desk.apply(raised)
+        #expect(desk.incident.findings.first?.raisedOn == nil)
+        var after = Desk()
+        after.machine = IncidentMachine(restoring: desk.machine.open, knownFindings: [raised.id])
+        for var desk in [desk, after] {
+            var end = raised.cleared(at: 5)
+            end.value = 0.01
+            end.evidence = []
+            desk.apply(end)
+            let finding = try #require(desk.incident.findings.first)
+            #expect(finding.value == 0.01 && finding.phase == .cleared)
+            let grounds = try #require(finding.raisedOn)
+            #expect(grounds.value == raised.value && grounds.threshold == 0.25 && grounds.text == raised.text)
+            #expect(grounds.detectedAt == raised.detectedAt && grounds.configurationHash == "0a1b2c3d4e")
+            #expect(grounds.evidence.first == raised.evidence.first)
+        }
+    }
+
     @Test func unseenItStaysOpenAfterItCleared() throws {
         var desk = Desk()
         desk.apply(flood)

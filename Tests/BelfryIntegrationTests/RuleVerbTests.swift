@@ -110,6 +110,11 @@ extension IntegrationTests.RuleVerbTests {
         #expect(spoke.contains("it does not stay silent") && spoke.contains(identifier), "\(spoke)")
         let line = try run("explain", identifier, "--json")
         #expect(line.contains("\"is_rule_unchanged\":true"), "\(line)")
+        sensors.send("city/aq-1/no2", "100")
+        try eventually("it is cleared", within: 20) {
+            let ended = try run("explain", identifier)
+            return ended.contains("430 µg/m³, limit 400 µg/m³") && ended.contains("at 100 µg/m³, limit 400 µg/m³")
+        }
         try daemon.terminate()
     }
 

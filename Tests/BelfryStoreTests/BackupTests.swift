@@ -130,18 +130,22 @@ import Testing
         #expect(try Store(other.configuration).olderFile == nil)
     }
 
-    @Test("A history of version 4 is added to where it lies")
-    func addedTo() throws {
+    @Test("A history of version 4 or 5 is added to where it lies", arguments: [4, 5])
+    func addedTo(version: Int) throws {
         let store = try Store(folder.configuration)
         try store.save([IncidentEvent(entry: flood().timeline[0], incident: flood())])
         try store.close()
         let tool = try DatabaseQueue(path: folder.database)
         try tool.writeWithoutTransaction {
-            try $0.execute(sql: "ALTER TABLE finding DROP COLUMN configuration_hash; PRAGMA user_version = 4")
+            try $0.execute(sql: "ALTER TABLE finding DROP COLUMN raised_on; PRAGMA user_version = \(version)")
+            if version < 5 { try $0.execute(sql: "ALTER TABLE finding DROP COLUMN configuration_hash") }
         }
         try tool.close()
         var old = flood()
-        for index in old.findings.indices { old.findings[index].configurationHash = "" }
+        for index in old.findings.indices {
+            if version < 5 { old.findings[index].configurationHash = "" }
+            old.findings[index].raisedOn = nil
+        }
         var reading = folder.configuration
         reading.isReadOnly = true
         let reader = try Store(reading)

@@ -191,6 +191,14 @@ func flood() -> Incident {
     second.detectedAt = odd.after(seconds: 91)
     second.threshold = nil
     second.evidence = []
+    second.raisedOn = FindingGrounds(
+        detectedAt: first.detectedAt,
+        value: -.infinity,
+        threshold: 3.1,
+        text: "Water \"3.25 m\" at wl-1",
+        evidence: first.evidence,
+        configurationHash: "0a1b2c3d4e"
+    )
     second.series.location = nil
     second.series.cadenceNanoseconds = nil
     return Incident(

@@ -18,6 +18,7 @@ public struct Backtest: ~Copyable {
     private var found: [Finding] = []
     private var foundInForce: [Finding] = []
     private let rules: [BacktestReport.RulePair]
+    private let jointRules: Set<String>
     private(set) public var readings = 0
     private var last = Timestamp.distantPast
 
@@ -41,6 +42,8 @@ public struct Backtest: ~Copyable {
         let (first, second) = (try Self.ruleSet(changed, configuration), try Self.ruleSet(known, configuration))
         self.changed = VirtualEngine(settings, rules: first, tickNanoseconds: Self.tickNanoseconds) { descriptors[$0] }
         self.inForce = VirtualEngine(settings, rules: second, tickNanoseconds: Self.tickNanoseconds) { descriptors[$0] }
+        let joint = { (rules: [Rule]) in Set(rules.filter(\.isJoint).map(\.name)) }
+        jointRules = joint(changed).intersection(joint(known))
         rules = changed.map { rule in
             BacktestReport.RulePair(
                 name: rule.name,
@@ -79,7 +82,8 @@ public struct Backtest: ~Copyable {
         foundInForce += inForce.advance(to: max(last, end))
         let comparison = BacktestComparison(
             changed: BacktestReport.Occurrence.all(in: found).filter { $0.raisedAt >= start },
-            inForce: BacktestReport.Occurrence.all(in: foundInForce).filter { $0.raisedAt >= start }
+            inForce: BacktestReport.Occurrence.all(in: foundInForce).filter { $0.raisedAt >= start },
+            joint: jointRules
         )
         return BacktestReport(from: start, to: end, readings: readings, rules: rules, entries: comparison.entries)
     }

@@ -22,6 +22,8 @@ public struct Replay {
         public var messages = 0
         public var readings = 0
         public var findings = 0
+        /// Of each table with rows out of order that were taken all the same.
+        public var disorder: [TableDisorder] = []
     }
 
     private let configuration: Configuration
@@ -50,6 +52,8 @@ public struct Replay {
     }
 
     /// Goes through files in the order given; their times must not decrease from one to the next.
+    ///
+    /// Of a table some rows may, see ``TableOrder``.
     ///
     /// - Parameter output: gets findings and incident events as they come about.
     /// - Throws: ``FileFault`` for a file that cannot be read, or what `output` throws.

@@ -20,6 +20,7 @@ struct ReplayRun: ~Copyable {
     /// The brokers' places in the configuration.
     private let sources: [String: Int]
     private let gasReferenceCelsius: Double
+    private let latenessNanoseconds: Int64
     private var nextTick: Timestamp?
     private var last = Timestamp.distantPast
 
@@ -34,6 +35,7 @@ struct ReplayRun: ~Copyable {
         self.findings = findings
         sources = Dictionary(configuration.brokers.enumerated().map { ($1.name, $0) }) { first, _ in first }
         gasReferenceCelsius = configuration.ingest.gasReferenceCelsius
+        latenessNanoseconds = configuration.engine.allowedLatenessNanoseconds
         incidents = IncidentMachine(corridors: configuration.corridors)
         ingest = Ingest(configuration: configuration.ingestConfiguration, catalog: catalog)
         engine = Engine(
@@ -83,21 +85,16 @@ struct ReplayRun: ~Copyable {
         var rows = try ReadingFile(file)
         let defaults = TableSeries.Defaults(agency: "replay", gasReferenceCelsius: gasReferenceCelsius)
         var series = TableSeries(file: file, catalog: catalog, defaults: defaults)
-        var newest: [SeriesID: Timestamp] = [:]
+        var order = TableOrder(file: file, latenessNanoseconds: latenessNanoseconds)
         while let (row, line) = try rows.next() {
-            var reading = try series.reading(row, line: line)
-            if var late = reading, late.eventTime < last, late.eventTime < newest[late.series] ?? .distantPast {
-                // The sensor's own clock went back; the file is in order.
-                late.arrivalTime = last
-                reading = late
-            } else {
-                try advance(to: row.time, file: file, line: line, output)
-            }
-            guard let reading else {
+            let reading = try series.reading(row, line: line)
+            let arrival = try order.arrival(of: row.time, reading?.series, after: last, line: line)
+            try advance(to: arrival, file: file, line: line, output)
+            guard var reading else {
                 try scores?.write(row, score: 0)
                 continue
             }
-            newest[reading.series] = max(newest[reading.series] ?? .distantPast, reading.eventTime)
+            reading.arrivalTime = arrival
             summary.readings += 1
             submit([reading])
             if scores != nil {
@@ -107,6 +104,8 @@ struct ReplayRun: ~Copyable {
             }
             try tell(output)
         }
+        try order.check()
+        if let disorder = order.disorder { summary.disorder.append(disorder) }
     }
 
     /// Lets the last findings out.

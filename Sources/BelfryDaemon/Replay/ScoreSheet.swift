@@ -7,30 +7,20 @@
 
 import BelfryDetection
 import BelfryModel
-import Glibc
 
 /// A CSV file of anomaly scores.
 struct ScoreSheet: ~Copyable {
     /// What watches every series for its scores alone; nobody is told what it finds.
     static let rule = "replay.scores"
 
-    private let path: String
-    private let stream: UnsafeMutablePointer<FILE>
+    private var file: ScoreFile
     /// Whether the header is written, and with it said whose rows these are.
     private var hasSeries: Bool?
 
     /// Begins a file anew; `-` is standard output.
     ///
     /// - Throws: ``FileFault`` where it cannot be written.
-    init(_ path: String) throws(FileFault) {
-        guard let stream = fopen(path == "-" ? "/dev/stdout" : path, "we") else {
-            throw FileFault(file: path, reason: "it cannot be written: \(String(cString: strerror(errno)))")
-        }
-        self.path = path
-        self.stream = stream
-    }
-
-    deinit { fclose(stream) }
+    init(_ path: String) throws(FileFault) { file = try ScoreFile(path) }
 
     /// Adds the rules of a configuration one that scores every series.
     static func rules(_ rules: [Rule]) throws(RuleFault) -> [Rule] {
@@ -44,26 +34,18 @@ struct ScoreSheet: ~Copyable {
         let hasSeries = hasSeries ?? !row.sensor.isEmpty
         if self.hasSeries == nil {
             self.hasSeries = hasSeries
-            try write(hasSeries ? "timestamp,sensor,quantity,value,anomaly_score" : "timestamp,value,anomaly_score")
+            try file.writeLine(
+                hasSeries ? "timestamp,sensor,quantity,value,anomaly_score" : "timestamp,value,anomaly_score"
+            )
         }
         let names = hasSeries ? "\(Self.cell(row.sensor)),\(Self.cell(row.quantity))," : ""
-        try write("\(Self.text(of: row.time)),\(names)\(row.value.map { "\($0)" } ?? ""),\(score)")
+        try file.writeLine("\(Self.text(of: row.time)),\(names)\(row.value.map { "\($0)" } ?? ""),\(score)")
     }
 
-    /// Lets everything out.
+    /// Lets everything out; before that there is no such file.
     ///
     /// - Throws: ``FileFault`` where it cannot be written.
-    func finish() throws(FileFault) {
-        guard fflush(stream) == 0, ferror(stream) == 0 else { throw fault }
-    }
-
-    private func write(_ line: String) throws(FileFault) {
-        guard fputs(line + "\n", stream) >= 0 else { throw fault }
-    }
-
-    private var fault: FileFault {
-        FileFault(file: path, reason: "it cannot be written on: \(String(cString: strerror(errno)))")
-    }
+    mutating func finish() throws(FileFault) { try file.finish() }
 
     private static func text(of time: Timestamp) -> String {
         let text = time.rfc3339

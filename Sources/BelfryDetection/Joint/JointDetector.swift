@@ -12,7 +12,11 @@ public struct JointDetector: Sendable {
 
     /// Takes in what the members tell of one window, in order of time.
     public mutating func observe(_ window: JointWindow) -> [JointVerdict] {
-        machine.observe(window).map(stamped)
+        machine.observe(window).map { verdict in
+            var verdict = stamped(verdict)
+            if verdict.verdict.valueTime == .distantPast { verdict.verdict.valueTime = window.end }
+            return verdict
+        }
     }
 
     /// What ends all that is raised, of a rule that is no longer in force.

@@ -164,7 +164,8 @@ extension SilenceDetector {
             detectedAt: sample.arrival,
             value: sample.value,
             threshold: .nan,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: sample.arrival
         )
     }
 
@@ -173,7 +174,14 @@ extension SilenceDetector {
         evidence.append(.lastSeen, lastValue, at: lastArrival)
         evidence.append(.silentSeconds, Double(detectedAt.nanosecondsSince(lastArrival)) / 1e9)
         appendCadence(to: &evidence, terms)
-        return .raised(from: since, detectedAt: detectedAt, value: lastValue, threshold: .nan, evidence: evidence)
+        return .raised(
+            from: since,
+            detectedAt: detectedAt,
+            value: lastValue,
+            threshold: .nan,
+            evidence: evidence,
+            valueTime: lastArrival
+        )
     }
 
     private func appendCadence(to evidence: inout VerdictEvidence, _ terms: Terms) {

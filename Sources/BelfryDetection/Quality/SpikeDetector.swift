@@ -106,7 +106,14 @@ struct SpikeDetector: DetectorMachine {
         evidence.append(.spikeSize, Double(size), at: spikes[0])
         evidence.append(.spikeLimit, limit(terms))
         evidence.append(.currentValue, sample.value, at: sample.end)
-        return .raised(from: since, detectedAt: sample.arrival, value: before, threshold: .nan, evidence: evidence)
+        return .raised(
+            from: since,
+            detectedAt: sample.arrival,
+            value: before,
+            threshold: .nan,
+            evidence: evidence,
+            valueTime: spikes[0]
+        )
     }
 }
 

@@ -33,7 +33,8 @@ extension RuleSet {
 
     private func evidence(of verdict: Verdict, threshold: Double?, unit: Unit, valueUnit: Unit) -> [Evidence] {
         let value = verdict.value.clampedToFinite
-        var evidence = [Evidence(name: "value", value: value, unit: valueUnit, time: verdict.to ?? verdict.from)]
+        let time = verdict.valueTime == .distantPast ? verdict.to ?? verdict.from : verdict.valueTime
+        var evidence = [Evidence(name: "value", value: value, unit: valueUnit, time: time)]
         if let threshold { evidence.append(Evidence(name: "threshold", value: threshold, unit: valueUnit)) }
         return evidence + verdict.evidence.numbers.filter(\.value.isFinite).map { $0.evidence(in: unit) }
     }

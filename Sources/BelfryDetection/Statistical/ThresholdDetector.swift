@@ -128,7 +128,8 @@ struct ThresholdDetector: DetectorMachine {
             detectedAt: detectedAt,
             value: lastValue,
             threshold: lastValue > terms.above ? terms.above : terms.below,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: clock.newestEventTime
         )
     }
 }

@@ -26,7 +26,8 @@ extension FindingDocument {
             text: finding.text,
             runbook: finding.runbook,
             evidence: finding.evidence.map(EvidenceDocument.init),
-            configurationHash: finding.configurationHash
+            configurationHash: finding.configurationHash,
+            raisedOn: finding.raisedOn.map { GroundsDocument($0) }
         )
     }
 }

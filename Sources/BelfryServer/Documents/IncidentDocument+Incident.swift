@@ -5,9 +5,10 @@ import BelfryModel
 extension IncidentDocument {
     /// The document of an incident.
     ///
-    /// Its evidence is that of the finding that gave it its rule and severity; the other findings carry their own.
+    /// Its evidence is what the finding was raised on that gave it its rule and severity; the other findings carry their own.
     public init(_ incident: Incident) {
-        let deciding = incident.findings.first { $0.rule == incident.rule && $0.kind == incident.kind }
+        let deciding =
+            incident.findings.first { $0.rule == incident.rule && $0.kind == incident.kind } ?? incident.findings.first
         self.init(
             id: incident.id,
             state: incident.state.rawValue,
@@ -23,7 +24,7 @@ extension IncidentDocument {
             updatedAt: incident.updatedAt.rfc3339,
             acknowledged: incident.acknowledgement.map(AcknowledgementDocument.init),
             findings: incident.findings.map(FindingDocument.init),
-            evidence: (deciding ?? incident.findings.first)?.evidence.map(EvidenceDocument.init) ?? [],
+            evidence: deciding.map { ($0.raisedOn?.evidence ?? $0.evidence).map(EvidenceDocument.init) } ?? [],
             timeline: incident.timeline.map(TimelineDocument.init),
             rule: incident.rule,
             ruleVersion: incident.ruleVersion

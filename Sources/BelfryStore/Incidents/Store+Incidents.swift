@@ -125,6 +125,7 @@ extension Finding {
             configurationHash: (row["configuration_hash"] as String?) ?? ""
         )
         id = row["id"]
+        raisedOn = (row["raised_on"] as String?).flatMap(GroundsText.decode)
     }
 }
 

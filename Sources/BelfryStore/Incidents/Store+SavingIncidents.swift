@@ -94,14 +94,14 @@ extension Finding {
             sql: """
                 INSERT OR REPLACE INTO finding (incident, id, position, phase, kind, severity, rule, rule_version,
                 series, from_ns, to_ns, detected_at_ns, value, threshold, text, runbook, evidence,
-                configuration_hash, \(SeriesDescriptor.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                configuration_hash, raised_on, \(SeriesDescriptor.columns))
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         var arguments: StatementArguments = [
             incident, id, position, phase.name, kind.rawValue, severity.name, rule, ruleVersion, series.id.index,
             from.nanoseconds, to?.nanoseconds, detectedAt.nanoseconds, value, threshold, text, runbook,
-            try EvidenceText.encode(evidence), configurationHash,
+            try EvidenceText.encode(evidence), configurationHash, try raisedOn.map(GroundsText.encode),
         ]
         arguments += series.arguments
         try statement.execute(arguments: arguments)

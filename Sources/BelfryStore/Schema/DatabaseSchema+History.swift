@@ -7,11 +7,14 @@ extension DatabaseSchema {
         name: "history",
         // "Blfr"
         applicationID: 0x426c_6672,
-        version: 5,
+        version: 6,
         isPrivate: false,
         tablesCheckedAtStart: ["note", "text_note", "series", "sensor", "incident", "finding", "timeline"],
         tables: SharedTables.note + sensor + SharedTables.series + incidents + summaries,
-        additions: [4: "ALTER TABLE finding ADD COLUMN configuration_hash TEXT NOT NULL DEFAULT ''"]
+        additions: [
+            4: "ALTER TABLE finding ADD COLUMN configuration_hash TEXT NOT NULL DEFAULT ''",
+            5: "ALTER TABLE finding ADD COLUMN raised_on TEXT",
+        ]
     )
 
     private static let sensor = """
@@ -131,6 +134,7 @@ extension DatabaseSchema {
             runbook TEXT NOT NULL,
             evidence TEXT NOT NULL,
             configuration_hash TEXT NOT NULL DEFAULT '',
+            raised_on TEXT,
             from_at INTEGER AS (from_ns / 1000000) VIRTUAL,
             to_at INTEGER AS (to_ns / 1000000) VIRTUAL,
             detected_at INTEGER AS (detected_at_ns / 1000000) VIRTUAL,

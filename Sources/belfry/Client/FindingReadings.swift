@@ -1,18 +1,20 @@
 import BelfryAPI
 import BelfryModel
 
-/// The stored readings that a finding rests on, and some around them.
+/// The stored readings of a series that a finding was raised on, and some around them.
 struct FindingReadings {
-    /// Points that a person still looks through.
-    private static let pointsShown: Int64 = 24
-
     let series: String
     let from: Timestamp
     let to: Timestamp
+    /// Points that a person still looks through.
+    let pointsShown: Int64
 
-    init(_ finding: FindingDocument) {
-        series = "\(finding.agency)/\(finding.sensor)/\(finding.quantity)"
-        let times = [finding.from, finding.detectedAt] + finding.evidence.compactMap(\.time)
+    /// - Parameter series: nil: the one that the finding names.
+    init(_ finding: FindingDocument, of series: String? = nil, pointsShown: Int64 = 24) {
+        let raised = finding.asRaised
+        self.series = series ?? "\(finding.agency)/\(finding.sensor)/\(finding.quantity)"
+        self.pointsShown = pointsShown
+        let times = [raised.from, raised.detectedAt] + raised.evidence.compactMap(\.time)
         let instants = times.compactMap { Timestamp(rfc3339: $0) }
         let first = instants.min() ?? .distantPast
         let last = instants.max() ?? .distantPast
@@ -25,7 +27,7 @@ struct FindingReadings {
     func answer(_ client: DeskClient) throws(CommandFailure) -> QueryDocument? {
         do throws(CommandFailure) {
             let readings = try client.query(series, from: from, to: to, step: nil, aggregate: nil)
-            guard readings.points.count > Self.pointsShown else { return readings }
+            guard readings.points.count > pointsShown else { return readings }
             return try client.query(series, from: from, to: to, step: step, aggregate: Aggregate.mean.name)
         } catch {
             guard error.status == .answerIsNo else { throw error }
@@ -36,7 +38,7 @@ struct FindingReadings {
     /// Whole seconds, from the grid of what people use.
     private var step: Int64 {
         let steps: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400]
-        let least = to.nanosecondsSince(from) / Self.pointsShown
+        let least = to.nanosecondsSince(from) / pointsShown
         return (steps.map { $0 * Nanoseconds.perSecond }.first { $0 >= least }) ?? 7 * Nanoseconds.perDay
     }
 }

@@ -11,6 +11,10 @@ struct GroundsPage {
     let rule: RuleDocument?
     /// nil: none are stored under that name.
     let readings: QueryDocument?
+    /// Of what it is about where that is several series.
+    var members: [QueryDocument] = []
+    /// The names of those that are left out.
+    var furtherMembers: [String] = []
     let local: LocalTime
     let now: Timestamp
     let terminal: Terminal
@@ -21,6 +25,8 @@ struct GroundsPage {
     }
 
     private var width: Int { terminal.width ?? Terminal.pageWidth }
+    private var raised: FindingDocument { finding.asRaised }
+    private var isCleared: Bool { finding.phase == "cleared" }
 
     private var heading: String {
         let severity = TextStyle(severity: finding.severity).applied(to: finding.severity.uppercased(), on: terminal)
@@ -28,14 +34,15 @@ struct GroundsPage {
         return "\(severity)  \(TerminalText.neutralised(ids)), \(TerminalText.neutralised(finding.phase))"
     }
 
-    private var sentence: [String] { LineWrap.lines(TerminalText.neutralised(finding.text), width: width) }
+    private var sentence: [String] {
+        let texts = raised.text == finding.text ? [finding.text] : [raised.text, finding.text]
+        return texts.flatMap { LineWrap.lines(TerminalText.neutralised($0), width: width) }
+    }
 
     private var facts: [String] {
-        let value = MeasureText.measure(finding.value, unit: finding.unit)
-        let limit = finding.threshold.map { ", limit \(MeasureText.measure($0, unit: finding.unit))" } ?? ""
         var lines = row("from", moment(finding.from))
         if let to = finding.to { lines += row("to", moment(to)) }
-        lines += row("detected", moment(finding.detectedAt)) + row("value", value + limit)
+        lines += row("detected", moment(raised.detectedAt)) + row("value", Self.measured(raised)) + clearing
         lines += row("kind", finding.kind) + row("series", "\(finding.agency)/\(finding.sensor)/\(finding.quantity)")
         lines += row("rule", "\(finding.rule), version \(finding.ruleVersion), \(standing)")
         if let rule, rule.version == finding.ruleVersion {
@@ -43,6 +50,20 @@ struct GroundsPage {
         }
         lines += row("configuration", configuration) + row("runbook", finding.runbook)
         return lines
+    }
+
+    /// What ended it, beside what raised it.
+    private var clearing: [String] {
+        guard isCleared else { return [] }
+        guard finding.raisedOn != nil else {
+            return row("", "as it was cleared; what it was raised on has not been kept")
+        }
+        return row("cleared", moment(finding.detectedAt)) + row("", "at \(Self.measured(finding))")
+    }
+
+    private static func measured(_ finding: FindingDocument) -> String {
+        let limit = finding.threshold.map { ", limit \(MeasureText.measure($0, unit: finding.unit))" } ?? ""
+        return MeasureText.measure(finding.value, unit: finding.unit) + limit
     }
 
     /// What became of the rule.
@@ -53,27 +74,47 @@ struct GroundsPage {
     }
 
     private var configuration: String {
-        let hash = finding.configurationHash
+        let hash = raised.configurationHash
         guard !hash.isEmpty else { return "not recorded" }
         guard let current = rule?.configurationHash else { return hash }
         return current == hash ? "\(hash), in force" : "\(hash); \(current) is in force now"
     }
 
     private var evidence: [String] {
-        let table = TextTable(
-            columns: [.init(title: "EVIDENCE"), .init(title: "VALUE", alignment: .right), .init(title: "AT")],
-            rows: finding.evidence.map { evidence in
-                let name = String(evidence.name.map { $0 == "_" ? " " : $0 })
-                let time = evidence.time.flatMap { Timestamp(rfc3339: $0) }.map(local.full) ?? ""
-                return [.init(name), .init(MeasureText.measure(evidence.value, unit: evidence.unit)), .init(time)]
-            }
-        )
-        return finding.evidence.isEmpty ? [] : table.lines(on: terminal)
+        let ends = finding.raisedOn == nil ? [] : finding.evidence
+        var columns: [TextTable.Column] = [
+            .init(title: "EVIDENCE", mayShrink: true), .init(title: "VALUE", alignment: .right), .init(title: "AT"),
+        ]
+        if !ends.isEmpty { columns.append(.init(title: "WHEN CLEARED", alignment: .right)) }
+        let rows = EvidencePair.pairs(raised.evidence, ends).map { pair in
+            let name = String(pair.name.map { $0 == "_" ? " " : $0 })
+            let time = pair.raised?.time.flatMap { Timestamp(rfc3339: $0) }.map(local.full) ?? ""
+            let cells: [TextTable.Cell] = [.init(name), .init(Self.measured(pair.raised)), .init(time)]
+            return ends.isEmpty ? cells : cells + [.init(Self.measured(pair.cleared))]
+        }
+        return rows.isEmpty ? [] : TextTable(columns: columns, rows: rows).lines(on: terminal)
+    }
+
+    private static func measured(_ evidence: EvidenceDocument?) -> String {
+        evidence.map { MeasureText.measure($0.value, unit: $0.unit) } ?? ""
     }
 
     private var stored: [String] {
-        guard let readings else { return ["no readings are stored under \(TerminalText.neutralised(finding.sensor))"] }
-        return SeriesPage(answer: readings, local: local, terminal: terminal).lines
+        let answers = (readings.map { [$0] } ?? []) + members
+        guard !answers.isEmpty else {
+            return ["no readings are stored under \(TerminalText.neutralised(finding.sensor))"]
+        }
+        let pages = answers.map { SeriesPage(answer: $0, local: local, terminal: terminal).lines }
+        return Array((pages + further).joined(separator: [""]))
+    }
+
+    private var further: [[String]] {
+        guard let first = furtherMembers.first else { return [] }
+        let text = "\(furtherMembers.count) more series: \(furtherMembers.joined(separator: ", "))"
+        return [
+            (LineWrap.lines(TerminalText.neutralised(text), width: width)
+                + [TerminalText.neutralised("to see one: belfry query \(first)")])
+        ]
     }
 
     private func moment(_ time: String) -> String {
@@ -92,7 +133,15 @@ struct GroundsPage {
     /// The line for a machine.
     func jsonLine() throws -> String {
         try JSONText.line(
-            GroundsLine(incident: incident.id, finding: finding, rule: rule, points: readings?.points ?? [])
+            GroundsLine(
+                incident: incident.id,
+                finding: finding,
+                ruleInForce: rule,
+                isRuleUnchanged: rule?.version == finding.ruleVersion,
+                readings: readings?.points ?? [],
+                members: members,
+                furtherMembers: furtherMembers
+            )
         )
     }
 }
@@ -104,13 +153,9 @@ private struct GroundsLine: Encodable {
     /// The rule of that name in force; absent where there is none.
     var ruleInForce: RuleDocument?
     var isRuleUnchanged: Bool
+    /// Of the finding's own series.
     var readings: [QueryPoint]
-
-    init(incident: String, finding: FindingDocument, rule: RuleDocument?, points: [QueryPoint]) {
-        self.incident = incident
-        self.finding = finding
-        ruleInForce = rule
-        isRuleUnchanged = rule?.version == finding.ruleVersion
-        readings = points
-    }
+    /// Of the series behind it where it is about several.
+    var members: [QueryDocument]
+    var furtherMembers: [String]
 }

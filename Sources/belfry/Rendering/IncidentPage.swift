@@ -51,14 +51,16 @@ struct IncidentPage {
         return [TextStyle.quiet.applied(to: "FINDINGS", on: terminal)] + incident.findings.flatMap(lines(of:))
     }
 
-    /// When and how bad; the sentence of the rule; the numbers that it rests on.
+    /// When and how bad; the sentence of the rule; the numbers that it rests on; what ended it.
     private func lines(of finding: FindingDocument) -> [String] {
         let from = Timestamp(rfc3339: finding.from).map { local.moment($0, now: now) } ?? finding.from
         let to = finding.to.flatMap { Timestamp(rfc3339: $0) }.map { local.moment($0, now: now) }
         let span = to.map { "\(from) to \($0)" } ?? "since \(from)"
-        let words = "\(finding.severity.uppercased())  \(finding.sensor): \(IncidentWords.measured(finding))"
-        let evidence = finding.evidence.map(Self.words).joined(separator: ", ")
-        let body = [finding.text, evidence].filter { !$0.isEmpty }.flatMap {
+        let raised = finding.asRaised
+        let words = "\(finding.severity.uppercased())  \(finding.sensor): \(IncidentWords.measured(raised))"
+        let evidence = raised.evidence.map(Self.words).joined(separator: ", ")
+        let end = raised.text == finding.text ? "" : finding.text
+        let body = [raised.text, evidence, end].filter { !$0.isEmpty }.flatMap {
             LineWrap.lines(TerminalText.neutralised($0), width: width - 2).map { "  \($0)" }
         }
         return LineWrap.lines(TerminalText.neutralised("\(span)  \(words)"), width: width) + body

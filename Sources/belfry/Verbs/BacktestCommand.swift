@@ -12,7 +12,8 @@ struct BacktestCommand: ParsableCommand {
             "What would these rules have raised on the stored history, and how does that differ from those in force.",
         discussion: """
             The daemon's stored readings go through two engines: one with the rules of the file, one with the rules in \
-            force of the same names. What both raise on a series at overlapping times is one event.
+            force of the same names. What both raise on a series, or on a stretch or a place that several series are judged for, at \
+            overlapping times is one event.
 
             Sealed readings no longer tell when they arrived, so here each arrives when it was measured: what depends on \
             lateness (sensor_clock, windows told anew) is not shown. Single readings go after the retention of raw data. \

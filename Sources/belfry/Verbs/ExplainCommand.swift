@@ -12,10 +12,11 @@ struct ExplainCommand: ParsableCommand {
             belfry explain i-029n0d90jk
             belfry explain --why-not no2-hour-limit aq-07 --at 04:30
 
-            Of a finding: rule, version, owner and configuration, the value beside its limit, evidence, and the stored readings \
-            around it. Of a silence: which condition stopped the rule in force, from its matchers to the value that came closest to \
-            the limit. The stored readings go through the engine once more for that; sealed ones no longer tell when they \
-            arrived, so lateness plays no part in it.
+            Of a finding: rule, version, owner and configuration, the value that raised it beside its limit, evidence, what ended \
+            it, and the stored readings around its beginning, of a stretch or a place those of its sensors. Of an incident: its \
+            worst findings, and the others in a line each. Of a silence: which condition stopped the rule in force, from its \
+            matchers to the value that came closest to the limit. The stored readings go through the engine once more for that; \
+            sealed ones no longer tell when they arrived, so lateness plays no part in it.
             """
     )
 
@@ -51,20 +52,23 @@ struct ExplainCommand: ParsableCommand {
 
     private func grounds(_ client: DeskClient) throws -> [String] {
         let incident = try incident(client)
-        let rules = try RulesInForce(client)
         let isFinding = incident.id != subject
-        let pages = try incident.findings.filter { !isFinding || $0.id == subject }.map { finding in
-            GroundsPage(
-                incident: incident,
-                finding: finding,
-                rule: rules.documents.first { $0.name == finding.rule },
-                readings: try FindingReadings(finding).answer(client),
-                local: .system,
-                now: SystemClock.wall(),
-                terminal: .current()
-            )
-        }
-        return json ? try pages.map { try $0.jsonLine() } : Array(pages.map(\.lines).joined(separator: [""]))
+        let findings = GroundsSummary.ordered(incident.findings.filter { !isFinding || $0.id == subject })
+        let inFull = json ? findings[...] : findings.prefix(GroundsSummary.countInFull(findings))
+        // What the daemon says is enough; only roads are told by the configuration alone, and nobody has it on another machine.
+        let configuration =
+            (try? file.load(secrets: .whereAvailable))
+            ?? Configuration.defaults(environment: ProcessEnvironment.variables)
+        var question = try GroundsQuestion(client, configuration)
+        let pages = try inFull.map { try question.page(of: $0, in: incident) }
+        if json { return try pages.map { try $0.jsonLine() } }
+        let rest = GroundsSummary(
+            findings: Array(findings.dropFirst(inFull.count)),
+            local: .system,
+            now: SystemClock.wall(),
+            terminal: .current()
+        )
+        return Array((pages.map(\.lines) + [rest.lines]).filter { !$0.isEmpty }.joined(separator: [""]))
     }
 
     /// The incident of that name, or the one that holds the finding of that name.

@@ -89,6 +89,56 @@ struct BacktestTests {
         #expect(report.rules.allSatisfy { $0.version == $0.versionInForce })
     }
 
+    /// What a rule raised about a stretch, or about a sensor.
+    private static func occurrence(
+        _ quantity: String,
+        on sensor: String = "ring-east-04",
+        _ stretch: String? = "ring-east ring-east-04-ring-east-05",
+        from: Int,
+        to: Int
+    ) -> BacktestReport.Occurrence {
+        let series = SeriesDescriptor(
+            id: stretch == nil ? SeriesID(0) : RuleGroup.seriesNumber,
+            key: SeriesKey(agency: "corridor", sensor: sensor, quantity: Quantity(quantity)),
+            unit: .unknown,
+            domain: .traffic,
+            place: stretch.map { Place(kind: .section, name: $0) }
+        )
+        let raised = Finding(
+            phase: .raised,
+            kind: .trafficIncident,
+            severity: .major,
+            rule: "crash",
+            ruleVersion: quantity,
+            series: series,
+            from: at(from),
+            detectedAt: at(from + 1),
+            value: 1,
+            text: ""
+        )
+        var cleared = raised
+        (cleared.phase, cleared.to) = (.cleared, at(to))
+        return BacktestReport.Occurrence(raised: raised, cleared: cleared)
+    }
+
+    @Test("What another algorithm says of a stretch is the same event, though of another quantity")
+    func algorithms() {
+        func sides(
+            _ changed: [BacktestReport.Occurrence],
+            _ inForce: [BacktestReport.Occurrence]
+        ) -> [BacktestReport.Side] {
+            BacktestComparison(changed: changed, inForce: inForce, joint: ["crash"]).entries.map(\.side)
+        }
+        let speed = Self.occurrence("speed", from: 10, to: 30)
+        #expect(sides([Self.occurrence("occupancy", from: 12, to: 40)], [speed]) == [.both])
+        #expect(sides([Self.occurrence("occupancy", from: 31, to: 40)], [speed]) == [.inForceOnly, .changedOnly])
+        let elsewhere = Self.occurrence("occupancy", "ring-east ring-east-05-ring-east-06", from: 12, to: 40)
+        #expect(sides([elsewhere], [speed]) == [.inForceOnly, .changedOnly])
+        // Of a sensor each quantity is a matter of its own.
+        let sensors = [Self.occurrence("pm10", nil, from: 10, to: 30), Self.occurrence("no2", nil, from: 10, to: 30)]
+        #expect(Set(sides([sensors[0]], [sensors[1]])) == [.inForceOnly, .changedOnly])
+    }
+
     @Test("Readings begin early enough for windows to be full")
     func lead() throws {
         let window = RuleWindow(lengthNanoseconds: Nanoseconds.perHour, aggregate: .mean)

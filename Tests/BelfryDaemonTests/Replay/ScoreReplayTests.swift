@@ -1,4 +1,5 @@
 import BelfryModel
+import Glibc
 import Testing
 
 @testable import BelfryDaemon
@@ -63,5 +64,30 @@ struct ScoreReplayTests {
 
             """
         #expect(throws: FileFault.self) { try scores(of: mixed) }
+    }
+
+    @Test("A table that runs backwards is refused, and leaves neither half a sheet nor harms the one before")
+    func backwards() throws {
+        let rows = (0..<40).map { "\(Self.time($0)),\($0)" }
+        let reversed = "timestamp,value\n" + rows.reversed().joined(separator: "\n") + "\n"
+        let fault = #expect(throws: FileFault.self) { try scores(of: reversed) }
+        #expect(fault?.line == 3 && fault?.reason.contains("sort by time") == true)
+        #expect(access("\(folder.path)/scores.csv", F_OK) != 0 && access("\(folder.path)/scores.csv.part", F_OK) != 0)
+        let before = try scores(of: "timestamp,value\n" + rows.joined(separator: "\n") + "\n").sheet
+        let broken = "timestamp,value\n" + rows.joined(separator: "\n") + "\n12,13,14\n"
+        #expect(throws: FileFault.self) { try scores(of: broken) }
+        var lines = try LineFile("\(folder.path)/scores.csv")
+        var count = 0
+        while try lines.next() != nil { count += 1 }
+        #expect(count == before.count && count == 41)
+        #expect(access("\(folder.path)/scores.csv.part", F_OK) != 0)
+    }
+
+    @Test("A clock that was set back is told of")
+    func told() throws {
+        try folder.write("timestamp,value\n\(Self.time(0)),1\n\(Self.time(12)),2\n\(Self.time(1)),3\n", to: "table.csv")
+        let replay = try Replay(configuration: .defaults(environment: [:]))
+        let summary = try replay.run(files: ["\(folder.path)/table.csv"]) { _ in }
+        #expect(summary.disorder.map(\.line) == [4] && summary.disorder.map(\.rows) == [1])
     }
 }

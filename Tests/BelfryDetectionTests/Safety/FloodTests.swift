@@ -40,13 +40,16 @@ import Testing
         let finding = watch.finding(raised)
         #expect(
             finding.text
-                == "water_level at riverside-3: likely flood, 0.04 m, up 0.04 m in 7m, 0.076 m in 3m 36s, since 2026-11-23T02:06:00Z"
+                == "water_level at riverside-3: likely flood, 0.04 m, up 0.04 m in 7m, 0.076 m in 3m 36s, since 2026-11-23T02:10:00Z"
         )
         #expect(
             finding.evidence.map(\.name)
                 == ["value", "threshold", "certainty", "rise", "span_seconds", "change_per_hour", "seconds_to_limit"]
         )
         #expect(finding.evidence.first { $0.name == "change_per_hour" }?.unit == Unit("m/h"))
+        // The instant of the value, and since the first water.
+        #expect(finding.evidence.first?.time.map(Self.minute) == 13)
+        #expect(Self.minute(finding.from) == 10)
     }
 
     @Test("One flood is one finding whatever its waves, and another an hour later is another")

@@ -163,7 +163,8 @@ extension AirStandardDetector {
                 detectedAt: sample.arrival,
                 value: newest.value,
                 threshold: threshold,
-                evidence: evidence(terms)
+                evidence: evidence(terms),
+                valueTime: newest.start
             )
         }
         return .cleared(
@@ -172,7 +173,8 @@ extension AirStandardDetector {
             detectedAt: sample.arrival,
             value: newest.value,
             threshold: threshold,
-            evidence: evidence(terms)
+            evidence: evidence(terms),
+            valueTime: newest.start
         )
     }
 

@@ -158,7 +158,8 @@ extension CarbonMonoxideDoseDetector {
             detectedAt: detectedAt,
             value: lastValue,
             threshold: terms.curve.least,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: clock.newestEventTime
         )
     }
 }

@@ -138,7 +138,8 @@ extension CrowdDetector {
             detectedAt: detectedAt,
             value: lastValue,
             threshold: terms.above,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: clock.newestEventTime
         )
     }
 

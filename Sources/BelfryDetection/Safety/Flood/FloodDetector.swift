@@ -26,6 +26,8 @@ struct FloodDetector: DetectorMachine {
     private(set) var since = Timestamp.distantPast
     private var calm = CalmSpell()
     private var water = WaterRise()
+    /// The first reading of the rise under way; `.distantPast` while there is none.
+    private var risingSince = Timestamp.distantPast
     /// The last value.
     private var level = 0.0
     // A step that may be a flood: from where to where.
@@ -35,6 +37,9 @@ struct FloodDetector: DetectorMachine {
     private var certainty = Certainty.possible
     /// Whether the present flood began as one step.
     private var isStep = false
+
+    /// The share of `rises_by` at which a rise begins.
+    private static let beginningShare = 0.1
 
     init(_ terms: Terms) {}
 
@@ -61,6 +66,7 @@ struct FloodDetector: DetectorMachine {
     ) -> Transition {
         let isHigh = sample.value > terms.above
         let rate = rise?.amount(per: terms.perNanoseconds) ?? 0
+        followRise(rate, sample, terms)
         let isRising = rate > max(terms.risesBy, 5 * Double(water.flicker))
         let step = sample.value - before
         guard isHigh || isRising else {
@@ -77,8 +83,17 @@ struct FloodDetector: DetectorMachine {
             return terms.confirmNanoseconds == 0 ? begin(.possible) : .none
         }
         isStep = false
-        since = (isHigh ? sample.start : rise.start).later(than: since)
+        since = (isHigh ? sample.start : max(rise.start, risingSince)).later(than: since)
         return begin(isRising || terms.risesBy.isInfinite || rate > terms.risesBy / 10 ? .likely : .possible)
+    }
+
+    /// What a rise is compared with may lie long before the first water of it.
+    private mutating func followRise(_ rate: Double, _ sample: Sample, _ terms: Terms) {
+        guard rate > max(terms.risesBy * Self.beginningShare, Double(water.flicker)) else {
+            risingSince = .distantPast
+            return
+        }
+        if risingSince == .distantPast { risingSince = sample.start }
     }
 
     /// Whether a step is water.
@@ -130,12 +145,12 @@ struct FloodDetector: DetectorMachine {
 
     mutating func rest() {
         phase = .quiet
-        water.forget()
+        forgetRise()
     }
 
     mutating func followSetBack(to eventTime: Timestamp, arrival: Timestamp) {
         clock.setBack(to: eventTime, arrival: arrival)
-        water.forget()
+        forgetRise()
         calm = CalmSpell()
         if phase == .pending { since = min(since, eventTime) }
     }
@@ -144,7 +159,13 @@ struct FloodDetector: DetectorMachine {
         clock.follow(shift)
         water.follow(shift)
         calm.follow(shift)
+        risingSince = shift.event(risingSince)
         if phase == .pending { since = shift.event(since) }
+    }
+
+    private mutating func forgetRise() {
+        water.forget()
+        risingSince = .distantPast
     }
 }
 
@@ -187,7 +208,8 @@ extension FloodDetector {
             detectedAt: detectedAt,
             value: level,
             threshold: terms.above.isFinite ? terms.above : .nan,
-            evidence: evidence
+            evidence: evidence,
+            valueTime: newest
         )
     }
 }
