@@ -92,8 +92,12 @@ public struct WhyNot: Sendable {
     }
 
     private func unit() -> WhyNotAnswer.Step {
-        let reason = (try? RuleSet([rule], corridors: corridors))?.plan(for: series).skipped.first?.reason
-        if let reason { return .stop(.unit, "the rule matches and cannot watch the series: \(reason)") }
+        let plan = (try? RuleSet([rule], corridors: corridors))?.plan(for: series)
+        let hasNoUnit = !own.isEmpty && own.allSatisfy { $0.flags.contains(.unitUnknown) }
+        let blind = hasNoUnit ? plan?.detectors.first?.blindness(to: series) : nil
+        if let skipped = plan?.skipped.first ?? blind {
+            return .stop(.unit, "the rule matches and cannot watch the series: \(skipped.reason)")
+        }
         return .pass(.unit, series.unit.isKnown ? series.unit.code : "none")
     }
 
@@ -113,7 +117,12 @@ public struct WhyNot: Sendable {
         let bad = own.count { !$0.isComparable }
         let looksAtBad = ["silence", "flat_line", "gross_range", "clock"].contains(rule.detector.name)
         guard bad == own.count, bad > 0, !looksAtBad else {
-            return .pass(.quality, bad == 0 ? "none of them is bad" : "\(bad) of \(own.count) are bad and do not count")
+            let unknown = own.count { $0.flags.contains(.unitUnknown) }
+            let clause = unknown > 0 ? " (\(unknown) without a known unit)" : ""
+            return .pass(
+                .quality,
+                bad == 0 ? "none of them is bad" : "\(bad) of \(own.count) are bad\(clause) and do not count"
+            )
         }
         return .stop(.quality, "all \(bad) readings are bad, and limits look at none of those")
     }

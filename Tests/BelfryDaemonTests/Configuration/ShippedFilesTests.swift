@@ -25,7 +25,10 @@ struct ShippedFilesTests {
     func commentedLines() throws {
         let shipped = try String(contentsOfFile: "\(Self.folder)/belfry.yaml", encoding: .utf8)
         // "#key: value" and "#  key: value" are configuration, "# Text" is prose. What names a file stays as it is.
-        let uncommented = shipped.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        let uncommented = shipped.replacing("\ncorridors: []\n", with: "\n").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        ).map { line in
             let indent = line.prefix { $0 == " " }
             let rest = line.dropFirst(indent.count)
             let isProse = rest.hasPrefix("# ") && !rest.hasPrefix("#  ")
