@@ -12,4 +12,12 @@ public struct UnwatchedSeries: Hashable, Sendable {
     public var series: String
     /// How many there are, at least 1.
     public var count: Int
+
+    public init(rule: String, quantity: Quantity, reason: String, series: String, count: Int) {
+        self.rule = rule
+        self.quantity = quantity
+        self.reason = reason
+        self.series = series
+        self.count = count
+    }
 }

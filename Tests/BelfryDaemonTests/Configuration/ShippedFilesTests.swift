@@ -19,6 +19,7 @@ struct ShippedFilesTests {
         #expect(configuration.brokers.map(\.address.description) == ["127.0.0.1:1883"])
         #expect(configuration.http.listen.description == "127.0.0.1:8480")
         #expect(configuration.rules.count > 30)
+        #expect(configuration.warnings.isEmpty, "\(configuration.warnings)")
     }
 
     @Test("Each line that is commented out states the default or loads as an example")
@@ -120,6 +121,7 @@ struct ShippedFilesTests {
         #expect(configuration.brokers.map(\.address.port) == [18_830])
         #expect(configuration.http.listen.port == 0)
         #expect(configuration.store.path == "\(folder.path)/belfry.db")
+        #expect(configuration.warnings.isEmpty, "\(configuration.warnings)")
         let own = configuration.rules.filter { $0.name.hasPrefix("demo-") }
         #expect(own.count == 11)
         #expect(configuration.rules.count > own.count + 20)
