@@ -23,11 +23,7 @@ extension IntegrationTests.CheckTests {
 
     @Test("A rule that can never speak is a warning with its place, and the answer is 0 all the same")
     func warnings() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-check-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "rules.d"),
-            withIntermediateDirectories: true
-        )
+        let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let (file, rules) = (folder.appending(path: "belfry.yaml").path, folder.appending(path: "rules.d/r.yaml").path)
         try "mqtt: [ { broker: mqtt://127.0.0.1, subscribe: [ { topic: a } ] } ]\n"
@@ -45,11 +41,7 @@ extension IntegrationTests.CheckTests {
 
     @Test("The example of the published interface is fine")
     func publishedExample() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-check-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "rules.d"),
-            withIntermediateDirectories: true
-        )
+        let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "belfry.yaml").path
         try Self.example.write(toFile: file, atomically: true, encoding: .utf8)
@@ -81,6 +73,16 @@ extension IntegrationTests.CheckTests {
         let run = try BelfryProcess.run(["run", "--config", file])
         #expect(run.status == 78)
         #expect(run.error.hasPrefix("belfry: "))
+    }
+
+    /// A folder of a test's own, with one for rules.
+    private static func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-check-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "rules.d"),
+            withIntermediateDirectories: true
+        )
+        return folder
     }
 
     private static let example = """

@@ -40,7 +40,7 @@ final class FaultCollector {
     private var faults = Set<ConfigurationFault>()
     private var warnings = Set<ConfigurationFault>()
 
-    /// Beyond this many faults more of them help nobody; the rest is dropped. Of warnings as many.
+    /// Beyond this many faults, or warnings, more of them help nobody; the rest is dropped.
     static let limit = 200
 
     /// Takes down one fault.

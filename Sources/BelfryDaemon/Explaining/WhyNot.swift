@@ -117,12 +117,10 @@ public struct WhyNot: Sendable {
         let bad = own.count { !$0.isComparable }
         let looksAtBad = ["silence", "flat_line", "gross_range", "clock"].contains(rule.detector.name)
         guard bad == own.count, bad > 0, !looksAtBad else {
-            let unknown = own.count { $0.flags.contains(.unitUnknown) }
-            let clause = unknown > 0 ? " (\(unknown) without a known unit)" : ""
-            return .pass(
-                .quality,
-                bad == 0 ? "none of them is bad" : "\(bad) of \(own.count) are bad\(clause) and do not count"
-            )
+            let unknown = own.count { $0.quality != .bad && !$0.isComparable }
+            let parts = [(bad - unknown, "bad"), (unknown, "without a known unit")].filter { $0.0 > 0 }
+            let reasons = parts.map { "\($0.0) \($0.1)" }.joined(separator: " and ")
+            return .pass(.quality, bad == 0 ? "none of them is bad" : "among \(own.count) readings \(reasons)")
         }
         return .stop(.quality, "all \(bad) readings are bad, and limits look at none of those")
     }
