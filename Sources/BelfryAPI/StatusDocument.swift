@@ -151,6 +151,9 @@ public struct EngineStatus: Codable, Equatable, Sendable {
     public var windowsClosed: UInt64
     /// The fullest ring, 0...1.
     public var ringFill: Double
+    /// Pairs of a rule and a series that match and of which the rule cannot watch the series: readings without a unit, a limit
+    /// that cannot be compared.
+    public var unwatched: Int
     public var latencySeconds: LatencyStatus
 
     public init(
@@ -159,6 +162,7 @@ public struct EngineStatus: Codable, Equatable, Sendable {
         stateBytes: Int,
         windowsClosed: UInt64,
         ringFill: Double,
+        unwatched: Int = 0,
         latencySeconds: LatencyStatus
     ) {
         self.series = series
@@ -166,6 +170,7 @@ public struct EngineStatus: Codable, Equatable, Sendable {
         self.stateBytes = stateBytes
         self.windowsClosed = windowsClosed
         self.ringFill = ringFill
+        self.unwatched = unwatched
         self.latencySeconds = latencySeconds
     }
 }

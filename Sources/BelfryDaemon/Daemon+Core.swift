@@ -47,6 +47,7 @@ extension Daemon {
         if ground.newestArrival == nil { loop.imagePace.demand() }
         engine.start()
         tellOfFiles()
+        for warning in configuration.warnings { logger.warning("\(warning)") }
         writer.start()
         let handover = Handover(value: loop)
         do throws(WorkerThread.Fault) {

@@ -110,4 +110,7 @@ public enum DetectorDefinition: Sendable, Hashable {
 
     /// The window of a rule that names none; nil: every reading.
     public var usualWindow: RuleWindow? { parameters.usualWindow }
+
+    /// What it has to be shown in order to say anything.
+    public var needs: DetectorNeeds { parameters.needs }
 }

@@ -14,6 +14,8 @@ protocol DetectorMachine: BitwiseCopyable {
 
     /// Whether ``quietBand(_:)`` never spares it anything.
     static var needsEveryReading: Bool { get }
+    /// Whether a reading whose unit nobody knows tells it something: it looks at more than how high a value is.
+    static var readsWithoutUnit: Bool { get }
 
     /// One that has seen nothing.
     init(_ terms: Terms)
@@ -60,6 +62,7 @@ protocol DetectorMachine: BitwiseCopyable {
 
 extension DetectorMachine {
     static var needsEveryReading: Bool { true }
+    static var readsWithoutUnit: Bool { false }
 
     /// A retained reading is of unknown age, a bad one speaks of its sensor, and one of unknown unit goes with no limit.
     @inline(__always)

@@ -20,6 +20,8 @@ protocol DetectorParameters: Sendable, Hashable {
     var findingKind: FindingKind { get }
     /// The window of a rule that names none; nil: every reading.
     var usualWindow: RuleWindow? { get }
+    /// What it has to be shown in order to say anything.
+    var needs: DetectorNeeds { get }
 
     /// Throws where a parameter cannot be.
     func check(_ validator: RuleValidator) throws(RuleFault)
@@ -37,6 +39,7 @@ extension DetectorParameters {
     static var acceptsWindow: Bool { false }
     var findingKind: FindingKind { Self.kind }
     var usualWindow: RuleWindow? { nil }
+    var needs: DetectorNeeds { DetectorNeeds() }
 
     func check(_ window: RuleWindow, _ validator: RuleValidator) throws(RuleFault) {}
 }

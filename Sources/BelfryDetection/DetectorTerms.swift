@@ -33,4 +33,7 @@ public struct DetectorTerms: Hashable, Sendable, BitwiseCopyable {
 
     /// Whether the detector has to see every reading: what it looks for is neither a value nor a delay beyond a limit.
     public var needsEveryReading: Bool { asked.kind.machine.needsEveryReading }
+
+    /// Whether a reading whose unit nobody knows tells the detector something.
+    var readsWithoutUnit: Bool { asked.kind.machine.readsWithoutUnit }
 }

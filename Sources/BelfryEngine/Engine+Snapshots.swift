@@ -21,7 +21,7 @@ extension Engine {
             ringFill: 0,
             through: stage.through,
             latency: stage.latency.withLock { EngineSnapshot.Latency($0) },
-            unwatched: registry.skipped.count,
+            unwatched: registry.unwatchedCount,
             parks: 0,
             idleLooks: 0
         )
@@ -57,9 +57,9 @@ extension Engine {
         }
     }
 
-    /// Rules that match a series and cannot watch it, at most ``EngineLimits/skippedRules``.
+    /// Rules that match series and cannot watch them at present, at most ``EngineLimits/skippedRules`` kinds; any thread.
     public func unwatchedSeries() -> [UnwatchedSeries] {
-        registry.skipped.listed
+        registry.unwatched
     }
 }
 

@@ -27,6 +27,6 @@ public enum EngineLimits {
     static let groupPatienceNanoseconds = 30 * Nanoseconds.perSecond
     /// How long a series may take to catch up with the present before what it raised on the way is told all the same.
     static let backlogNanoseconds = 10 * Nanoseconds.perMinute
-    /// Rules that match a series and cannot watch it, kept for the operator; further ones are only counted.
+    /// Kinds of rules that match series and cannot watch them, kept for the operator; further ones are only counted.
     public static let skippedRules = 1_000
 }

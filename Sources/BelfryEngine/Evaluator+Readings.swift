@@ -66,6 +66,7 @@ extension Evaluator {
         // A retained reading is of unknown age: it may not move the clock, nor enter a window.
         if !reading.pointee.flags.contains(.retained) { window(reading, state) }
         observe(reading, state, detectors: state.readingFedCount)
+        followUnit(reading, state)
         isBelated = false
         if wasCatchingUp, !state.pointee.routine.isCatchingUp { tellPresent(state, at: arrival) }
         if mayChangeBand(reading, state) { findBand(state) }

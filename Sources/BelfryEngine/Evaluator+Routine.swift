@@ -81,8 +81,10 @@ extension Evaluator {
         for index in Int(state.pointee.routine.eagerCount)..<state.readingFedCount {
             band = band.intersection(state.readingFed(index).quietBand)
         }
-        // What is in doubt, or of the past, takes the long way.
-        let isSpecial = state.pointee.routine.isFaulty || state.pointee.routine.isCatchingUp
+        // What is in doubt, of the past, or the first to have a unit takes the long way.
+        let isSpecial =
+            state.pointee.routine.isFaulty || state.pointee.routine.isCatchingUp
+            || (!withoutUnit.isEmpty && withoutUnit.contains(state.pointee.series))
         state.pointee.routine.band = isSpecial ? .nothing : band
     }
 }

@@ -49,6 +49,7 @@ extension Evaluator {
         schedules = successor.rules.map(\.schedule)
         generation = number
         for case let state? in states {
+            if !withoutUnit.isEmpty { noteBlindness(state) }
             followHealth(state, at: now, value: state.pointee.routine.lastValue)
             join(state, state.pointee.series, at: now)
         }

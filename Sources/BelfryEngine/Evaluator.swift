@@ -61,6 +61,8 @@ struct Evaluator: ~Copyable {
     let latenessNanoseconds: Int64
     /// Of the series that are catching up, by number: seldom any, so that the others pay nothing for it.
     var backlogs: [Int32: Backlog] = [:]
+    /// Series whose last reading had no known unit.
+    var withoutUnit: Set<SeriesID> = []
     /// Whether what is being evaluated is of a backlog.
     var isBelated = false
     /// What every series keeps besides the windows of its rules.

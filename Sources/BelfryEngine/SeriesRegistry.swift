@@ -8,8 +8,7 @@ final class SeriesRegistry: Sendable {
         var descriptors: [SeriesDescriptor?] = []
         /// What names each of them, apart: read for every window of a group.
         var identities: [String] = []
-        var skipped: [UnwatchedSeries] = []
-        var skippedCount = 0
+        var unwatched = UnwatchedRules()
         /// Series whose window began anew with the last reload, by rule.
         var begunAnew: [String: Int] = [:]
     }
@@ -52,16 +51,14 @@ final class SeriesRegistry: Sendable {
         }
     }
 
-    /// Notes rules that match a series and cannot watch it.
-    func note(_ skipped: [SkippedRule], of series: SeriesDescriptor, rules: RuleSet) {
-        guard !skipped.isEmpty else { return }
-        entries.withLock { entries in
-            entries.skippedCount += skipped.count
-            for rule in skipped where entries.skipped.count < EngineLimits.skippedRules {
-                let name = rules.rules[Int(rule.rule)].name
-                entries.skipped.append(UnwatchedSeries(series: series.identity, rule: name, reason: rule.reason))
-            }
-        }
+    /// Notes the rules that match a series and cannot watch it, instead of those noted before for the same cause.
+    func note(
+        _ skipped: [SkippedRule],
+        of series: SeriesDescriptor,
+        cause: UnwatchedRules.Cause = .plan,
+        rules: RuleSet
+    ) {
+        entries.withLock { $0.unwatched.replace(skipped, of: series, cause: cause, rules: rules) }
     }
 
     /// Notes a rule whose window on a series begins anew with a reload.
@@ -77,8 +74,9 @@ final class SeriesRegistry: Sendable {
         }
     }
 
-    /// What was noted, and how often in all.
-    var skipped: (listed: [UnwatchedSeries], count: Int) {
-        entries.withLock { ($0.skipped, $0.skippedCount) }
-    }
+    /// The rules that cannot watch a series, by kind.
+    var unwatched: [UnwatchedSeries] { entries.withLock { $0.unwatched.listed } }
+
+    /// How many pairs of a rule and a series there are of which the rule cannot watch the series.
+    var unwatchedCount: Int { entries.withLock { $0.unwatched.count } }
 }

@@ -6,6 +6,20 @@ import Testing
 
 @Suite("Pages of the desk")
 struct PageTests {
+    @Test("Rules that cannot watch what they match are a warning on the status page")
+    func unwatched() {
+        var document = status("ok", [])
+        #expect(
+            !StatusPage(status: document, local: .brussels, terminal: .eighty).lines.contains { $0.contains("WARNING") }
+        )
+        document.engine.unwatched = 12
+        let lines = StatusPage(status: document, local: .brussels, terminal: .eighty).lines
+        #expect(
+            lines.contains { $0.hasPrefix("WARNING    12 times a rule matches a series that it cannot watch") },
+            "\(lines)"
+        )
+    }
+
     @Test("The status on one screen of 80 columns")
     func statusPage() {
         let page = StatusPage(

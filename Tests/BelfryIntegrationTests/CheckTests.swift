@@ -17,16 +17,31 @@ extension IntegrationTests.CheckTests {
         let answer = try BelfryProcess.run(["check", "--config", Self.shipped])
         #expect(answer.status == 0, "\(answer.output)\(answer.error)")
         #expect(answer.output.contains("fine"))
+        #expect(!answer.output.contains("warning"), "\(answer.output)")
         #expect(answer.error.isEmpty)
+    }
+
+    @Test("A rule that can never speak is a warning with its place, and the answer is 0 all the same")
+    func warnings() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (file, rules) = (folder.appending(path: "belfry.yaml").path, folder.appending(path: "rules.d/r.yaml").path)
+        try "mqtt: [ { broker: mqtt://127.0.0.1, subscribe: [ { topic: a } ] } ]\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        try "rules:\n  - { name: r, match: { quantity: no22 }, above: 200, severity: minor }\n"
+            .write(toFile: rules, atomically: true, encoding: .utf8)
+        let answer = try BelfryProcess.run(["check", "--config", file])
+        #expect(answer.status == 0, "\(answer.output)\(answer.error)")
+        #expect(answer.output.contains("warning: \(rules):2:35: "), "\(answer.output)")
+        #expect(answer.output.contains("did you mean \"no2\"?"), "\(answer.output)")
+        #expect(answer.output.contains("fine, with 1 warning: "), "\(answer.output)")
+        let json = try BelfryProcess.run(["check", "--json", "--config", file])
+        #expect(json.status == 0 && json.output.contains("\"severity\":\"warning\""), "\(json.output)")
     }
 
     @Test("The example of the published interface is fine")
     func publishedExample() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-check-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(
-            at: folder.appending(path: "rules.d"),
-            withIntermediateDirectories: true
-        )
+        let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appending(path: "belfry.yaml").path
         try Self.example.write(toFile: file, atomically: true, encoding: .utf8)
@@ -58,6 +73,16 @@ extension IntegrationTests.CheckTests {
         let run = try BelfryProcess.run(["run", "--config", file])
         #expect(run.status == 78)
         #expect(run.error.hasPrefix("belfry: "))
+    }
+
+    /// A folder of a test's own, with one for rules.
+    private static func folder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "belfry-check-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "rules.d"),
+            withIntermediateDirectories: true
+        )
+        return folder
     }
 
     private static let example = """

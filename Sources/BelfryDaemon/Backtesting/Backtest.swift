@@ -102,9 +102,17 @@ extension Rule {
             case .wrongWay(let parameters): parameters.watch.withinNanoseconds
             case .stoppedVehicle(let parameters): parameters.stuckAfterNanoseconds
             case .occupancyWithoutFlow(let parameters): parameters.forNanoseconds
+            case .flood(let parameters): 4 * parameters.perNanoseconds + parameters.confirmNanoseconds
+            case .crowd(let parameters): parameters.forNanoseconds + parameters.trendNanoseconds
+            // An exposure lasts hours at most, and half of what is left of it goes in `recovery`.
+            case .carbonMonoxideDose(let parameters): 4 * parameters.recoveryNanoseconds
+            // Seven steps are learnt from, and some ten may fill the sum.
+            case .shift(let parameters): 20 * parameters.stepNanoseconds
+            // Three days in a row, the first of them whole.
+            case .airStandard: 4 * Nanoseconds.perDay
             default: 0
             }
         // A window's readings, the window before it, and what has to hold.
-        return 2 * window + held
+        return 2 * window + min(held, RuleLimits.longestDurationNanoseconds)
     }
 }

@@ -30,17 +30,20 @@ extension Configuration {
 extension Reading {
     /// A stored reading; nil for an aggregate.
     ///
-    /// Of sealed readings the time of arrival is no longer known: that of the measurement stands in for it.
+    /// Of sealed readings the time of arrival is no longer known: that of the measurement stands in for it. A quality that is unknown
+    /// is that of a reading without a known unit, which no limit is compared with.
     public init?(_ point: QueryPoint, of series: SeriesID) {
         guard let time = Timestamp(rfc3339: point.time), point.value.isFinite, let name = point.quality else {
             return nil
         }
+        let quality = Quality(name: name) ?? .unknown
         self.init(
             series: series,
             value: point.value,
             eventTime: time,
             arrivalTime: time,
-            quality: Quality.allCases.first { $0.name == name } ?? .unknown
+            quality: quality,
+            flags: quality == .unknown ? .unitUnknown : []
         )
     }
 }

@@ -30,7 +30,8 @@ extension Configuration {
             Configuration(reading: keys, tree: merged, ownFiles: paths, files: files)
         }
         try faults.throwIfAny()
-        guard let configuration else { throw ConfigurationFaults(faults.sorted) }
+        guard var configuration else { throw ConfigurationFaults(faults.sorted) }
+        configuration.warnings = faults.sortedWarnings
         return configuration
     }
 
@@ -82,6 +83,7 @@ extension Configuration {
         ruleTexts = written.map(\.text)
         hash = Self.digest(of: tree, rules: rules, fleet: fleet)
         self.files = ownFiles + rulePaths
+        warn(of: written, in: tree, faults: keys.faults)
     }
 
     /// A section that may be absent: without one, or with one that is no mapping, `body` gets nil and gives defaults.

@@ -32,6 +32,8 @@ public struct Configuration: Sendable {
     public var hash: String
     /// Every file that was read, the main one first.
     public var files: [String]
+    /// What is allowed and will hardly be meant, by place: rules that can never speak, words that nothing has.
+    public var warnings: [ConfigurationFault] = []
 
     init(
         gateway: Gateway,

@@ -38,14 +38,26 @@ public struct ConfigurationFaults: Error, Sendable, CustomStringConvertible {
 final class FaultCollector {
     /// Each fault once: a misspelt CSV column is met in every row.
     private var faults = Set<ConfigurationFault>()
+    private var warnings = Set<ConfigurationFault>()
 
-    /// Beyond this many faults more of them help nobody; the rest is dropped.
+    /// Beyond this many faults, or warnings, more of them help nobody; the rest is dropped.
     static let limit = 200
 
     /// Takes down one fault.
     func report(_ place: SourcePlace, _ problem: String, remedy: String = "") {
         guard faults.count < Self.limit else { return }
         faults.insert(ConfigurationFault(place, problem, remedy: remedy))
+    }
+
+    /// Takes down what is allowed and will hardly be meant.
+    func warn(_ place: SourcePlace, _ problem: String, remedy: String = "") {
+        guard warnings.count < Self.limit else { return }
+        warnings.insert(ConfigurationFault(place, problem, remedy: remedy))
+    }
+
+    /// The warnings by place.
+    var sortedWarnings: [ConfigurationFault] {
+        warnings.sorted { ($0.place, $0.problem) < ($1.place, $1.problem) }
     }
 
     /// How many faults there are: a reader that finds more than before knows that its own value is incomplete.

@@ -92,8 +92,12 @@ public struct WhyNot: Sendable {
     }
 
     private func unit() -> WhyNotAnswer.Step {
-        let reason = (try? RuleSet([rule], corridors: corridors))?.plan(for: series).skipped.first?.reason
-        if let reason { return .stop(.unit, "the rule matches and cannot watch the series: \(reason)") }
+        let plan = (try? RuleSet([rule], corridors: corridors))?.plan(for: series)
+        let hasNoUnit = !own.isEmpty && own.allSatisfy { $0.flags.contains(.unitUnknown) }
+        let blind = hasNoUnit ? plan?.detectors.first?.blindness(to: series) : nil
+        if let skipped = plan?.skipped.first ?? blind {
+            return .stop(.unit, "the rule matches and cannot watch the series: \(skipped.reason)")
+        }
         return .pass(.unit, series.unit.isKnown ? series.unit.code : "none")
     }
 
@@ -113,7 +117,10 @@ public struct WhyNot: Sendable {
         let bad = own.count { !$0.isComparable }
         let looksAtBad = ["silence", "flat_line", "gross_range", "clock"].contains(rule.detector.name)
         guard bad == own.count, bad > 0, !looksAtBad else {
-            return .pass(.quality, bad == 0 ? "none of them is bad" : "\(bad) of \(own.count) are bad and do not count")
+            let unknown = own.count { $0.quality != .bad && !$0.isComparable }
+            let parts = [(bad - unknown, "bad"), (unknown, "without a known unit")].filter { $0.0 > 0 }
+            let reasons = parts.map { "\($0.0) \($0.1)" }.joined(separator: " and ")
+            return .pass(.quality, bad == 0 ? "none of them is bad" : "among \(own.count) readings \(reasons)")
         }
         return .stop(.quality, "all \(bad) readings are bad, and limits look at none of those")
     }
@@ -161,19 +168,20 @@ extension WhyNot {
             return .pass(.holding, "the condition did not hold at all")
         }
         let end = found.cleared?.to
-        let held = (end ?? span.to).nanosecondsSince(found.raised.from)
+        let held = finish(of: found).nanosecondsSince(found.raised.from)
         return .stop(
             .holding,
-            "the condition held for \(DurationText.text(of: held)), from \(Self.time(found.raised.from)) "
+            "the condition held for \(Self.length(held)), from \(Self.time(found.raised.from)) "
                 + "\(end.map { "to \(Self.time($0))" } ?? "on"), and the rule asks for \(DurationText.text(of: wanted))"
         )
     }
 
     private func enough() -> WhyNotAnswer.Step {
         guard let window = rule.window else { return .pass(.enough, "it looks at every reading") }
-        guard let probe = rule.probe(isWithoutHolding: true, isWithoutMinimum: true),
-            let found = longest(occurrences(of: probe))
-        else { return .pass(.enough, "no window would have passed the limit with fewer readings") }
+        let probe = rule.probe(isWithoutHolding: true, isWithoutMinimum: true)
+        guard let found = probe.flatMap({ longest(occurrences(of: $0)) }) ?? unjudged else {
+            return .pass(.enough, "no window would have passed the limit with fewer readings")
+        }
         let count = found.raised.evidence.first { $0.name == "window_count" }?.value ?? 0
         let share = Int((window.minimumCoverage * 100).rounded())
         let wish =
@@ -185,41 +193,33 @@ extension WhyNot {
         )
     }
 
-    private func limit() -> WhyNotAnswer.Step {
-        let clauses = [true, false].compactMap { isUpper in closest(isUpper: isUpper) }
-        guard !clauses.isEmpty else {
-            return .stop(.limit, "the \(rule.detector.name) detector saw these readings and had nothing to say")
-        }
-        return .stop(.limit, (clauses + (rule.repetition.map { [$0] } ?? [])).joined(separator: "; "))
+    /// A window that was too empty to be judged, where all of them were.
+    private var unjudged: BacktestReport.Occurrence? {
+        guard let judged = rule.windowProbe(isWithoutMinimum: false), first(of: judged) == nil else { return nil }
+        return rule.windowProbe(isWithoutMinimum: true).flatMap { occurrences(of: $0).last }
     }
 
-    /// The value that came closest to a limit, climbed to from record to record.
-    private func closest(isUpper: Bool) -> String? {
-        guard let limit = rule.limit(isUpper: isUpper, of: series) else { return nil }
-        var best: Finding?
-        for _ in 0..<WhyNotLimits.records {
-            let level = best?.value
-            guard let probe = rule.probe(level: level, isUpper: isUpper), let next = first(of: probe) else { break }
-            // Where rounding brings no record it is over.
-            if let level, isUpper ? next.value <= level : next.value >= level { break }
-            best = next
-        }
-        let unit = rule.valueUnit(of: series)
-        let limitText = "\(limit.name) \(unit.text(of: NumberText.text(of: limit.value)))"
-        guard let best else { return "no value was there to compare with \(limitText)" }
-        let value = unit.text(of: NumberText.text(of: best.value, besides: limit.value))
-        return "the value closest to it was \(value) at \(Self.time(best.from)), and the limit is \(limitText)"
+    /// How long something lasted, to the second.
+    private static func length(_ nanoseconds: Int64) -> String {
+        let second = Nanoseconds.perSecond
+        return DurationText.text(of: nanoseconds < second ? nanoseconds : nanoseconds / second * second)
+    }
+
+    /// The end of something, as far as there are readings: what comes later nobody knows.
+    private func finish(of found: BacktestReport.Occurrence) -> Timestamp {
+        let last = readings.last?.eventTime ?? span.to
+        return found.cleared?.to ?? max(found.raised.from, min(last, span.to))
     }
 
     private func occurrences(of rule: Rule) -> [BacktestReport.Occurrence] {
         BacktestReport.Occurrence.all(in: findings(of: rule))
     }
 
-    private func first(of rule: Rule) -> Finding? { findings(of: rule).first { $0.phase == .raised } }
+    func first(of rule: Rule) -> Finding? { findings(of: rule).first { $0.phase == .raised } }
 
     private func longest(_ occurrences: [BacktestReport.Occurrence]) -> BacktestReport.Occurrence? {
         occurrences.max { left, right in
-            let lengths = [left, right].map { ($0.cleared?.to ?? span.to).nanosecondsSince($0.raised.from) }
+            let lengths = [left, right].map { finish(of: $0).nanosecondsSince($0.raised.from) }
             return lengths[0] < lengths[1]
         }
     }
@@ -237,10 +237,4 @@ extension WhyNot {
         subjects += members.filter { $0.key.sensor == series.key.sensor && $0.key.agency == series.key.agency }
         return found.filter { finding in subjects.contains { $0.identity == finding.series.identity } }
     }
-}
-
-/// How far an explanation goes.
-enum WhyNotLimits {
-    /// Values, each above the one before, that are climbed from one to the next.
-    static let records = 2_000
 }

@@ -1,5 +1,6 @@
 // What is due now and then and blocks nobody: systemd's watchdog, the daemon's watch over itself, upkeep of the store.
 
+import BelfryEngine
 import BelfryIngest
 import BelfryMQTT
 import BelfryModel
@@ -14,6 +15,8 @@ struct HousekeepingService: Service {
     static let pruneNanoseconds = Nanoseconds.perMinute
     /// How often the fleet is gone through.
     static let fleetNanoseconds = 10 * Nanoseconds.perSecond
+    /// How often rules that cannot watch what they match are looked for.
+    static let unwatchedNanoseconds = 10 * Nanoseconds.perSecond
 
     let daemon: Daemon
 
@@ -26,6 +29,9 @@ struct HousekeepingService: Service {
             var nextFleet: Int64 = 0
             var brokerLog = BrokerLog()
             var clock = ClockAccount()
+            var unwatchedLog = UnwatchedLog()
+            // Not at once: the sensors that are first heard make no line each.
+            var nextUnwatched = SystemClock.monotonicNanoseconds() + Self.unwatchedNanoseconds
             var nextPrune: Int64 = 0
             var lastNotification: Int64 = 0
             let interval = Watchdog.notificationInterval(environment: daemon.environment)
@@ -49,6 +55,13 @@ struct HousekeepingService: Service {
                 let lines = brokerLog.lines(snapshot.sessions, now: now, monotonicNanoseconds: monotonic)
                 for line in lines {
                     daemon.logger.log(level: line.level, "\(line.text)")
+                }
+                if monotonic >= nextUnwatched {
+                    let hash = daemon.configurationHash.withLock { $0 }
+                    for line in unwatchedLog.lines(daemon.engine.unwatchedSeries(), configurationHash: hash) {
+                        daemon.logger.warning("\(line)")
+                    }
+                    nextUnwatched = monotonic + Self.unwatchedNanoseconds
                 }
                 daemon.writer.requestSeal(now: now)
                 if monotonic >= nextPrune {

@@ -126,6 +126,7 @@ struct StatusAssembler {
             stateBytes: engine.stateBytes,
             windowsClosed: UInt64(clamping: engine.windowsClosed),
             ringFill: engine.ringFill,
+            unwatched: engine.unwatched,
             latencySeconds: LatencyStatus(
                 p50: engine.latency.map { seconds($0.p50Nanoseconds) },
                 p99: engine.latency.map { seconds($0.p99Nanoseconds) },

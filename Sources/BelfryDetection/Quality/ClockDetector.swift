@@ -54,6 +54,7 @@ struct ClockDetector: DetectorMachine {
     private(set) var since = Timestamp.distantPast
 
     static let needsEveryReading = false
+    static let readsWithoutUnit = true
 
     init(_ terms: Terms) {}
 

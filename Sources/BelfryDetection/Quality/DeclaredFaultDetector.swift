@@ -15,6 +15,7 @@ struct DeclaredFaultDetector: DetectorMachine {
     var since: Timestamp { run.since }
 
     static let needsEveryReading = false
+    static let readsWithoutUnit = true
 
     init(_ terms: Terms) {}
 

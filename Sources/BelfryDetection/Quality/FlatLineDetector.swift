@@ -37,6 +37,8 @@ struct FlatLineDetector: DetectorMachine {
     // The smallest last: what lies between fields is in the image, and may be anything.
     private(set) var phase = DetectorPhase.quiet
 
+    static let readsWithoutUnit = true
+
     init(_ terms: Terms) {}
 
     /// A number of unknown unit says nothing beside a limit; that it never changes it can still say.

@@ -37,6 +37,8 @@ struct SilenceDetector: DetectorMachine {
     private(set) var phase = DetectorPhase.quiet
     private var gapsLearnt: UInt8 = 0
 
+    static let readsWithoutUnit = true
+
     init(_ terms: Terms) {
         guard terms.configuredCadenceNanoseconds > 0 else { return }
         let cadenceSeconds = Double(terms.configuredCadenceNanoseconds) / 1e9

@@ -15,7 +15,7 @@ extension Rule {
 
     /// Carries its limits into the unit of what it looks at.
     func limits(for series: SeriesDescriptor) -> LimitConversion {
-        LimitConversion(from: unit, to: valueUnit(of: series))
+        LimitConversion(from: unit, to: valueUnit(of: series), of: series.key.quantity)
     }
 
     func terms(for series: SeriesDescriptor, rule: Int32) throws(RuleMismatch) -> DetectorTerms {

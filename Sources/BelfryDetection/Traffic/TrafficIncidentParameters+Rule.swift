@@ -9,6 +9,8 @@ extension TrafficIncidentParameters: JointParameters {
         RuleWindow(.tumbling(lengthNanoseconds: 30 * Nanoseconds.perSecond), aggregate: .mean, minimumCoverage: 0)
     }
 
+    var needs: DetectorNeeds { DetectorNeeds(algorithm.needs, isOnCorridors: true) }
+
     func check(_ validator: RuleValidator) throws(RuleFault) {
         switch algorithm {
         case .corridor(let times): try validator.check(times)
@@ -84,6 +86,16 @@ extension TrafficIncidentParameters.Algorithm {
         case .california7, .california8: measure == .occupancy
         case .mcMaster: measure != .speed
         case .lowVolume: measure == .flow || measure == .count
+        }
+    }
+
+    /// Of each list one quantity, without which it never knows enough.
+    fileprivate var needs: [[String]] {
+        switch self {
+        case .corridor: [["speed", "occupancy"]]
+        case .california7, .california8: [["occupancy"]]
+        case .mcMaster: [["occupancy"], ["flow", "vehicle_count"]]
+        case .lowVolume: [["flow", "vehicle_count"]]
         }
     }
 

@@ -22,7 +22,9 @@ extension WrongWayParameters: DetectorParameters {
 
     func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         var terms = watch
-        terms.against = try LimitConversion(from: Unit("km/h"), to: series.unit).level(watch.against)
+        terms.against = try LimitConversion(from: Unit("km/h"), to: series.unit, of: series.key.quantity).level(
+            watch.against
+        )
         return KindTerms(.wrongWay, terms)
     }
 

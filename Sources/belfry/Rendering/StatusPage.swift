@@ -75,8 +75,20 @@ struct StatusPage {
     }
 
     private var machine: [String] {
-        brokers + row("messages", rates) + row("ledger", ledger) + row("engine", engine) + row("store", store)
-            + row("running", running)
+        brokers + row("messages", rates) + row("ledger", ledger) + row("engine", engine) + unwatched
+            + row("store", store) + row("running", running)
+    }
+
+    /// Sensors that somebody believes to be guarded.
+    private var unwatched: [String] {
+        let count = status.engine.unwatched
+        guard count > 0 else { return [] }
+        let times = count == 1 ? "once" : "\(MeasureText.grouped(count)) times"
+        return row(
+            "WARNING",
+            "\(times) a rule matches a series that it cannot watch, and stays silent: the log says which and why, and "
+                + "belfry explain --why-not RULE SENSOR of a single one"
+        ).map { TextStyle.caution.applied(to: $0, on: terminal) }
     }
 
     private var brokers: [String] {

@@ -8,10 +8,10 @@ import Testing
 struct WhyNotTests {
     private static let start = Timestamp(rfc3339: "2026-03-02T08:00:00Z")!
 
-    private static func series(_ unit: String = "ug/m3") -> SeriesDescriptor {
+    private static func series(_ unit: String = "ug/m3", _ quantity: String = "no2") -> SeriesDescriptor {
         SeriesDescriptor(
             id: SeriesID(0),
-            key: SeriesKey(agency: "env", sensor: "aq-1", quantity: Quantity("no2")),
+            key: SeriesKey(agency: "env", sensor: "aq-1", quantity: Quantity(quantity)),
             unit: Unit(unit),
             domain: .air,
             zone: "north",
@@ -24,6 +24,8 @@ struct WhyNotTests {
         _ keys: String,
         values: String,
         unit: String = "ug/m3",
+        quantity: String = "no2",
+        every: Int64 = 10 * Nanoseconds.perMinute,
         quality: Quality = .good,
         corridors: String = "[]",
         isOutOfService: Bool = false
@@ -32,14 +34,23 @@ struct WhyNotTests {
         var readings: [Reading] = []
         for (index, value) in (ReadingRun.values(of: values) ?? []).enumerated() {
             guard let value else { continue }
-            let time = Self.start.advanced(byNanoseconds: Int64(index) * 10 * Nanoseconds.perMinute)
+            let time = Self.start.advanced(byNanoseconds: Int64(index) * every)
+            let flags: QualityFlags = quality == .unknown ? .unitUnknown : []
             readings.append(
-                Reading(series: SeriesID(0), value: value, eventTime: time, arrivalTime: time, quality: quality)
+                Reading(
+                    series: SeriesID(0),
+                    value: value,
+                    eventTime: time,
+                    arrivalTime: time,
+                    quality: quality,
+                    flags: flags
+                )
             )
         }
-        let instant = Self.start.advanced(byNanoseconds: 2 * Nanoseconds.perHour)
+        let instant = Self.start.advanced(byNanoseconds: 12 * every)
         let span = WhyNot.span(of: rule, around: instant)
-        var series = Self.series(unit)
+        var series = Self.series(unit, quantity)
+        series.cadenceNanoseconds = every
         series.isOutOfService = isOutOfService
         return WhyNot(
             rule: rule,
@@ -93,6 +104,87 @@ struct WhyNotTests {
     @Test("Its unit does not go with the series")
     func unit() throws {
         expect(try answer("above: 200 Cel", values: "150x12"), stopsAt: .unit, saying: "cannot be compared")
+    }
+
+    @Test("Its readings come without a unit")
+    func noUnit() throws {
+        let answer = try answer("above: 0.3 m", values: "0.5x12", unit: "m", quantity: "water_level", quality: .unknown)
+        expect(answer, stopsAt: .unit, saying: "declare the unit at the subscription: unit: { water_level: m }")
+        expect(
+            try self.answer("detector: flat_line, duration: 2h", values: "1 2 1 2 1 2 1 2 1 2 1 2", quality: .unknown),
+            stopsAt: .limit,
+            saying: "had nothing to say"
+        )
+    }
+
+    @Test("Detectors that look at more than a limit name theirs as well")
+    func limitsOfOthers() throws {
+        expect(
+            try answer(
+                "detector: flood, above: 30 cm",
+                values: "0.1x5 0.18 0.22 0.24 0.22 0.2 0.1x2",
+                unit: "m",
+                quantity: "water_level",
+                every: Nanoseconds.perMinute
+            ),
+            stopsAt: .limit,
+            saying:
+                "0.24 m at 2026-03-02T08:07:00Z, and the limit is above 0.3 m; what comes in one step has to stand for 5m"
+        )
+        expect(
+            try answer(
+                "detector: crowd, above: 4 1/m2",
+                values: "1 1.2 1.1 1.4 1.5 1.3 1 1 1 1 1 1",
+                unit: "1/m2",
+                quantity: "people_density",
+                every: Nanoseconds.perMinute
+            ),
+            stopsAt: .limit,
+            saying: "1.5"
+        )
+        expect(
+            try answer(
+                "detector: co_dose",
+                values: "2x6 11 4x5",
+                unit: "mg/m3",
+                quantity: "co",
+                every: Nanoseconds.perMinute
+            ),
+            stopsAt: .limit,
+            saying: "11 mg/m³ at 2026-03-02T08:06:00Z, and the limit is a dose that grows from 34.9"
+        )
+    }
+
+    @Test("A watch for shifts tells how far its sum came")
+    func shift() throws {
+        let days = "20 21 19 22 20 18 21 20 19 21 22 24"
+        let answer = try answer("detector: shift, threshold: 12", values: days, every: Nanoseconds.perDay)
+        expect(answer, stopsAt: .limit, saying: "scatters, and the limit is threshold 12")
+    }
+
+    @Test("An air law names its mean and its value, and an hour that has hardly begun is none")
+    func airLaw() throws {
+        let law = "detector: air_standard, standard: eu, level: alert"
+        expect(
+            try answer(law, values: "100x6 180x6 150x6"),
+            stopsAt: .limit,
+            saying:
+                "180 µg/m³ at 2026-03-02T09:00:00Z, and the limit is above 400 µg/m³; it asks for 3 means of an hour in a row"
+        )
+        expect(
+            try answer(law, values: "450x3", every: Nanoseconds.perMinute),
+            stopsAt: .enough,
+            saying: "had 3 readings, too few to be judged"
+        )
+    }
+
+    @Test("What comes after the last reading does not count as held")
+    func holdingSoFar() throws {
+        expect(
+            try answer("above: 200, for: 1h", values: "150x10 250x2"),
+            stopsAt: .holding,
+            saying: "held for 10m, from 2026-03-02T09:40:00Z on, and the rule asks for 1h"
+        )
     }
 
     @Test("Nothing came, or nothing good")

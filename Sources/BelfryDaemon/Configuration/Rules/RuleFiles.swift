@@ -64,8 +64,8 @@ public struct RuleFiles {
     /// Faulty ones are reported and left out.
     func rules(inFiles paths: [String]) -> [Rule] { written(inFiles: paths).map(\.rule) }
 
-    /// The rules of some files, each with its text.
-    func written(inFiles paths: [String]) -> [(rule: Rule, text: String)] {
+    /// The rules of some files, each as it is written.
+    func written(inFiles paths: [String]) -> [WrittenRule] {
         var located: [(rule: Rule, node: YAMLNode)] = []
         for path in paths {
             guard let tree = files.tree(of: path) else { continue }
@@ -75,7 +75,7 @@ public struct RuleFiles {
                 } ?? []
         }
         reportTwins(among: located.map { ($0.rule, $0.node.place) })
-        return located.map { ($0.rule, RuleText.text(of: $0.node)) }
+        return located.map { WrittenRule(rule: $0.rule, node: $0.node) }
     }
 
     /// The rule of a text as ``RuleText`` writes it.

@@ -38,8 +38,8 @@ struct AirBasis {
         guard let conversion = gas?.conversion(from: source, to: target) else {
             throw RuleMismatch(
                 reason: source.isKnown
-                    ? "\(source.code) is no concentration of \(pollutant.name); declare the unit of the topic"
-                    : "readings have no known unit; declare the unit of the topic"
+                    ? "\(source.code) is no concentration of \(pollutant.name); correct the unit at the subscription"
+                    : "readings have no known unit; \(LimitConversion.remedy(for: series.key.quantity, in: target))"
             )
         }
         factor = conversion.factor

@@ -1,8 +1,11 @@
-import BelfryModel
+public import BelfryModel
 
 extension CarbonMonoxideDoseParameters: DetectorParameters {
     static let name = "co_dose"
     static let kind = FindingKind.carbonMonoxideAlarm
+
+    /// The least concentration that adds to a dose, in a unit; nil where that is none of a concentration.
+    public static func leastValue(in unit: Unit) -> Double? { CarbonMonoxideCurve(unit: unit)?.least }
 
     func check(_ validator: RuleValidator) throws(RuleFault) {
         try validator.checkFinite(clearBelow, "clear_below")

@@ -29,7 +29,7 @@ extension CrowdParameters: DetectorParameters {
     func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
         let limits = rule.limits(for: series)
         // Levels that the rule does not name are people a square metre, whatever it names them in.
-        let levels = LimitConversion(from: Unit("1/m2"), to: series.unit)
+        let levels = LimitConversion(from: Unit("1/m2"), to: series.unit, of: series.key.quantity)
         let person = try levels.level(1)
         let above = try limits.level(above)
         return KindTerms(

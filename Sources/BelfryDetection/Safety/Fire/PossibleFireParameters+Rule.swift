@@ -9,6 +9,12 @@ extension PossibleFireParameters: JointParameters {
         RuleWindow(.tumbling(lengthNanoseconds: Nanoseconds.perMinute), aggregate: .mean, minimumCoverage: 0)
     }
 
+    /// Two of particles, gas and heat: of each two of them one.
+    var needs: DetectorNeeds {
+        let (particles, gas, heat) = (["smoke", "pm2_5", "pm10"], ["co"], ["temperature"])
+        return DetectorNeeds([particles + gas, particles + heat, gas + heat])
+    }
+
     func check(_ validator: RuleValidator) throws(RuleFault) {
         try validator.checkDuration(withinNanoseconds, "within", from: Nanoseconds.perSecond)
         try validator.checkDuration(clearAfterNanoseconds, "clear_after", from: 0)

@@ -17,7 +17,7 @@ extension VibrationParameters: DetectorParameters {
 
     /// A threshold like any other, at a value that comes from a table.
     func terms(of rule: Rule, for series: SeriesDescriptor) throws(RuleMismatch) -> KindTerms {
-        let table = LimitConversion(from: Unit("mm/s"), to: rule.valueUnit(of: series))
+        let table = LimitConversion(from: Unit("mm/s"), to: rule.valueUnit(of: series), of: series.key.quantity)
         let guide = guideMillimetresPerSecond
         let threshold = ThresholdParameters(
             above: try table.level(guide),

@@ -10,6 +10,8 @@ extension OccupancyWithoutFlowParameters: JointParameters {
         RuleWindow(.tumbling(lengthNanoseconds: 5 * Nanoseconds.perMinute), aggregate: .mean, minimumCoverage: 0)
     }
 
+    var needs: DetectorNeeds { DetectorNeeds([["occupancy"], ["flow", "vehicle_count"]]) }
+
     func check(_ validator: RuleValidator) throws(RuleFault) {
         try validator.checkPercent(leastPercent, "occupancy_above", 0...100)
         try validator.checkDuration(forNanoseconds, "for", from: Nanoseconds.perMinute)

@@ -9,6 +9,8 @@ extension StoppedVehicleParameters: JointParameters {
         RuleWindow(.tumbling(lengthNanoseconds: 30 * Nanoseconds.perSecond), aggregate: .mean, minimumCoverage: 0)
     }
 
+    var needs: DetectorNeeds { DetectorNeeds([["occupancy"]]) }
+
     func check(_ validator: RuleValidator) throws(RuleFault) {
         try validator.checkPercent(watch.occupancyPercent, "occupancy", 50...100)
         try validator.checkFlow(watch.flowVehiclesPerHour, "flow_below", 1...3_000, "120 1/h")
