@@ -11,7 +11,7 @@ import BelfryModel
 struct TableOrder {
     /// So many rows of a series on end, each older than the one before, are no clock that was set back.
     static let refusedRun = 3
-    /// Nor are steps back at more than one row in so many.
+    /// Nor are steps back at more than one row in so many, beyond one of each series.
     static let rowsPerStepBack = 10
 
     /// What was taken although it was out of order.
@@ -50,7 +50,6 @@ struct TableOrder {
         rows += 1
         let isLate = last != .distantPast && last.nanosecondsSince(time) > latenessNanoseconds
         guard let series else {
-            if isLate { throw fault(time, last, line) }
             return max(time, last)
         }
         var track = tracks[series] ?? Track(newest: .distantPast, previous: .distantPast)
@@ -61,7 +60,7 @@ struct TableOrder {
             return max(time, last)
         }
         // A row of another sensor's past is no clock that was set back.
-        guard time < track.newest else { throw fault(time, last, line) }
+        guard time <= track.newest else { throw fault(time, last, line) }
         note(time, line)
         if time < track.previous {
             stepsBack += 1
@@ -79,7 +78,7 @@ struct TableOrder {
     ///
     /// - Throws: ``FileFault`` where too much of it was out of order.
     func check() throws(FileFault) {
-        guard let disorder, stepsBack > 1, stepsBack * Self.rowsPerStepBack > rows else { return }
+        guard let disorder, stepsBack > max(1, tracks.count), stepsBack * Self.rowsPerStepBack > rows else { return }
         throw FileFault(
             file: file,
             line: disorder.line,

@@ -109,10 +109,11 @@ public final class SeriesCatalog: Sendable {
     ) -> Admission {
         state.withLock { state in
             if let id = state.identifiers[key], var descriptor = state.descriptors[Int(id.index)] {
-                guard gasReferenceCelsius != nil, descriptor.gasReferenceCelsius == nil else {
-                    return .known(descriptor)
-                }
-                descriptor.gasReferenceCelsius = gasReferenceCelsius
+                let former = descriptor
+                if descriptor.gasReferenceCelsius == nil { descriptor.gasReferenceCelsius = gasReferenceCelsius }
+                // A quantity of somebody's own that was first heard without a unit, which has been declared since.
+                if !descriptor.unit.isKnown { descriptor.unit = unit }
+                guard descriptor != former else { return .known(descriptor) }
                 state.descriptors[Int(id.index)] = descriptor
                 return .new(descriptor)
             }

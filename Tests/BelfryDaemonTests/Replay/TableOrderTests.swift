@@ -38,6 +38,17 @@ struct TableOrderTests {
         #expect(disorder.time == Self.start.advanced(byNanoseconds: 3_600 * Nanoseconds.perSecond))
     }
 
+    @Test("An hour that comes twice, with a sensor that speaks once an hour")
+    func repeatedHour() throws {
+        let fast = Array(stride(from: Int64(0), through: 6_900, by: 300))
+        let seconds = [0, 3_600] + fast + [3_600] + Array(stride(from: Int64(3_600), to: 9_000, by: 300))
+        var rows = zip(seconds, [1, 1] + fast.map { _ in Int32(0) } + [1] + Array(repeating: Int32(0), count: 18))
+            .map { ($0, $1) }
+        rows[0...(fast.count + 1)].sort { $0.0 < $1.0 }
+        let order = try Self.order(rows.map(\.0), series: rows.map(\.1))
+        #expect(order.disorder != nil)
+    }
+
     @Test("A table that runs backwards is refused where it begins to, and one in no order at its end")
     func backwards() throws {
         let reversed = #expect(throws: FileFault.self) { try Self.order([900, 600, 300, 0]) }

@@ -59,9 +59,17 @@ extension Configuration {
     private func warnOfStations(in tree: YAMLNode, faults: FaultCollector) {
         guard !fleet.isEmpty else { return }
         let names = Set(fleet.map(\.sensor) + fleet.compactMap(\.site))
-        for station in (tree["corridors"]?.elements ?? []).flatMap({ $0["stations"]?.elements ?? [] }) {
-            guard let name = station.text, !names.contains(name) else { continue }
-            let nearest = Suggestion.nearest(to: name, among: names.sorted())
+        for stations in (tree["corridors"]?.elements ?? []).compactMap({ $0["stations"]?.elements }) {
+            // A road of which the fleet knows nobody is one that it says nothing of.
+            let isOfFleet = stations.contains { $0.text.map(names.contains) ?? false }
+            for station in stations { warn(of: station, names, isOfFleet: isOfFleet, faults: faults) }
+        }
+    }
+
+    private func warn(of station: YAMLNode, _ names: Set<String>, isOfFleet: Bool, faults: FaultCollector) {
+        guard let name = station.text, !names.contains(name) else { return }
+        let nearest = Suggestion.nearest(to: name, among: names.sorted())
+        if isOfFleet || nearest != nil {
             faults.warn(
                 station.place,
                 "station \"\(name)\" is no sensor and no site of the fleet",
