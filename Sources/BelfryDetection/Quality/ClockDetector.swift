@@ -1,3 +1,9 @@
+// Intuition: transport only adds to a delay, so the least delay of late is the clock's error, and one reading in time shows a right clock.
+//
+// Limits: readings that come at the pace at which they were measured, an hour later, look like a clock that is an hour behind; nothing is
+// known of sensors that tell no time. Refused: the mean or the median of delays, which every backlog moves; the clocks of neighbours, which one
+// wrong gateway sets for all of them. Source: the minimum filter of NTP (RFC 5905, section 10).
+
 import BelfryModel
 
 /// The state of one clock watch on one series, see ``ClockParameters``.

@@ -1,6 +1,7 @@
 // Intuition: nobody knows a device better than it does itself. Limits: it sees what decoders understand of a device's status, which is
 // a mark on the reading; a status that comes as a series of its own is a `threshold`'s. Refused: telling each marked reading, since
-// one that repeats its last value over a lost poll is no fault.
+// one that repeats its last value over a lost poll is no fault. Source: what devices say of themselves by Sparkplug B (quality), RSMP 3
+// (`old`) and NGSI (`outlier`).
 
 import BelfryModel
 

@@ -1,3 +1,7 @@
+// Intuition: fellows of a zone differ from each other by much the same each hour; whoever leaves that while they agree is broken or moved.
+//
+// Limits, the alternatives refused, and the sources: at ``DisagreementParameters``.
+
 import BelfryModel
 
 /// The sensors of a zone beside each other; see ``DisagreementParameters``.

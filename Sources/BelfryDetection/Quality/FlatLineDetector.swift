@@ -1,3 +1,9 @@
+// Intuition: the world trembles; a number that does not is a stuck cell, a frozen register or a gateway that repeats itself.
+//
+// Limits: told after `duration` at the earliest; quantities that rest by nature need values to ignore; a fault that trembles more than
+// `tolerance` is not seen. Refused: equal neighbours alone, since a stuck converter toggles by its last digit; the variance of a window, which
+// one wild value lifts for all of it. Source: IOOS, "Manual for Real-Time Quality Control", test 8; "no change" of MnDOT's IRIS.
+
 import BelfryModel
 
 /// The state of one flat-line watch on one series, see ``FlatLineParameters``.

@@ -1,3 +1,9 @@
+// Intuition: some values cannot be, and whoever tells them is broken.
+//
+// Limits: a broken sensor whose values are possible is not seen; the range is that of the quantity, not of the place or the season, for which
+// see `ClimatologyDetector`. Refused: the sensor's own extremes so far, which a drift takes along, and which would call the first real flood
+// impossible. Source: IOOS, "Manual for Real-Time Quality Control", test 4.
+
 import BelfryModel
 
 /// The state of one gross range test on one series, see ``GrossRangeParameters``.

@@ -1,3 +1,10 @@
+// Intuition: a sensor that has died says nothing, so only the word that does not come can tell.
+//
+// Limits: told after `missed` intervals at the earliest; a sensor that rests each night by itself rings each night unless its rule allows for
+// it; one that speaks on change alone needs a heartbeat. Refused: one timeout for all sensors; the broker's last will, which tells of a client
+// and not of the sensor behind it; what a reading says, since a bad one is a sign of life. Source: IOOS, "Manual for Real-Time Quality
+// Control", test 1 (gap); the learnt cadence is ours, see `LearntCadence`.
+
 import BelfryModel
 
 /// The state of one silence watch on one series, see ``SilenceParameters``.

@@ -1,3 +1,10 @@
+// Intuition: what moves faster than it can, or than is safe, says so before any level does.
+//
+// Limits: what is over within `minimum_span` is not seen; the steps of a coarse sensor are a rate over a short span; readings further apart
+// than `maximum_span` have none. Refused: the difference of neighbours, which divides noise and the jitter of time stamps by next to nothing; a
+// line fitted through the span, which shows a jump late and needs every reading of it. Source: IOOS, "Manual for Real-Time Quality Control",
+// test 7, between anchors and with limits of the site in the place of its three standard deviations.
+
 import BelfryModel
 
 /// The state of one rate of change on one series, see ``RateOfChangeParameters``.

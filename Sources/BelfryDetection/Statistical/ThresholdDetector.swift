@@ -1,3 +1,10 @@
+// Intuition: a limit that law or experience has set is passed, and stays passed for as long as it takes to matter.
+//
+// Limits: it knows nothing of what is usual; a value that hovers about the limit rings again and again unless clearing has a limit of its
+// own; one value that contradicts it ends `for`. Refused: smoothing before the comparison, which hides what was compared (a rule that wants a
+// mean says so with its window); a number of readings in the place of `for`, which is another time on each sensor. Source: deadband and
+// on-delay as ANSI/ISA-18.2 and IEC 62682, "Management of alarm systems for the process industries", have them.
+
 import BelfryModel
 
 /// The state of one threshold on one series, see ``ThresholdParameters``.

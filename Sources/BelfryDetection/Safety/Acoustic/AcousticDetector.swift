@@ -1,3 +1,8 @@
+// Intuition: what might be a shot or a crash stands far above what a place sounds like, and is over at once.
+//
+// Limits, and the alternative refused, with its figure: at ``AcousticParameters``. The background is the level exceeded nine tenths of the
+// time. Source: L90 as background level, ISO 1996-2:2017; the detector itself is ours.
+
 import BelfryModel
 
 /// The state of one watch for bangs on one series, see ``AcousticParameters``.

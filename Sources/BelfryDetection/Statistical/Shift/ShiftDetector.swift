@@ -1,3 +1,7 @@
+// Intuition: no day of a drift is unusual, ten of them are: what each has too much is summed up.
+//
+// Limits, the alternatives refused, and the source: at ``ShiftParameters``.
+
 import BelfryModel
 
 /// The state of one watch for lasting shifts on one series, see ``ShiftParameters``.
