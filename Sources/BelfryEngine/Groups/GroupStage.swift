@@ -32,20 +32,6 @@ struct GroupStage {
         var identity: String
     }
 
-    /// A series under a rule.
-    private struct MembershipKey: Hashable {
-        var rule: Int32
-        var series: SeriesID
-    }
-
-    /// What a series is in the group of a rule.
-    private struct Membership {
-        /// In ``groups``.
-        var slot: Int
-        /// Whether its values are in another unit than the taxonomy's, which groups are looked at in.
-        var isConverted: Bool
-    }
-
     private(set) var rules: RuleSet
     private(set) var generation: Int32
     /// In the order in which they were first seen.
@@ -53,7 +39,7 @@ struct GroupStage {
     /// Where they lie in ``groups``.
     private var slots: [Key: Int] = [:]
     /// What has been looked up of series under the rules in force, so at most one each; nil for one that is of no group.
-    private var memberships: [MembershipKey: Membership?] = [:]
+    private var memberships: [GroupMembership.Key: GroupMembership?] = [:]
     /// Findings to take up again when their group is first seen, by identity.
     private var restoring: [String: [ActiveFinding]]
     private(set) var outcomes: [Outcome] = []
@@ -78,8 +64,10 @@ struct GroupStage {
     }
 
     /// The groups in an order that does not depend on which was seen first.
-    var ordered: [GroupState] {
-        groups.sorted { ($0.series.identity, $0.rule) < ($1.series.identity, $1.rule) }
+    var ordered: [GroupState] { groups.sorted(by: Self.comesBefore) }
+
+    private static func comesBefore(_ left: GroupState, _ right: GroupState) -> Bool {
+        (left.series.identity, left.rule) < (right.series.identity, right.rule)
     }
 
     /// Takes a member's window in; what is due before it has fired.
@@ -106,8 +94,8 @@ struct GroupStage {
         of series: SeriesID,
         under rule: Int32,
         _ describe: (SeriesID) -> SeriesDescriptor?
-    ) -> Membership? {
-        let key = MembershipKey(rule: rule, series: series)
+    ) -> GroupMembership? {
+        let key = GroupMembership.Key(rule: rule, series: series)
         if let known = memberships[key] { return known }
         let membership = describe(series).flatMap { enroll($0, under: rule) }
         memberships[key] = .some(membership)
@@ -115,7 +103,7 @@ struct GroupStage {
     }
 
     /// Looks up what group a series is of, which may be seen for the first time.
-    private mutating func enroll(_ series: SeriesDescriptor, under number: Int32) -> Membership? {
+    private mutating func enroll(_ series: SeriesDescriptor, under number: Int32) -> GroupMembership? {
         let rule = rules.rules[Int(number)]
         guard let group = rules.group(of: series, under: rule) else { return nil }
         let key = Key(rule: number, identity: group.series.identity)
@@ -123,7 +111,7 @@ struct GroupStage {
         know(series, at: group.station, in: slot)
         // A quantity that the taxonomy does not know has no unit that its members share: they are taken as they are.
         let isConverted = series.key.quantity.definition.map { $0.unit != series.unit } ?? false
-        return Membership(slot: slot, isConverted: isConverted)
+        return GroupMembership(slot: slot, isConverted: isConverted)
     }
 
     /// A value that the group's unit cannot say is none.
@@ -138,10 +126,8 @@ struct GroupStage {
     mutating func advance(to instant: Timestamp) {
         while earliestDeadline <= instant {
             let deadline = earliestDeadline
-            let due = groups.indices.filter { groups[$0].deadline <= deadline }.sorted {
-                (groups[$0].series.identity, groups[$0].rule) < (groups[$1].series.identity, groups[$1].rule)
-            }
-            for slot in due {
+            let due = groups.indices.filter { groups[$0].deadline <= deadline }
+            for slot in due.sorted(by: { Self.comesBefore(groups[$0], groups[$1]) }) {
                 for end in groups[slot].due(at: deadline) {
                     note(groups[slot].judge(end, at: deadline), of: groups[slot], at: deadline)
                 }
